@@ -14,7 +14,7 @@ const CHILD_LIMIT_MS = 10 * 60_000;
 export const stages = [
   {
     name: 'types',
-    run: () => command('types', ['tsconfig.json', 'tsconfig.webview.json', 'tsconfig.test.json'].map(tsc)),
+    run: () => command('types', typeProjects().map(tsc)),
   },
   {
     name: 'lint',
@@ -31,6 +31,12 @@ export const stages = [
 
 /** What a developer runs between two edits. */
 export const quickStages = ['types', 'lint', 'unit', 'golden', 'property', 'architecture', 'conformance'];
+
+/** The compiler refuses a project without files. */
+function typeProjects() {
+  const panel = existsSync(fromRoot('webview')) ? ['tsconfig.webview.json'] : [];
+  return ['tsconfig.json', ...panel, 'tsconfig.test.json'];
+}
 
 /** @param {string} project */
 function tsc(project) {
