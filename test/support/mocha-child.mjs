@@ -10,7 +10,12 @@ import Mocha from 'mocha';
 import { collectResults, SilentReporter } from './results.mjs';
 
 const [resultsFile, ...bundles] = process.argv.slice(2);
-const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: SilentReporter, fgrep: process.env.TEST_GREP });
+const mocha = new Mocha({
+  ui: 'bdd',
+  timeout: Number(process.env.TEST_TIMEOUT_MS ?? 20_000),
+  reporter: SilentReporter,
+  fgrep: process.env.TEST_GREP,
+});
 for (const bundle of bundles) {
   mocha.addFile(bundle);
 }

@@ -10,6 +10,9 @@
  */
 import { ensureDependencies } from './dependencies.mjs';
 
+/** Of one error. */
+const MOST_LINES = 120;
+
 async function main() {
   const names = readArguments();
   ensureDependencies();
@@ -24,8 +27,8 @@ async function main() {
   let failed = 0;
   for (const stage of stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const results = await runStage(stage);
-    passed += results?.passed ?? 0;
-    failed += results?.failures.length ?? 0;
+    passed += results.passed;
+    failed += results.failures.length;
   }
   return { passed, failed };
 }
@@ -46,16 +49,23 @@ async function runStage({ name, run }) {
   const start = Date.now();
   const results = await run().catch(failedStage(name));
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  if (!results) {
-    console.log(`${name}: no tests yet`);
-    return undefined;
+  if ('skipped' in results) {
+    console.log(`${name}: ${results.skipped}`);
+    return { passed: 0, failures: [] };
   }
   for (const { title, error } of results.failures) {
-    console.log(`\n✗ ${title}\n${error.trim().replace(/^/gm, '    ')}\n`);
+    console.log(`\n✗ ${title}\n${excerpt(error).replace(/^/gm, '    ')}\n`);
   }
   const pending = results.pending > 0 ? `, ${results.pending} pending` : '';
   console.log(`${name}: ${results.passed} passed, ${results.failures.length} failed${pending} (${seconds} s)`);
   return results;
+}
+
+/** Keeps one long error from hiding the others. @param {string} error */
+function excerpt(error) {
+  const lines = error.trim().split('\n');
+  const rest = lines.length - MOST_LINES;
+  return rest > 0 ? [...lines.slice(0, MOST_LINES), `… ${rest} more lines`].join('\n') : lines.join('\n');
 }
 
 /** A stage that could not run at all is a failure with its reason. @param {string} title */

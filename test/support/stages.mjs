@@ -5,7 +5,11 @@ import path from 'node:path';
 import { fromRoot, root } from './root.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
-/** @typedef {{ name: string, run: () => Promise<Results | undefined> }} Stage `undefined` means that there are no tests yet */
+/** What a stage says instead of results when it could not run, and that is no failure. @typedef {{ skipped: string }} Skipped */
+/** @typedef {{ name: string, run: () => Promise<Results | Skipped> }} Stage */
+
+/** @type {Skipped} */
+const NO_TESTS = { skipped: 'no tests yet' };
 
 /** A mocha process that says nothing for this long is stuck. */
 const CHILD_LIMIT_MS = 10 * 60_000;
@@ -26,7 +30,7 @@ export const stages = [
   })),
   { name: 'integration', run: () => mochaInVSCode('node') },
   { name: 'integration-web', run: () => mochaInVSCode('web') },
-  { name: 'e2e', run: () => mochaInNode('e2e') },
+  { name: 'e2e', run: endToEnd },
 ];
 
 /** What a developer runs between two edits. */
@@ -59,11 +63,11 @@ async function command(title, scripts) {
   return { passed: 0, pending: 0, failures: [{ title, error: failed.map((run) => run.output).join('\n') }] };
 }
 
-/** @param {string} name a folder below test/ */
+/** @param {string} name a folder below test/ @returns {Promise<Results | Skipped>} */
 async function mochaInNode(name) {
   const files = testFiles(name);
   if (files.length === 0) {
-    return undefined;
+    return NO_TESTS;
   }
   const { bundleForNode } = await import('./bundle-tests.mjs');
   const bundles = await bundleForNode(files, fromRoot('out/test', name));
@@ -74,19 +78,20 @@ async function mochaInNode(name) {
   if (!existsSync(resultsFile)) {
     return { passed: 0, pending: 0, failures: [{ title: `${name} did not finish`, error: output }] };
   }
-  return /** @type {Results} */ (JSON.parse(readFileSync(resultsFile, 'utf8')));
+  return JSON.parse(readFileSync(resultsFile, 'utf8'));
 }
 
 /**
  * Tests in test/integration run in both extension hosts, except `*.node.test.ts` and `*.web.test.ts`.
  *
  * @param {'node' | 'web'} host
+ * @returns {Promise<Results | Skipped>}
  */
 async function mochaInVSCode(host) {
   const otherHost = host === 'node' ? '.web.test.ts' : '.node.test.ts';
   const files = testFiles('integration').filter((file) => !file.endsWith(otherHost));
   if (files.length === 0) {
-    return undefined;
+    return NO_TESTS;
   }
   const build = await capture(process.execPath, ['esbuild.mjs']);
   if (build.code !== 0) {
@@ -96,6 +101,17 @@ async function mochaInVSCode(host) {
   const { runInExtensionHost } = await import('./vscode/run-in-extension-host.mjs');
   const suite = await bundleForExtensionHost(host, files, fromRoot('out/test', `integration-${host}.js`));
   return runInExtensionHost({ host, suite, workspace: fromRoot('test/fixtures/workspace') });
+}
+
+/** Drives a window in a browser, which needs the served VS Code. @returns {Promise<Results | Skipped>} */
+async function endToEnd() {
+  const { canServe } = await import('./vscode/served.mjs');
+  if (!canServe()) {
+    return { skipped: `VS Code can't be served on ${process.platform}-${process.arch}` };
+  }
+  // Starting a window takes several seconds, on a busy machine many.
+  process.env.TEST_TIMEOUT_MS ??= '120000';
+  return mochaInNode('e2e');
 }
 
 /** @param {string} folder @returns {string[]} */

@@ -47,7 +47,7 @@ export function foldersIn(base) {
   return folders;
 }
 
-/** Merges settings into a user-data folder; a running server sees the change. @param {string} userData @param {object} settings */
+/** Merges settings into a user-data folder. A window is sure to see them only when it is opened or reloaded. @param {string} userData @param {object} settings */
 export function writeSettings(userData, settings) {
   const file = path.join(userData, 'User/settings.json');
   const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : QUIET_SETTINGS;
@@ -58,7 +58,14 @@ export function writeSettings(userData, settings) {
 /** Installs a .vsix. @param {string} vsix @param {ServerFolders} folders */
 export function installExtension(vsix, folders) {
   const { node, server } = installServed();
-  const args = [server, '--accept-server-license-terms', ...folderArguments(folders), '--install-extension', vsix];
+  const args = [
+    server,
+    '--accept-server-license-terms',
+    ...folderArguments(folders),
+    '--force',
+    '--install-extension',
+    vsix,
+  ];
   const { status, stdout, stderr } = spawnSync(node, args, { encoding: 'utf8', env: serverEnvironment() });
   if (status !== 0) {
     throw new Error(`Installing ${vsix} failed\n${stdout}${stderr}`);
