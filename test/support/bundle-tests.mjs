@@ -66,7 +66,7 @@ export async function bundleForExtensionHost(host, files, outFile) {
     outfile: outFile,
     format: 'cjs',
     target: 'es2022',
-    define: { global: 'globalThis' },
+    define: { global: 'globalThis', 'process.env.TEST_GREP': JSON.stringify(process.env.TEST_GREP ?? '') },
     external: ['vscode'],
     plugins: [mochaBrowserBuild],
     ...(host === 'web' ? web : { platform: 'node', target: 'node20' }),

@@ -8,7 +8,7 @@ import { collectResults, RESULTS_FILE, SilentReporter } from '../results.mjs';
 
 /** Runs the tests that `load` defines, and leaves the results in the open folder. */
 export async function runSuite(load: () => Promise<unknown>): Promise<void> {
-  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: SilentReporter });
+  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: SilentReporter, fgrep: process.env.TEST_GREP });
   await load();
   const failed = await new Promise<number>((resolve) => {
     // The browser build's own `run` reads options from the page's address.

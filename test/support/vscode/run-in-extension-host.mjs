@@ -1,5 +1,6 @@
 /** Runs a bundled mocha suite inside an extension host of a real VS Code. */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -41,9 +42,41 @@ export async function runInExtensionHost({ host, suite, workspace }) {
       };
     }
   }
+  /** @type {import('../results.mjs').Results} */
   const results = JSON.parse(readFileSync(resultsFile, 'utf8'));
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  return results;
+  const toSource = sourceMapper(suite, host);
+  return { ...results, failures: results.failures.map(({ title, error }) => ({ title, error: toSource(error) })) };
+}
+
+/** The web host wraps a script in a function, which puts this many lines before it. */
+const LINES_OF_WRAPPER = { node: 0, web: 2 };
+
+/**
+ * Translates stack traces of a bundle back to the sources, and leaves out mocha's own frames.
+ *
+ * @param {string} bundle
+ * @param {'node' | 'web'} host
+ * @returns {(stack: string) => string}
+ */
+function sourceMapper(bundle, host) {
+  const map = new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, 'utf8')));
+  const name = path.basename(bundle).replaceAll('.', '\\.');
+  const frame = new RegExp(`^(\\s+at .*?)\\(?\\S*${name}\\S*?:(\\d+):(\\d+)\\)?$`);
+  return (stack) =>
+    stack
+      .split('\n')
+      .map((line) => {
+        const [, start, row, column] = frame.exec(line) ?? [];
+        const entry = start && map.findEntry(Number(row) - 1 - LINES_OF_WRAPPER[host], Number(column) - 1);
+        if (!entry || !('originalSource' in entry)) {
+          return line;
+        }
+        const source = path.relative(root, path.resolve(path.dirname(bundle), entry.originalSource));
+        return `${start}(${source}:${entry.originalLine + 1}:${entry.originalColumn + 1})`;
+      })
+      .filter((line) => !line.includes('node_modules/mocha'))
+      .join('\n');
 }
 
 /** A desktop VS Code if there is one, else the served one; undefined lets @vscode/test-electron download one. */
