@@ -1,0 +1,99 @@
+import { Closure, NativeFunction, type ProxyData } from '../values/function';
+import { type JSObject, Kind, peek } from '../values/object';
+import { wellKnown } from '../values/symbols';
+import { isObject, type PropertyKey, type Value } from '../values/value';
+
+/**
+ * A value as V8's messages show it, found without running guest code: `#<Object>`, `[object Array]`, `Symbol(x)`.
+ * Strings appear without quotes.
+ */
+export function describeValue(value: Value): string {
+  if (!isObject(value)) return typeof value === 'symbol' ? value.toString() : String(value);
+  if (value.callable && value.kind !== Kind.Proxy) return functionSourceText(value);
+  if (value.kind === Kind.Proxy) {
+    const target: JSObject | null = (value.data as ProxyData).target;
+    return target === null ? '[object Object]' : value.callable ? functionSourceText(value) : describeValue(target);
+  }
+  if (value.kind === Kind.Error) return describeError(value);
+  const toString = peek(value, 'toString');
+  if (isObject(toString) && toString.data instanceof NativeFunction) {
+    const { name, realm } = toString.data;
+    if (toString === realm.intrinsics.ErrorPrototypeToString) return describeError(value);
+    if (name === 'toString' && toString === realm.intrinsics.ObjectPrototypeToString) {
+      const constructor = peek(value, 'constructor');
+      if (isObject(constructor) && constructor.callable) {
+        const constructorName = functionName(constructor);
+        if (constructorName !== '') return `#<${constructorName}>`;
+      }
+    }
+  }
+  const tag = peek(value, wellKnown.toStringTag);
+  return `[object ${typeof tag === 'string' ? tag : className(value)}]`;
+}
+
+function describeError(error: JSObject): string {
+  const name = peek(error, 'name');
+  const message = peek(error, 'message');
+  const nameText = name === undefined || isObject(name) || typeof name === 'symbol' ? 'Error' : String(name);
+  const messageText = message === undefined || isObject(message) || typeof message === 'symbol' ? '' : String(message);
+  return nameText === '' ? messageText : messageText === '' ? nameText : `${nameText}: ${messageText}`;
+}
+
+/** A key as messages show it. */
+export function describeKey(key: PropertyKey): string {
+  return typeof key === 'symbol' ? key.toString() : String(key);
+}
+
+/** The class V8 gives an object without a tag of its own. */
+export function className(object: JSObject): string {
+  switch (object.kind) {
+    case Kind.Array:
+      return 'Array';
+    case Kind.Arguments:
+      return 'Arguments';
+    case Kind.Error:
+      return 'Error';
+    case Kind.Boolean:
+      return 'Boolean';
+    case Kind.Number:
+      return 'Number';
+    case Kind.String:
+      return 'String';
+    case Kind.Date:
+      return 'Date';
+    case Kind.RegExp:
+      return 'RegExp';
+    default:
+      return object.callable ? 'Function' : 'Object';
+  }
+}
+
+/** The name of a function as far as a plain data property tells it. */
+export function functionName(fn: JSObject): string {
+  const name = peek(fn, 'name');
+  if (typeof name === 'string') return name;
+  if (fn.data instanceof Closure) return fn.data.code.name;
+  return fn.data instanceof NativeFunction ? fn.data.name : '';
+}
+
+/** @spec sec-function.prototype.tostring */
+export function functionSourceText(fn: JSObject): string {
+  const { data } = fn;
+  if (data instanceof Closure) {
+    const { code } = data;
+    const node = code.classNode ?? code.node;
+    if (node !== null) return code.source.text.slice(node.start, node.end);
+    return `function ${code.name}() { [native code] }`;
+  }
+  if (data instanceof NativeFunction) return `function ${data.name}() { [native code] }`;
+  return 'function () { [native code] }';
+}
+
+/** How a value that no expression names is introduced: `number 5`, `object null`, `string "a"`. */
+export function describeWithType(value: Value): string {
+  if (isObject(value)) return value.callable ? 'function' : 'object';
+  if (typeof value === 'string') return `string "${value}"`;
+  if (value === null) return 'object null';
+  if (typeof value === 'boolean' || typeof value === 'number') return `${typeof value} ${value}`;
+  return typeof value;
+}

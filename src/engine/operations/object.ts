@@ -1,0 +1,427 @@
+import type { Agent } from '../agent';
+import { throwTypeError } from '../errors';
+import { call, type Steps } from '../machine/request';
+import type { Realm } from '../realm';
+import { type BoundFunction, Closure, NativeFunction, type ProxyData } from '../values/function';
+import {
+  type Accessor,
+  CONSTRUCTOR,
+  createDataProperty,
+  createObject,
+  getOwnProperty,
+  JSObject,
+  Kind,
+  ownPropertyKeys,
+  type Property,
+  type PropertyDescriptor,
+  peek,
+  setIntegrityLevel,
+} from '../values/object';
+import { ACCESSOR, C, E, W } from '../values/shape';
+import { wellKnown } from '../values/symbols';
+import { HOLE, isObject, keyToValue, type PropertyKey, SLOW, type Value } from '../values/value';
+import { describeKey, describeValue } from './describe';
+import {
+  CreateDataProperty,
+  fromDescriptor,
+  Get,
+  GetMethod,
+  GetV,
+  LengthOfArrayLike,
+  objectDefineOwnProperty,
+  objectDelete,
+  objectGet,
+  objectGetOwnProperty,
+  objectGetPrototypeOf,
+  objectHas,
+  objectIsExtensible,
+  objectOwnKeys,
+  objectPreventExtensions,
+  objectSet,
+  toDescriptor,
+} from './internal-methods';
+import { IsCallable, ToBoolean, ToObject } from './primitive';
+
+export {
+  CreateDataProperty,
+  CreateListFromArrayLike,
+  completeDescriptor,
+  fromDescriptor,
+  Get,
+  GetMethod,
+  GetV,
+  LengthOfArrayLike,
+  objectDefineOwnProperty,
+  objectDelete,
+  objectGet,
+  objectGetOwnProperty,
+  objectGetPrototypeOf,
+  objectHas,
+  objectIsExtensible,
+  objectOwnKeys,
+  objectPreventExtensions,
+  objectSet,
+  objectSetPrototypeOf,
+  ToPropertyDescriptor,
+  toDescriptor,
+} from './internal-methods';
+export { IsCallable, ToObject } from './primitive';
+
+/** @spec sec-hasproperty */
+export function* HasProperty(agent: Agent, object: JSObject, key: PropertyKey): Steps<boolean> {
+  return yield* objectHas(agent, object, key);
+}
+
+/** @spec sec-hasownproperty */
+export function* HasOwnProperty(agent: Agent, object: JSObject, key: PropertyKey): Steps<boolean> {
+  return (yield* objectGetOwnProperty(agent, object, key)) !== undefined;
+}
+
+/** @spec sec-set-o-p-v-throw */
+export function* Set(agent: Agent, object: JSObject, key: PropertyKey, value: Value, throwFlag = true): Steps<boolean> {
+  const done = yield* objectSet(agent, object, key, value);
+  if (!done && throwFlag) throwTypeError(agent, failedSetMessage(object, key));
+  return done;
+}
+
+/** [[Set]] with any receiver. @spec sec-ordinarysetwithowndescriptor */
+export function* OrdinarySetWithReceiver(
+  agent: Agent,
+  object: JSObject,
+  key: PropertyKey,
+  value: Value,
+  receiver: Value,
+): Steps<boolean> {
+  return yield* objectSet(agent, object, key, value, receiver);
+}
+
+/** Why a [[Set]] answered false, as V8 says it. Runs no guest code; a proxy on the way is the answer. */
+export function failedSetMessage(object: JSObject, key: PropertyKey): string {
+  const name = describeKey(key);
+  for (let holder: JSObject | null = object; holder !== null; holder = holder.shape.proto) {
+    if (holder.kind === Kind.Proxy) return `'set' on proxy: trap returned falsish for property '${name}'`;
+    const own = getOwnProperty(holder, key);
+    if (own === undefined) continue;
+    if (own.isAccessor) return `Cannot set property ${name} of ${describeValue(object)} which has only a getter`;
+    return `Cannot assign to read only property '${name}' of object '${describeValue(object)}'`;
+  }
+  return `Cannot add property ${name}, object is not extensible`;
+}
+
+/** Why a [[Delete]] answered false. */
+export function failedDeleteMessage(object: JSObject, key: PropertyKey): string {
+  const name = describeKey(key);
+  if (object.kind === Kind.Proxy) return `'deleteProperty' on proxy: trap returned falsish for property '${name}'`;
+  return `Cannot delete property '${name}' of ${describeValue(object)}`;
+}
+
+/** Why a [[DefineOwnProperty]] answered false. */
+export function failedDefineMessage(object: JSObject, key: PropertyKey): string {
+  const name = describeKey(key);
+  if (object.kind === Kind.Proxy) return `'defineProperty' on proxy: trap returned falsish for property '${name}'`;
+  if (object.kind === Kind.TypedArray && getOwnProperty(object, key) === undefined) {
+    return 'Invalid typed array index';
+  }
+  if (getOwnProperty(object, key) === undefined) return `Cannot define property ${name}, object is not extensible`;
+  return `Cannot redefine property: ${name}`;
+}
+
+/** @spec sec-definepropertyorthrow */
+export function* DefinePropertyOrThrow(
+  agent: Agent,
+  object: JSObject,
+  key: PropertyKey,
+  desc: PropertyDescriptor,
+): Steps<void> {
+  if (!(yield* objectDefineOwnProperty(agent, object, key, desc))) {
+    throwTypeError(agent, failedDefineMessage(object, key));
+  }
+}
+
+/** @spec sec-createdatapropertyorthrow */
+export function* CreateDataPropertyOrThrow(
+  agent: Agent,
+  object: JSObject,
+  key: PropertyKey,
+  value: Value,
+): Steps<void> {
+  if (!(yield* CreateDataProperty(agent, object, key, value))) throwTypeError(agent, failedDefineMessage(object, key));
+}
+
+/** @spec sec-deletepropertyorthrow */
+export function* DeletePropertyOrThrow(agent: Agent, object: JSObject, key: PropertyKey): Steps<void> {
+  if (!(yield* objectDelete(agent, object, key))) throwTypeError(agent, failedDeleteMessage(object, key));
+}
+
+/** @spec sec-isconstructor */
+export function IsConstructor(value: Value): value is JSObject {
+  return isObject(value) && (value.flags & CONSTRUCTOR) !== 0;
+}
+
+/** @spec sec-isarray */
+export function IsArray(agent: Agent, value: Value): boolean {
+  if (!isObject(value)) return false;
+  let object: JSObject = value;
+  while (object.kind === Kind.Proxy) {
+    const { target } = object.data as ProxyData;
+    if (target === null) throwTypeError(agent, `Cannot perform 'IsArray' on a proxy that has been revoked`);
+    object = target;
+  }
+  return object.kind === Kind.Array;
+}
+
+/** @spec sec-speciesconstructor */
+export function* SpeciesConstructor(agent: Agent, object: JSObject, fallback: JSObject): Steps<JSObject> {
+  const constructor = yield* Get(agent, object, 'constructor');
+  if (constructor === undefined) return fallback;
+  if (!isObject(constructor)) throwTypeError(agent, 'The .constructor property is not an object');
+  // FAST-PATH: the built-in constructors' own species getter gives the constructor itself.
+  if (constructor === fallback && hasPristineSpecies(constructor)) return fallback;
+  const species = yield* Get(agent, constructor, wellKnown.species);
+  if (species === undefined || species === null) return fallback;
+  if (IsConstructor(species)) return species;
+  return throwTypeError(agent, 'object.constructor[Symbol.species] is not a constructor');
+}
+
+/** Whether a built-in constructor still has the `Symbol.species` getter it was made with. */
+export function hasPristineSpecies(constructor: JSObject): boolean {
+  if (constructor.kind !== Kind.Native) return false;
+  const slot = constructor.shape.lookup(wellKnown.species);
+  if (slot < 0) return false;
+  const getter = (constructor.slots[slot] as unknown as Accessor | undefined)?.get;
+  return getter?.data instanceof NativeFunction && getter.data.name === 'get [Symbol.species]';
+}
+
+/** @spec sec-invoke */
+export function* Invoke(agent: Agent, value: Value, key: PropertyKey, ...args: Value[]): Steps<Value> {
+  const fn = yield* GetV(agent, value, key);
+  if (!IsCallable(fn)) throwTypeError(agent, `${describeValue(value)}.${describeKey(key)} is not a function`);
+  return yield call(fn, value, ...args);
+}
+
+/** @spec sec-enumerableownproperties */
+export function* EnumerableOwnProperties(
+  agent: Agent,
+  object: JSObject,
+  kind: 'key' | 'value' | 'key+value',
+): Steps<Value[]> {
+  const { realm } = agent;
+  const result: Value[] = [];
+  for (const key of yield* objectOwnKeys(agent, object)) {
+    if (typeof key === 'symbol') continue;
+    const own =
+      object.kind === Kind.Proxy ? yield* objectGetOwnProperty(agent, object, key) : getOwnProperty(object, key);
+    if (own === undefined || !(own.attributes & E)) continue;
+    if (kind === 'key') {
+      result.push(keyToValue(key));
+      continue;
+    }
+    const value =
+      own.isAccessor || object.kind === Kind.Proxy ? yield* objectGet(agent, object, key) : (own.value as Value);
+    result.push(kind === 'value' ? value : createArray(realm, [keyToValue(key), value]));
+  }
+  return result;
+}
+
+/** EnumerableOwnProperties when no guest code can run; SLOW otherwise. @spec sec-enumerableownproperties */
+export function peekEnumerableOwnProperties(
+  realm: Realm,
+  object: JSObject,
+  kind: 'key' | 'value' | 'key+value',
+): Value[] | typeof SLOW {
+  if (object.kind === Kind.Proxy) return SLOW;
+  const result: Value[] = [];
+  const { elements, shape } = object;
+  if (object.exotic === null && object.sparse === null) {
+    // FAST-PATH: dense elements and the rows of the shape, in order.
+    for (let i = 0; i < elements.length; i++) {
+      const value = elements[i];
+      if (value !== HOLE) addEntry(realm, result, kind, String(i), value);
+    }
+    for (let slot = 0; slot < shape.count; slot++) {
+      const key = shape.key(slot);
+      if (typeof key !== 'string' || !(shape.attributes(slot) & E)) continue;
+      const value = object.slots[slot];
+      if (kind !== 'key' && shape.attributes(slot) & ACCESSOR) {
+        if ((value as unknown as Accessor).get !== undefined) return SLOW;
+        addEntry(realm, result, kind, key, undefined);
+      } else addEntry(realm, result, kind, key, value);
+    }
+    return result;
+  }
+  for (const key of ownPropertyKeys(object)) {
+    if (typeof key === 'symbol') continue;
+    const own = getOwnProperty(object, key);
+    if (own === undefined || !own.enumerable) continue;
+    if (own.isAccessor && kind !== 'key') {
+      if ((own.value as Accessor).get !== undefined) return SLOW;
+      addEntry(realm, result, kind, String(key), undefined);
+    } else addEntry(realm, result, kind, String(key), own.value as Value);
+  }
+  return result;
+}
+
+function addEntry(realm: Realm, result: Value[], kind: 'key' | 'value' | 'key+value', key: string, value: Value): void {
+  result.push(kind === 'key' ? key : kind === 'value' ? value : createArray(realm, [key, value]));
+}
+
+/** @spec sec-setintegritylevel */
+export function* SetIntegrityLevel(agent: Agent, object: JSObject, level: 'sealed' | 'frozen'): Steps<boolean> {
+  if (object.kind !== Kind.Proxy) return setIntegrityLevel(object, level);
+  if (!(yield* objectPreventExtensions(agent, object))) return false;
+  for (const key of yield* objectOwnKeys(agent, object)) {
+    let desc: PropertyDescriptor = { configurable: false };
+    if (level === 'frozen') {
+      const own = yield* objectGetOwnProperty(agent, object, key);
+      if (own === undefined) continue;
+      if (!own.isAccessor) desc = { configurable: false, writable: false };
+    }
+    yield* DefinePropertyOrThrow(agent, object, key, desc);
+  }
+  return true;
+}
+
+/** @spec sec-testintegritylevel */
+export function* TestIntegrityLevel(agent: Agent, object: JSObject, level: 'sealed' | 'frozen'): Steps<boolean> {
+  if (yield* objectIsExtensible(agent, object)) return false;
+  for (const key of yield* objectOwnKeys(agent, object)) {
+    const own = yield* objectGetOwnProperty(agent, object, key);
+    if (own === undefined) continue;
+    if (own.attributes & C) return false;
+    if (level === 'frozen' && !own.isAccessor && own.attributes & W) return false;
+  }
+  return true;
+}
+
+/** @spec sec-copydataproperties */
+export function* CopyDataProperties(
+  agent: Agent,
+  target: JSObject,
+  source: Value,
+  excluded: readonly PropertyKey[] = [],
+): Steps<JSObject> {
+  if (source === undefined || source === null) return target;
+  const from = ToObject(agent, source);
+  for (const key of yield* objectOwnKeys(agent, from)) {
+    if (excluded.length > 0 && excluded.includes(key)) continue;
+    const own: Property | undefined =
+      from.kind === Kind.Proxy ? yield* objectGetOwnProperty(agent, from, key) : getOwnProperty(from, key);
+    if (own === undefined || !(own.attributes & E)) continue;
+    const value =
+      own.isAccessor || from.kind === Kind.Proxy ? yield* objectGet(agent, from, key) : (own.value as Value);
+    createDataProperty(target, key, value);
+  }
+  return target;
+}
+
+/** The object that `constructor.prototype` names, or the intrinsic of its realm. @spec sec-getprototypefromconstructor */
+export function* GetPrototypeFromConstructor(agent: Agent, constructor: JSObject, intrinsic: string): Steps<JSObject> {
+  const proto = yield* Get(agent, constructor, 'prototype');
+  if (isObject(proto)) return proto;
+  return GetFunctionRealm(agent, constructor).intrinsics[intrinsic];
+}
+
+/** GetPrototypeFromConstructor when no guest code can run; else SLOW. */
+export function peekPrototypeFromConstructor(
+  agent: Agent,
+  constructor: JSObject,
+  intrinsic: string,
+): JSObject | typeof SLOW {
+  const proto = peek(constructor, 'prototype');
+  if (isObject(proto)) return proto;
+  return proto === SLOW ? SLOW : GetFunctionRealm(agent, constructor).intrinsics[intrinsic];
+}
+
+/** @spec sec-ordinarycreatefromconstructor */
+export function* OrdinaryCreateFromConstructor(
+  agent: Agent,
+  constructor: JSObject,
+  intrinsic: string,
+  kind: Kind = Kind.Ordinary,
+  data: unknown = null,
+): Steps<JSObject> {
+  const proto = yield* GetPrototypeFromConstructor(agent, constructor, intrinsic);
+  return new JSObject(proto.childShape(), kind, data);
+}
+
+/** @spec sec-getfunctionrealm */
+export function GetFunctionRealm(agent: Agent, fn: JSObject): Realm {
+  let object = fn;
+  for (;;) {
+    const { data } = object;
+    if (data instanceof Closure || data instanceof NativeFunction) return data.realm;
+    if (object.kind === Kind.Bound) object = (data as BoundFunction).target;
+    else if (object.kind === Kind.Proxy) {
+      const { target } = data as ProxyData;
+      if (target === null) throwTypeError(agent, `Cannot perform 'get' on a proxy that has been revoked`);
+      object = target;
+    } else return agent.realm;
+  }
+}
+
+/** @spec sec-ordinaryhasinstance */
+export function* OrdinaryHasInstance(agent: Agent, constructor: Value, value: Value): Steps<boolean> {
+  if (!IsCallable(constructor)) return false;
+  if (constructor.kind === Kind.Bound) {
+    return yield* InstanceofOperator(agent, value, (constructor.data as BoundFunction).target);
+  }
+  if (!isObject(value)) return false;
+  const proto = yield* Get(agent, constructor, 'prototype');
+  if (!isObject(proto)) {
+    throwTypeError(agent, `Function has non-object prototype '${describeValue(proto)}' in instanceof check`);
+  }
+  let object: JSObject | null = value;
+  for (;;) {
+    object = object.kind === Kind.Proxy ? yield* objectGetPrototypeOf(agent, object) : object.shape.proto;
+    if (object === null) return false;
+    if (object === proto) return true;
+  }
+}
+
+/** @spec sec-instanceofoperator */
+export function* InstanceofOperator(agent: Agent, value: Value, target: Value): Steps<boolean> {
+  if (!isObject(target)) throwTypeError(agent, `Right-hand side of 'instanceof' is not an object`);
+  const handler = yield* GetMethod(agent, target, wellKnown.hasInstance);
+  if (handler !== undefined) {
+    if (
+      handler.data instanceof NativeFunction &&
+      handler === handler.data.realm.intrinsics.FunctionPrototypeHasInstance
+    ) {
+      return yield* OrdinaryHasInstance(agent, target, value);
+    }
+    return ToBoolean(yield call(handler, target, value));
+  }
+  if (!IsCallable(target)) throwTypeError(agent, `Right-hand side of 'instanceof' is not callable`);
+  return yield* OrdinaryHasInstance(agent, target, value);
+}
+
+/** @spec sec-frompropertydescriptor */
+export function FromPropertyDescriptor(agent: Agent, property: Property | undefined): JSObject | undefined {
+  return property === undefined ? undefined : fromDescriptor(agent, toDescriptor(property));
+}
+
+/** An array that has `values` as its elements; it owns that list from now on. @spec sec-createarrayfromlist */
+export function createArray(realm: Realm, values: Value[]): JSObject {
+  const array = new JSObject(realm.arrayShape, Kind.Array);
+  array.elements = values;
+  array.length = values.length;
+  return array;
+}
+
+/** An array without elements. @spec sec-arraycreate */
+export function createArrayFromLength(
+  realm: Realm,
+  length: number,
+  proto: JSObject = realm.intrinsics.ArrayPrototype,
+): JSObject {
+  const array = new JSObject(proto.childShape(), Kind.Array);
+  array.length = length;
+  return array;
+}
+
+/** An object of Object.prototype with these data properties. */
+export function createRecord(realm: Realm, fields: Record<string, Value>): JSObject {
+  const object = createObject(realm.intrinsics.ObjectPrototype);
+  for (const name in fields) createDataProperty(object, name, fields[name]);
+  return object;
+}
