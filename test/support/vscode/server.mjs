@@ -79,16 +79,28 @@ export function installExtension(vsix, folders) {
  * @property {number} [port]       any free one when absent
  * @property {boolean} [testDriver]  a built workbench honours extensionDevelopmentPath and extensionTestsPath only with
  *                                 the smoke-test driver; the driver also hides notifications, so it is off by default
+ * @property {boolean} [restricted]  open every folder in Restricted Mode
  * @property {NodeJS.ProcessEnv} [env]  reaches the extension host
  */
 
 /** @param {ServerOptions} options */
-export async function startServer({ folders, settings = {}, port = 0, testDriver = false, env = {} }) {
+export async function startServer({
+  folders,
+  settings = {},
+  port = 0,
+  testDriver = false,
+  restricted = false,
+  env = {},
+}) {
   const { node, server } = installServed();
-  writeSettings(folders.userData, settings);
+  // Without the prompt a folder nobody has trusted stays restricted.
+  writeSettings(folders.userData, { ...settings, 'security.workspace.trust.startupPrompt': 'never' });
   const args = [server, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
-  args.push('--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust');
+  args.push('--accept-server-license-terms', '--telemetry-level', 'off');
   args.push(...folderArguments(folders), ...(testDriver ? ['--enable-smoke-test-driver'] : []));
+  if (!restricted) {
+    args.push('--disable-workspace-trust');
+  }
   const child = spawnGroup(node, args, { env: { ...serverEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const actualPort = await portOf(child, path.join(folders.serverData, 'server.log'));
   return new Server(child, actualPort);

@@ -39,18 +39,19 @@ const STILL_SETTINGS = {
  * @property {string} [file]      the file to open in it, relative to the folder
  * @property {Theme} [theme]
  * @property {object} [settings]  further user settings
+ * @property {boolean} [restricted]  open the folder in Restricted Mode
  * @property {{ width: number, height: number }} [viewport]
  */
 
 export class Workbench {
   /** Starts a server of its own and opens a window on it. Close it when done. @param {WorkbenchOptions} options */
-  static async open({ vsix, folder, file, theme = 'Default Dark Modern', settings = {}, viewport }) {
+  static async open({ vsix, folder, file, theme = 'Default Dark Modern', settings = {}, restricted, viewport }) {
     const scratch = scratchFolders();
     if (vsix) {
       installExtension(vsix, scratch);
     }
     const all = { ...STILL_SETTINGS, 'workbench.colorTheme': theme, ...settings };
-    const server = await startServer({ folders: scratch, settings: all });
+    const server = await startServer({ folders: scratch, settings: all, restricted });
     const browser = await launchChromium();
     const context = await browser.newContext({ viewport: viewport ?? { width: 1280, height: 800 } });
     const workbench = new Workbench({ scratch, server, browser, page: await context.newPage() });
