@@ -15,14 +15,14 @@ export function describeValue(value: Value): string {
     return target === null ? '[object Object]' : value.callable ? functionSourceText(value) : describeValue(target);
   }
   if (value.kind === Kind.Error) return describeError(value);
-  const toString = peek(value, 'toString');
-  if (isObject(toString) && toString.data instanceof NativeFunction) {
-    const { name, realm } = toString.data;
-    if (toString === realm.intrinsics.ErrorPrototypeToString) return describeError(value);
-    if (name === 'toString' && toString === realm.intrinsics.ObjectPrototypeToString) {
-      const constructor = peek(value, 'constructor');
-      if (isObject(constructor) && constructor.callable) {
-        const constructorName = functionName(constructor);
+  const method = peek(value, 'toString');
+  if (isObject(method) && method.data instanceof NativeFunction) {
+    const { name, realm } = method.data;
+    if (method === realm.intrinsics.ErrorPrototypeToString) return describeError(value);
+    if (name === 'toString' && method === realm.intrinsics.ObjectPrototypeToString) {
+      const C = peek(value, 'constructor');
+      if (isObject(C) && C.callable) {
+        const constructorName = functionName(C);
         if (constructorName !== '') return `#<${constructorName}>`;
       }
     }

@@ -113,7 +113,7 @@ export function* objectGet(agent: Agent, object: JSObject, key: PropertyKey, rec
       const getter = (own.value as Accessor).get;
       return getter === undefined ? undefined : yield call(getter, receiver);
     }
-    if (holder.exotic !== null && holder.exotic.ends?.(holder, key)) return undefined;
+    if (holder.exotic?.ends?.(holder, key)) return undefined;
     holder = holder.shape.proto;
   } while (holder !== null);
   return undefined;
@@ -254,7 +254,7 @@ export function* objectHas(agent: Agent, object: JSObject, key: PropertyKey): St
       return yield* proxyHas(agent, trap, target!, handler!, key);
     }
     if (getOwnProperty(holder, key) !== undefined) return true;
-    if (holder.exotic !== null && holder.exotic.ends?.(holder, key)) return false;
+    if (holder.exotic?.ends?.(holder, key)) return false;
     holder = holder.shape.proto;
   } while (holder !== null);
   return false;

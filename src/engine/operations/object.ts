@@ -27,7 +27,6 @@ import {
   Get,
   GetMethod,
   GetV,
-  LengthOfArrayLike,
   objectDefineOwnProperty,
   objectDelete,
   objectGet,
@@ -78,6 +77,7 @@ export function* HasOwnProperty(agent: Agent, object: JSObject, key: PropertyKey
 }
 
 /** @spec sec-set-o-p-v-throw */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: the standard's name
 export function* Set(agent: Agent, object: JSObject, key: PropertyKey, value: Value, throwFlag = true): Steps<boolean> {
   const done = yield* objectSet(agent, object, key, value);
   if (!done && throwFlag) throwTypeError(agent, failedSetMessage(object, key));
@@ -172,23 +172,23 @@ export function IsArray(agent: Agent, value: Value): boolean {
 
 /** @spec sec-speciesconstructor */
 export function* SpeciesConstructor(agent: Agent, object: JSObject, fallback: JSObject): Steps<JSObject> {
-  const constructor = yield* Get(agent, object, 'constructor');
-  if (constructor === undefined) return fallback;
-  if (!isObject(constructor)) throwTypeError(agent, 'The .constructor property is not an object');
+  const C = yield* Get(agent, object, 'constructor');
+  if (C === undefined) return fallback;
+  if (!isObject(C)) throwTypeError(agent, 'The .constructor property is not an object');
   // FAST-PATH: the built-in constructors' own species getter gives the constructor itself.
-  if (constructor === fallback && hasPristineSpecies(constructor)) return fallback;
-  const species = yield* Get(agent, constructor, wellKnown.species);
+  if (C === fallback && hasPristineSpecies(C)) return fallback;
+  const species = yield* Get(agent, C, wellKnown.species);
   if (species === undefined || species === null) return fallback;
   if (IsConstructor(species)) return species;
   return throwTypeError(agent, 'object.constructor[Symbol.species] is not a constructor');
 }
 
 /** Whether a built-in constructor still has the `Symbol.species` getter it was made with. */
-export function hasPristineSpecies(constructor: JSObject): boolean {
-  if (constructor.kind !== Kind.Native) return false;
-  const slot = constructor.shape.lookup(wellKnown.species);
+export function hasPristineSpecies(C: JSObject): boolean {
+  if (C.kind !== Kind.Native) return false;
+  const slot = C.shape.lookup(wellKnown.species);
   if (slot < 0) return false;
-  const getter = (constructor.slots[slot] as unknown as Accessor | undefined)?.get;
+  const getter = (C.slots[slot] as unknown as Accessor | undefined)?.get;
   return getter?.data instanceof NativeFunction && getter.data.name === 'get [Symbol.species]';
 }
 
@@ -315,32 +315,28 @@ export function* CopyDataProperties(
 }
 
 /** The object that `constructor.prototype` names, or the intrinsic of its realm. @spec sec-getprototypefromconstructor */
-export function* GetPrototypeFromConstructor(agent: Agent, constructor: JSObject, intrinsic: string): Steps<JSObject> {
-  const proto = yield* Get(agent, constructor, 'prototype');
+export function* GetPrototypeFromConstructor(agent: Agent, C: JSObject, intrinsic: string): Steps<JSObject> {
+  const proto = yield* Get(agent, C, 'prototype');
   if (isObject(proto)) return proto;
-  return GetFunctionRealm(agent, constructor).intrinsics[intrinsic];
+  return GetFunctionRealm(agent, C).intrinsics[intrinsic];
 }
 
 /** GetPrototypeFromConstructor when no guest code can run; else SLOW. */
-export function peekPrototypeFromConstructor(
-  agent: Agent,
-  constructor: JSObject,
-  intrinsic: string,
-): JSObject | typeof SLOW {
-  const proto = peek(constructor, 'prototype');
+export function peekPrototypeFromConstructor(agent: Agent, C: JSObject, intrinsic: string): JSObject | typeof SLOW {
+  const proto = peek(C, 'prototype');
   if (isObject(proto)) return proto;
-  return proto === SLOW ? SLOW : GetFunctionRealm(agent, constructor).intrinsics[intrinsic];
+  return proto === SLOW ? SLOW : GetFunctionRealm(agent, C).intrinsics[intrinsic];
 }
 
 /** @spec sec-ordinarycreatefromconstructor */
 export function* OrdinaryCreateFromConstructor(
   agent: Agent,
-  constructor: JSObject,
+  C: JSObject,
   intrinsic: string,
   kind: Kind = Kind.Ordinary,
   data: unknown = null,
 ): Steps<JSObject> {
-  const proto = yield* GetPrototypeFromConstructor(agent, constructor, intrinsic);
+  const proto = yield* GetPrototypeFromConstructor(agent, C, intrinsic);
   return new JSObject(proto.childShape(), kind, data);
 }
 
@@ -360,13 +356,13 @@ export function GetFunctionRealm(agent: Agent, fn: JSObject): Realm {
 }
 
 /** @spec sec-ordinaryhasinstance */
-export function* OrdinaryHasInstance(agent: Agent, constructor: Value, value: Value): Steps<boolean> {
-  if (!IsCallable(constructor)) return false;
-  if (constructor.kind === Kind.Bound) {
-    return yield* InstanceofOperator(agent, value, (constructor.data as BoundFunction).target);
+export function* OrdinaryHasInstance(agent: Agent, C: Value, value: Value): Steps<boolean> {
+  if (!IsCallable(C)) return false;
+  if (C.kind === Kind.Bound) {
+    return yield* InstanceofOperator(agent, value, (C.data as BoundFunction).target);
   }
   if (!isObject(value)) return false;
-  const proto = yield* Get(agent, constructor, 'prototype');
+  const proto = yield* Get(agent, C, 'prototype');
   if (!isObject(proto)) {
     throwTypeError(agent, `Function has non-object prototype '${describeValue(proto)}' in instanceof check`);
   }

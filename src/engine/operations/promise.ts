@@ -84,13 +84,13 @@ export function newIntrinsicCapability(agent: Agent): PromiseCapability {
 }
 
 /** @spec sec-newpromisecapability */
-export function* NewPromiseCapability(agent: Agent, constructor: Value): Steps<PromiseCapability> {
+export function* NewPromiseCapability(agent: Agent, C: Value): Steps<PromiseCapability> {
   // FAST-PATH: nobody can watch %Promise% run its own executor.
-  if (constructor === agent.realm.intrinsics.Promise) return newIntrinsicCapability(agent);
-  if (!IsConstructor(constructor)) throwTypeError(agent, `${describeValue(constructor)} is not a constructor`);
+  if (C === agent.realm.intrinsics.Promise) return newIntrinsicCapability(agent);
+  if (!IsConstructor(C)) throwTypeError(agent, `${describeValue(C)} is not a constructor`);
   const captured: { resolve: Value; reject: Value } = { resolve: undefined, reject: undefined };
   const executor = native(agent.realm, '', 2, capabilityExecutor, { captured });
-  const promise = (yield construct(constructor, [executor])) as JSObject;
+  const promise = (yield construct(C, [executor])) as JSObject;
   const { resolve, reject } = captured;
   if (!IsCallable(resolve) || !IsCallable(reject)) {
     throwTypeError(agent, 'Promise resolve or reject function is not callable');
@@ -348,9 +348,9 @@ export function* rejectCapability(agent: Agent, capability: PromiseCapability, r
 }
 
 /** @spec sec-promise-resolve */
-export function* PromiseResolve(agent: Agent, constructor: JSObject, value: Value): Steps<JSObject> {
-  if (IsPromise(value) && (yield* Get(agent, value, 'constructor')) === constructor) return value;
-  const capability = yield* NewPromiseCapability(agent, constructor);
+export function* PromiseResolve(agent: Agent, C: JSObject, value: Value): Steps<JSObject> {
+  if (IsPromise(value) && (yield* Get(agent, value, 'constructor')) === C) return value;
+  const capability = yield* NewPromiseCapability(agent, C);
   yield* resolveCapability(agent, capability, value);
   return capability.promise;
 }
@@ -364,9 +364,9 @@ export function promiseResolve(agent: Agent, value: Value): JSObject | typeof SL
     return promise;
   }
   if (value.kind === Kind.Promise) {
-    const constructor = peek(value, 'constructor');
-    if (constructor === SLOW) return SLOW;
-    if (constructor === realm.intrinsics.Promise) return value;
+    const C = peek(value, 'constructor');
+    if (C === SLOW) return SLOW;
+    if (C === realm.intrinsics.Promise) return value;
   }
   const then = peek(value, 'then');
   if (then === SLOW) return SLOW;
