@@ -31,7 +31,8 @@ export function describeValue(value: Value): string {
   return `[object ${typeof tag === 'string' ? tag : className(value)}]`;
 }
 
-function describeError(error: JSObject): string {
+/** What a stack trace starts with: the error's name and message. @spec sec-error.prototype.tostring */
+export function describeError(error: JSObject): string {
   const name = peek(error, 'name');
   const message = peek(error, 'message');
   const nameText = name === undefined || isObject(name) || typeof name === 'symbol' ? 'Error' : String(name);

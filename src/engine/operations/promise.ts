@@ -36,6 +36,8 @@ export class PromiseReaction {
     readonly capability: PromiseCapability | undefined,
     readonly type: 'Fulfill' | 'Reject',
     readonly handler: ReactionHandler,
+    /** Where engine code given as handler runs. */
+    readonly realm: Realm,
   ) {}
 }
 
@@ -291,8 +293,10 @@ export function NewPromiseReactionJob(
   promise: JSObject,
 ): PromiseReactionJob {
   const { handler } = reaction;
-  const realm =
-    handler instanceof Frame ? handler.realm : handler instanceof JSObject ? realmOfCallback(agent, handler) : null;
+  let realm: Realm | null = null;
+  if (handler instanceof Frame) realm = handler.realm;
+  else if (handler instanceof JSObject) realm = realmOfCallback(agent, handler);
+  else if (handler !== undefined) realm = reaction.realm;
   return new PromiseReactionJob(agent, reaction, argument, promise, realm);
 }
 
@@ -384,8 +388,8 @@ export function performPromiseThen(
   capability?: PromiseCapability,
 ): void {
   const data = promise.data as PromiseData;
-  const fulfill = new PromiseReaction(capability, 'Fulfill', onFulfilled);
-  const reject = new PromiseReaction(capability, 'Reject', onRejected);
+  const fulfill = new PromiseReaction(capability, 'Fulfill', onFulfilled, agent.realm);
+  const reject = new PromiseReaction(capability, 'Reject', onRejected, agent.realm);
   if (data.state === 'pending') {
     data.fulfillReactions!.push(fulfill);
     data.rejectReactions!.push(reject);

@@ -1,0 +1,175 @@
+import type { Agent } from '../agent';
+import { throwTypeError } from '../errors';
+import type { Steps } from '../machine/request';
+import { captureStack } from '../machine/stack-trace';
+import { ToString } from '../operations/conversion';
+import { describeError } from '../operations/describe';
+import { DONE, GetIterator, IteratorStepValue } from '../operations/iterator';
+import {
+  createArray,
+  Get,
+  GetPrototypeFromConstructor,
+  objectHas,
+  peekPrototypeFromConstructor,
+} from '../operations/object';
+import type { Realm } from '../realm';
+import { JSObject, Kind, setHidden } from '../values/object';
+import { WC, WEC } from '../values/shape';
+import { isObject, SLOW, type Value } from '../values/value';
+import { constant, constructorFunction, method, plainObject, twoWay } from './define';
+import { throwIncompatible } from './receiver';
+
+const NATIVE_ERRORS = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'] as const;
+
+/** `Error` and its kin. @spec sec-error-objects */
+export function createError(realm: Realm): void {
+  const { intrinsics } = realm;
+  const proto = plainObject(realm);
+  const C = makeErrorConstructor(realm, 'Error', proto, intrinsics.FunctionPrototype);
+
+  /** @spec sec-error.iserror */
+  method(realm, C, 'isError', 1, (_agent, _this, args) => isObject(args[0]) && args[0].kind === Kind.Error);
+  // V8's addition, which hosts and libraries rely on.
+  /** @spec sec-error-constructor */
+  method(realm, C, 'captureStackTrace', 2, (agent, _this, args) => {
+    const [object, below] = args;
+    if (!isObject(object)) throwTypeError(agent, 'Invalid argument');
+    if (!object.extensible && object.shape.lookup('stack') < 0) {
+      throwTypeError(agent, 'Cannot define property stack, object is not extensible');
+    }
+    captureStack(agent, object, describeError(object), isObject(below) && below.callable ? below : null);
+    return undefined;
+  });
+  constant(C, 'stackTraceLimit', 10, WEC);
+
+  /** @spec sec-error.prototype.tostring */
+  intrinsics.ErrorPrototypeToString = method(realm, proto, 'toString', 0, function* (agent, thisValue) {
+    if (!isObject(thisValue)) throwIncompatible(agent, thisValue, 'Error.prototype.toString');
+    const name = yield* Get(agent, thisValue, 'name');
+    const nameText = name === undefined ? 'Error' : yield* ToString(agent, name);
+    const message = yield* Get(agent, thisValue, 'message');
+    const messageText = message === undefined ? '' : yield* ToString(agent, message);
+    if (nameText === '') return messageText;
+    return messageText === '' ? nameText : `${nameText}: ${messageText}`;
+  });
+
+  /** @spec sec-native-error-types-used-in-this-standard */
+  for (const name of NATIVE_ERRORS) makeErrorConstructor(realm, name, plainObject(realm, proto), C);
+  createAggregateError(realm, C, proto);
+  createSuppressedError(realm, C, proto);
+}
+
+function finishPrototype(proto: JSObject, name: string): void {
+  constant(proto, 'name', name, WC);
+  constant(proto, 'message', '', WC);
+}
+
+/** @spec sec-error-constructor */
+function makeErrorConstructor(realm: Realm, name: string, proto: JSObject, parent: JSObject): JSObject {
+  const intrinsic = `${name}Prototype`;
+  const body = twoWay(
+    (agent, _this, args, newTarget, fn) => {
+      const [message, options] = args;
+      if (isObject(message) || typeof message === 'symbol' || isObject(options)) return SLOW;
+      const prototype = peekPrototypeFromConstructor(agent, newTarget ?? fn, intrinsic);
+      if (prototype === SLOW) return SLOW;
+      const error = makeErrorObject(prototype as JSObject);
+      if (message !== undefined) setHidden(error, 'message', String(message), WC);
+      captureStack(agent, error, describeError(error));
+      return error;
+    },
+    function* (agent, _this, args, newTarget, fn) {
+      const error = makeErrorObject(yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, intrinsic));
+      yield* installMessageAndCause(agent, error, args[0], args[1]);
+      captureStack(agent, error, describeError(error), fn);
+      return error;
+    },
+  );
+  const C = constructorFunction(realm, name, 1, body, proto, { proto: parent });
+  finishPrototype(proto, name);
+  realm.intrinsics[name] = C;
+  realm.intrinsics[intrinsic] = proto;
+  return C;
+}
+
+/** An error object whose `stack` comes first among its properties, as in V8. */
+function makeErrorObject(proto: JSObject): JSObject {
+  const error = new JSObject(proto.childShape(), Kind.Error);
+  setHidden(error, 'stack', '', WC);
+  return error;
+}
+
+/** @spec sec-installerrorcause */
+function* installMessageAndCause(agent: Agent, error: JSObject, message: Value, options: Value): Steps<void> {
+  if (message !== undefined) setHidden(error, 'message', yield* ToString(agent, message), WC);
+  if (isObject(options) && (yield* objectHas(agent, options, 'cause'))) {
+    setHidden(error, 'cause', yield* Get(agent, options, 'cause'), WC);
+  }
+}
+
+/** @spec sec-aggregate-error-constructor */
+function createAggregateError(realm: Realm, parent: JSObject, errorPrototype: JSObject): void {
+  const proto = plainObject(realm, errorPrototype);
+  const C = constructorFunction(
+    realm,
+    'AggregateError',
+    2,
+    function* (agent, _this, args, newTarget, fn) {
+      const [errors, message, options] = args;
+      const error = makeErrorObject(
+        yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, 'AggregateErrorPrototype'),
+      );
+      yield* installMessageAndCause(agent, error, message, options);
+      const record = yield* GetIterator(agent, errors);
+      const list: Value[] = [];
+      for (;;) {
+        const value = yield* IteratorStepValue(agent, record);
+        if (value === DONE) break;
+        list.push(value as Value);
+      }
+      setHidden(error, 'errors', createArray(agent.realm, list), WC);
+      captureStack(agent, error, describeError(error), fn);
+      return error;
+    },
+    proto,
+    { proto: parent },
+  );
+  finishPrototype(proto, 'AggregateError');
+  realm.intrinsics.AggregateError = C;
+  realm.intrinsics.AggregateErrorPrototype = proto;
+}
+
+/** The error of `Promise.any` and the like: made by the engine, without guest code. */
+export function makeAggregateError(agent: Agent, message: string, errors: Value[]): JSObject {
+  const error = makeErrorObject(agent.realm.intrinsics.AggregateErrorPrototype);
+  setHidden(error, 'message', message, WC);
+  setHidden(error, 'errors', createArray(agent.realm, errors), WC);
+  captureStack(agent, error, describeError(error));
+  return error;
+}
+
+/** @spec sec-suppressederror-constructor */
+function createSuppressedError(realm: Realm, parent: JSObject, errorPrototype: JSObject): void {
+  const proto = plainObject(realm, errorPrototype);
+  const C = constructorFunction(
+    realm,
+    'SuppressedError',
+    3,
+    function* (agent, _this, args, newTarget, fn) {
+      const [inner, suppressed, message] = args;
+      const error = makeErrorObject(
+        yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, 'SuppressedErrorPrototype'),
+      );
+      if (message !== undefined) setHidden(error, 'message', yield* ToString(agent, message), WC);
+      setHidden(error, 'error', inner, WC);
+      setHidden(error, 'suppressed', suppressed, WC);
+      captureStack(agent, error, describeError(error), fn);
+      return error;
+    },
+    proto,
+    { proto: parent },
+  );
+  finishPrototype(proto, 'SuppressedError');
+  realm.intrinsics.SuppressedError = C;
+  realm.intrinsics.SuppressedErrorPrototype = proto;
+}

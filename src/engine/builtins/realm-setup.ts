@@ -1,0 +1,151 @@
+import type { Agent } from '../agent';
+import { Environment, type ScopeInfo } from '../environment/environment';
+import { Realm } from '../realm';
+import { IMMUTABLE_PROTO, JSObject, peek, setHidden } from '../values/object';
+import { Shape, WC, WEC } from '../values/shape';
+import { createBigInt } from './bigint';
+import { createBoolean } from './boolean';
+import { createError } from './error';
+import { createFunctionPrototype, makeFunctionPrototype } from './function';
+import { createGlobalFunctions } from './global-functions';
+import type { Intrinsics } from './intrinsics';
+import { createMap } from './map';
+import { createMath } from './math';
+import { createNumber } from './number';
+import { createObjectConstructor } from './object-constructor';
+import { createObjectPrototype } from './object-prototype';
+import { createSet } from './set';
+import { createSymbol } from './symbol';
+import { createWeakCollections } from './weak-collections';
+
+/** In order: whoever inherits from another's prototype comes after it. */
+const CREATORS: ((realm: Realm) => void)[] = [
+  createFunctionPrototype,
+  createObjectPrototype,
+  createObjectConstructor,
+  createSymbol,
+  createError,
+  createBoolean,
+  createNumber,
+  createBigInt,
+  createMath,
+  createMap,
+  createSet,
+  createWeakCollections,
+  createGlobalFunctions,
+];
+
+/** Properties of the global object that are intrinsics of the same name. @spec sec-global-object */
+const GLOBALS = [
+  'Object',
+  'Function',
+  'Array',
+  'Number',
+  'parseFloat',
+  'parseInt',
+  'Boolean',
+  'String',
+  'Symbol',
+  'Date',
+  'Promise',
+  'RegExp',
+  'Error',
+  'AggregateError',
+  'EvalError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+  'JSON',
+  'Math',
+  'Intl',
+  'ArrayBuffer',
+  'Atomics',
+  'Uint8Array',
+  'Int8Array',
+  'Uint16Array',
+  'Int16Array',
+  'Uint32Array',
+  'Int32Array',
+  'Float16Array',
+  'Float32Array',
+  'Float64Array',
+  'Uint8ClampedArray',
+  'BigUint64Array',
+  'BigInt64Array',
+  'DataView',
+  'Map',
+  'BigInt',
+  'Set',
+  'Iterator',
+  'WeakMap',
+  'WeakSet',
+  'WeakRef',
+  'Proxy',
+  'Reflect',
+  'FinalizationRegistry',
+  'SharedArrayBuffer',
+  'SuppressedError',
+  'DisposableStack',
+  'AsyncDisposableStack',
+  'decodeURI',
+  'decodeURIComponent',
+  'encodeURI',
+  'encodeURIComponent',
+  'escape',
+  'unescape',
+  'eval',
+  'isFinite',
+  'isNaN',
+];
+
+/**
+ * A realm with its intrinsics and a global object.
+ * @spec sec-initializehostdefinedrealm
+ */
+export function createRealm(agent: Agent): Realm {
+  const realm = new Realm(agent);
+  agent.realms.push(realm);
+  realm.id = agent.realms.length;
+  agent.realm ??= realm;
+  createIntrinsics(realm);
+  realm.globalObject = new JSObject(realm.intrinsics.ObjectPrototype.childShape().toDictionary());
+  realm.globalThis = realm.globalObject;
+  setDefaultGlobalBindings(realm);
+  const scope: ScopeInfo = { kind: 'script', name: '', names: [], flags: [], start: 0, end: 0 };
+  realm.scriptScope = new Environment(null, scope, []);
+  return realm;
+}
+
+/** @spec sec-createintrinsics */
+function createIntrinsics(realm: Realm): void {
+  const intrinsics = {} as Intrinsics;
+  realm.intrinsics = intrinsics;
+  const objectPrototype = new JSObject(Shape.root(null).toDictionary());
+  objectPrototype.flags |= IMMUTABLE_PROTO;
+  intrinsics.ObjectPrototype = objectPrototype;
+  intrinsics.FunctionPrototype = makeFunctionPrototype(realm, objectPrototype);
+  realm.objectShape = objectPrototype.childShape();
+  realm.functionShape = intrinsics.FunctionPrototype.childShape();
+  realm.iteratorResultShape = realm.objectShape.add('value', WEC).add('done', WEC);
+  for (const create of CREATORS) create(realm);
+  if (intrinsics.ArrayPrototype !== undefined) realm.arrayShape = intrinsics.ArrayPrototype.childShape();
+  const { ArrayIteratorPrototype } = intrinsics;
+  if (ArrayIteratorPrototype !== undefined) {
+    intrinsics.ArrayIteratorPrototypeNext = peek(ArrayIteratorPrototype, 'next') as JSObject;
+  }
+}
+
+/** @spec sec-setdefaultglobalbindings */
+function setDefaultGlobalBindings(realm: Realm): void {
+  const { globalObject, intrinsics } = realm;
+  setHidden(globalObject, 'globalThis', realm.globalThis, WC);
+  setHidden(globalObject, 'Infinity', Number.POSITIVE_INFINITY, 0);
+  setHidden(globalObject, 'NaN', Number.NaN, 0);
+  setHidden(globalObject, 'undefined', undefined, 0);
+  for (const name of GLOBALS) {
+    const value = intrinsics[name];
+    if (value !== undefined) setHidden(globalObject, name, value, WC);
+  }
+}
