@@ -1,0 +1,87 @@
+import type { Source } from '../syntax';
+import type { Environment } from './environment/environment';
+import type { HostHooks } from './hooks';
+import type { Frame } from './machine/frame';
+import type { ModuleRecord } from './modules/module';
+import type { Observer } from './observe';
+import type { Realm } from './realm';
+import type { JSObject } from './values/object';
+import type { Value } from './values/value';
+
+/** Bounds of a run; each ends it (or throws what the real host throws) at a definite point. */
+export interface EngineLimits {
+  /** Execution contexts on one stack, before a RangeError. */
+  stackDepth: number;
+  /** UTF-16 code units in one string, before a RangeError. */
+  stringLength: number;
+  /** Estimated bytes allocated and not known to be free; exceeding ends the run. */
+  heapBytes: number;
+}
+
+/** A limit of the run was met: not catchable by guest code; ends the trace. */
+export class LimitReached {
+  constructor(
+    readonly limit: 'steps' | 'heap' | 'time' | 'trace',
+    readonly detail: string,
+  ) {}
+}
+
+/**
+ * An agent: one execution context stack, its realms, its job queues (kept by the host). Always passed, never a module
+ * variable, so that many can be interleaved.
+ * @spec sec-agents
+ */
+export class Agent {
+  /** The running execution context, top of the stack. Up to date whenever code outside the machine's inner loop runs. */
+  frame: Frame | null = null;
+  /** The current realm, for built-ins. @spec current-realm */
+  realm!: Realm;
+  readonly realms: Realm[] = [];
+  /** The global symbol registry; shared by the agents of a run through its creator. @spec sec-symbol.for */
+  symbolRegistry = new Map<string, symbol>();
+  /** Objects kept alive until the current job ends. @spec sec-addtokeptobjects */
+  keptAlive: Set<JSObject | symbol> = new Set();
+  canBlock = true;
+  /** Answer to the pending WaitRequest. */
+  wakeValue: Value = undefined;
+  /** Why the machine handed control back, while it did. */
+  waiting: 'idle' | 'blocked' | null = null;
+  /** Instructions this agent may still execute before the machine hands control back to the scheduler. */
+  fuel = 0;
+  /** Instructions executed so far. */
+  executed = 0;
+  observer: Observer | null = null;
+  /** Estimated bytes allocated since the run began. */
+  allocated = 0;
+  /** Every text this run compiled, by `Source.id`; shared by the agents of a run. */
+  sources: Source[] = [];
+  /** Modules by the environment record of their code, for `import.meta` and `import()`. */
+  readonly modulesByEnvironment = new WeakMap<Environment, ModuleRecord>();
+  private nextModuleOrder = 0;
+
+  constructor(
+    readonly id: number,
+    readonly name: string,
+    readonly hooks: HostHooks,
+    readonly limits: EngineLimits,
+  ) {}
+
+  /** Accounts for an allocation of about `bytes`; ends the run when the heap limit is met. */
+  allocate(bytes: number): void {
+    this.allocated += bytes;
+    if (this.allocated > this.limits.heapBytes) {
+      throw new LimitReached('heap', `about ${Math.round(this.limits.heapBytes / 1048576)} MB of objects and strings`);
+    }
+  }
+
+  /** Numbers a source text. */
+  addSource(source: Source): Source {
+    source.id = this.sources.push(source) - 1;
+    return source;
+  }
+
+  /** [[AsyncEvaluationOrder]] counter. @spec sec-IncrementModuleAsyncEvaluationCount */
+  nextAsyncEvaluationOrder(): number {
+    return this.nextModuleOrder++;
+  }
+}

@@ -1,0 +1,632 @@
+import type { Node, Scope } from '../../syntax';
+import {
+  type Exit,
+  FINALLY_NORMAL,
+  FINALLY_RETURN,
+  FINALLY_THROW,
+  Finalizer,
+  type FunctionCompiler,
+  families,
+  Label,
+  statementHandlers,
+  TDZ,
+} from './compiler';
+import { condition } from './conditions';
+import { effect, namedValue } from './expressions';
+import { Op } from './op';
+import { closeUnlessDone } from './patterns';
+
+families.scopedBody = scopedBody;
+families.emitReturn = emitReturn;
+
+/** Hoisted functions of a statement list are made before anything of it runs. */
+export function hoistFunctions(c: FunctionCompiler, body: readonly Node[]): void {
+  const last = new Map<string, Node>();
+  for (let statement of body) {
+    if (statement.type === 'ExportNamedDeclaration' && statement.declaration) statement = statement.declaration;
+    if (statement.type === 'ExportDefaultDeclaration' && statement.declaration.type === 'FunctionDeclaration') {
+      const fn = statement.declaration;
+      const mark = c.mark();
+      const value = families.closure(c, fn, 'normal', fn.id?.name ?? 'default', -1);
+      if (fn.id) c.initializeName(fn.id.name, fn, value);
+      c.initializeName('*default*', fn, value);
+      c.release(mark);
+      continue;
+    }
+    while (statement.type === 'LabeledStatement') statement = statement.body;
+    if (statement.type === 'FunctionDeclaration') last.set(statement.id.name, statement);
+  }
+  for (const [name, fn] of last) {
+    const mark = c.mark();
+    const value = families.closure(c, fn, 'normal', name, -1);
+    const place = c.resolve(name);
+    if (place.kind === 'global') c.emit(Op.DefineGlobalVar, c.constant(name), value);
+    else if (place.kind === 'dynamic' && c.scope.type === 'eval') c.emit(Op.SetEvalVar, c.constant(name), value, 1);
+    else c.initializeName(name, fn, value);
+    c.release(mark);
+  }
+}
+
+/** Marks lexical bindings in environment records uninitialised: `PushEnv` does it; registers are set by `giveRegisters`. */
+function scopedBody(c: FunctionCompiler, body: readonly Node[]): void {
+  hoistFunctions(c, body);
+  for (const statement of body) c.statement(statement);
+}
+
+/** Runs `body` inside `scope`, with environment record and exits in order. */
+export function inScope(
+  c: FunctionCompiler,
+  scope: Scope | undefined,
+  kind: 'block' | 'loop' | 'catch' | 'class',
+  body: () => void,
+): void {
+  if (scope === undefined || (scope.bindings.size === 0 && !scope.evalVars)) {
+    if (scope !== undefined) {
+      scope.info = null;
+      const outer = c.scope;
+      c.scope = scope;
+      body();
+      c.scope = outer;
+    } else body();
+    return;
+  }
+  c.enter(scope, kind, '');
+  if (scope.info !== null) c.withExit({ envs: 1 }, body);
+  else body();
+  c.leave(scope);
+}
+
+statementHandlers.ExpressionStatement = (c, node) => {
+  c.step(node);
+  if (c.completion >= 0) c.expression(node.expression, c.completion);
+  else effect(c, node.expression);
+};
+
+statementHandlers.EmptyStatement = () => {};
+statementHandlers.DebuggerStatement = (c, node) => {
+  c.step(node);
+};
+
+statementHandlers.BlockStatement = (c, node) => {
+  inScope(c, c.tree.scopeOf.get(node), 'block', () => scopedBody(c, node.body));
+};
+
+statementHandlers.VariableDeclaration = (c, node) => {
+  const using = node.kind === 'using' || node.kind === 'await using';
+  for (const declarator of node.declarations) {
+    const mark = c.mark();
+    const lexical = node.kind !== 'var';
+    if (declarator.init) {
+      c.step(declarator);
+      if (declarator.id.type === 'Identifier') {
+        const name = declarator.id.name;
+        const place = c.resolve(name);
+        if (!lexical) {
+          const value = namedValue(c, declarator.init, name, place.kind === 'register' ? place.binding.register : -1);
+          if (place.kind === 'register') c.move(place.binding.register, value);
+          else c.writeName(name, declarator.id, value);
+        } else {
+          // A fresh binding's register may be computed in place: nothing can see it yet.
+          const simple =
+            place.kind === 'register' &&
+            declarator.init.type !== 'ConditionalExpression' &&
+            declarator.init.type !== 'LogicalExpression';
+          const value = namedValue(
+            c,
+            declarator.init,
+            name,
+            simple && c.inPlace(declarator.init) ? place.binding.register : -1,
+          );
+          if (using) c.addDisposable!(value, node.kind === 'await using');
+          c.initializeName(name, declarator.id, value);
+        }
+      } else {
+        const value = c.expression(declarator.init);
+        families.assignPattern(c, declarator.id, value, lexical);
+      }
+    } else if (lexical && declarator.id.type === 'Identifier') {
+      c.step(declarator);
+      c.initializeName(declarator.id.name, declarator.id, c.loadConstant(undefined, -1));
+    }
+    c.release(mark);
+  }
+};
+
+statementHandlers.FunctionDeclaration = (c, node) => {
+  // Made when the block was entered; in sloppy code it's now also assigned to the variable of that name.
+  if (!c.tree.hoistedBlockFunctions.has(node)) return;
+  const mark = c.mark();
+  const value = c.temp();
+  c.readName(node.id.name, node, value);
+  const inner = c.scope;
+  let scope: Scope = inner;
+  let hops = 0;
+  while (!scope.isVarScope) {
+    if (scope.info !== null) hops++;
+    scope = scope.parent!;
+  }
+  const binding = scope.bindings.get(node.id.name);
+  if (scope.type === 'script' || (scope.type === 'eval' && binding === undefined))
+    c.emit(Op.DefineGlobalVar, c.constant(node.id.name), value);
+  else if (scope.type === 'eval' && !scope.facts.strict) c.emit(Op.SetEvalVar, c.constant(node.id.name), value, 2);
+  else if (binding !== undefined && binding.slot >= 0) c.emit(Op.SetEnv, hops, binding.slot, value);
+  else if (binding !== undefined) c.move(binding.register, value);
+  c.release(mark);
+};
+
+statementHandlers.ClassDeclaration = (c, node) => {
+  c.step(node);
+  const value = families.classDefinition(c, node, node.id?.name ?? 'default', -1);
+  if (node.id) c.initializeName(node.id.name, node, value);
+};
+
+statementHandlers.ReturnStatement = (c, node) => {
+  if (!node.implicit) c.step(node);
+  const mark = c.mark();
+  let value: number;
+  if (node.argument) {
+    value =
+      node.valueName !== undefined ? namedValue(c, node.argument, node.valueName, -1) : c.expression(node.argument);
+    if (c.scope.facts.async && c.scope.facts.generator) {
+      const awaited = c.temp();
+      c.at(node);
+      c.await(awaited, value);
+      value = awaited;
+    }
+  } else value = c.loadConstant(undefined, -1);
+  emitReturn(c, value);
+  c.release(mark);
+};
+
+function emitReturn(c: FunctionCompiler, value: number): void {
+  let first: Finalizer | null = null;
+  for (let i = c.exits.length - 1; i >= 0 && first === null; i--) first = c.exits[i]!.finalizer;
+  // What runs on the way out must not overwrite the value.
+  let kept = value;
+  if (c.exits.length > 0 && c.exits.some((e) => e.leave !== null || e.finalizer !== null)) {
+    kept = first !== null ? first.valueRegister : c.temp();
+    c.move(kept, value);
+  }
+  c.unwindReturn(kept);
+}
+
+statementHandlers.ThrowStatement = (c, node) => {
+  c.step(node);
+  const value = c.expression(node.argument);
+  c.at(node);
+  c.emit(Op.Throw, value);
+};
+
+statementHandlers.IfStatement = (c, node) => {
+  emptyCompletion(c);
+  const otherwise = new Label();
+  c.step(node.test);
+  condition(c, node.test, otherwise, false);
+  branch(c, node.consequent);
+  if (node.alternate) {
+    const end = new Label();
+    c.jump(Op.Jump, end);
+    c.bind(otherwise);
+    branch(c, node.alternate);
+    c.bind(end);
+  } else c.bind(otherwise);
+};
+
+/** A function declaration as the body of `if` acts as if in a block of its own. */
+function branch(c: FunctionCompiler, node: Node): void {
+  if (node.type === 'FunctionDeclaration') {
+    const mark = c.mark();
+    hoistFunctions(c, [node]);
+    c.statement(node);
+    c.release(mark);
+  } else c.statement(node);
+}
+
+function emptyCompletion(c: FunctionCompiler): void {
+  if (c.completion >= 0) c.emit(Op.LoadUndefined, c.completion);
+}
+
+statementHandlers.LabeledStatement = (c, node) => {
+  const labels = [...c.pendingLabels, node.label.name];
+  let { body } = node;
+  while (body.type === 'LabeledStatement') {
+    labels.push(body.label.name);
+    body = body.body;
+  }
+  if (LOOPS.has(body.type)) {
+    c.pendingLabels = labels;
+    c.statement(body);
+    c.pendingLabels = [];
+    return;
+  }
+  const end = new Label();
+  c.pendingLabels = [];
+  c.withExit({ labels, breakLabel: end }, () => branch(c, body));
+  c.bind(end);
+};
+
+const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
+
+function findExit(c: FunctionCompiler, matches: (exit: Exit) => boolean): number {
+  for (let i = c.exits.length - 1; i >= 0; i--) if (matches(c.exits[i]!)) return i;
+  throw new Error('jump without a target');
+}
+
+statementHandlers.BreakStatement = (c, node) => {
+  c.step(node);
+  const depth = findExit(
+    c,
+    (e) => e.breakLabel !== null && (node.label ? e.labels.includes(node.label.name) : e.breakable),
+  );
+  const label = c.exits[depth]!.breakLabel!;
+  c.unwindTo(depth + 1, () => c.jump(Op.Jump, label));
+};
+
+statementHandlers.ContinueStatement = (c, node) => {
+  c.step(node);
+  const depth = findExit(c, (e) => e.continueLabel !== null && (!node.label || e.labels.includes(node.label.name)));
+  const label = c.exits[depth]!.continueLabel!;
+  c.unwindTo(depth + 1, () => c.jump(Op.Jump, label));
+};
+
+/** Takes the labels in front of a loop. */
+function takeLabels(c: FunctionCompiler): string[] {
+  const labels = c.pendingLabels;
+  c.pendingLabels = [];
+  return labels;
+}
+
+statementHandlers.WhileStatement = (c, node) => {
+  const labels = takeLabels(c);
+  emptyCompletion(c);
+  const test = new Label();
+  const body = new Label();
+  const end = new Label();
+  c.jump(Op.Jump, test);
+  c.bind(body);
+  c.withExit({ labels, breakLabel: end, continueLabel: test, breakable: true }, () => c.statement(node.body));
+  c.bind(test);
+  c.emit(Op.Loop);
+  c.step(node.test);
+  condition(c, node.test, body, true);
+  c.bind(end);
+};
+
+statementHandlers.DoWhileStatement = (c, node) => {
+  const labels = takeLabels(c);
+  emptyCompletion(c);
+  const test = new Label();
+  const body = new Label();
+  const end = new Label();
+  c.bind(body);
+  c.withExit({ labels, breakLabel: end, continueLabel: test, breakable: true }, () => c.statement(node.body));
+  c.bind(test);
+  c.emit(Op.Loop);
+  c.step(node.test);
+  condition(c, node.test, body, true);
+  c.bind(end);
+};
+
+statementHandlers.ForStatement = (c, node) => {
+  const labels = takeLabels(c);
+  emptyCompletion(c);
+  const scope = c.tree.scopeOf.get(node)!;
+  inScope(c, scope, 'loop', () => {
+    if (node.init) {
+      if (node.init.type === 'VariableDeclaration') c.statement(node.init);
+      else {
+        c.step(node.init);
+        const mark = c.mark();
+        effect(c, node.init);
+        c.release(mark);
+      }
+    }
+    // Each iteration has its own copy of the loop's variables, as far as anything can see them.
+    const copies = scope.info !== null && node.init?.type === 'VariableDeclaration' && node.init.kind === 'let';
+    if (copies) c.emit(Op.CopyEnv);
+    const test = new Label();
+    const body = new Label();
+    const next = new Label();
+    const end = new Label();
+    c.jump(Op.Jump, test);
+    c.bind(body);
+    c.withExit({ labels, breakLabel: end, continueLabel: next, breakable: true }, () => c.statement(node.body));
+    c.bind(next);
+    if (copies) c.emit(Op.CopyEnv);
+    if (node.update) {
+      c.step(node.update);
+      const mark = c.mark();
+      effect(c, node.update);
+      c.release(mark);
+    }
+    c.bind(test);
+    c.emit(Op.Loop);
+    if (node.test) {
+      c.step(node.test);
+      condition(c, node.test, body, true);
+    } else c.jump(Op.Jump, body);
+    c.bind(end);
+  });
+};
+
+statementHandlers.ForInStatement = (c, node) => {
+  const labels = takeLabels(c);
+  emptyCompletion(c);
+  const iterator = c.temp();
+  // Annex B: `for (var x = 1 in o)`.
+  if (node.left.type === 'VariableDeclaration' && node.left.declarations[0].init) c.statement(node.left);
+  c.step(node.right);
+  headExpression(c, node, (value) => {
+    c.at(node.right);
+    c.emit(Op.ForInOpen, iterator, value);
+  });
+  const next = new Label();
+  const end = new Label();
+  c.bind(next);
+  c.emit(Op.Loop);
+  const value = c.temp();
+  c.at(node.right);
+  c.jump(Op.ForInNext, end, value, iterator);
+  c.withExit({ labels, breakLabel: end, continueLabel: next, breakable: true }, () => iteration(c, node, value));
+  c.jump(Op.Jump, next);
+  c.bind(end);
+};
+
+/** Evaluates the expression of a for-in/of head, in the scope where the loop's names are uninitialised. */
+function headExpression(c: FunctionCompiler, node: Node, use: (value: number) => void): void {
+  const head = c.tree.scopeOf.get(node.right);
+  const headScope =
+    head !== undefined &&
+    head.node === node.right &&
+    node.left.type === 'VariableDeclaration' &&
+    node.left.kind !== 'var'
+      ? head
+      : undefined;
+  const run = (): void => {
+    const mark = c.mark();
+    use(c.expression(node.right));
+    c.release(mark);
+  };
+  if (headScope && headScope.type === 'block') inScope(c, headScope, 'block', run);
+  else run();
+}
+
+/** One round of a for-in/of loop: binds `value` and runs the body in a fresh scope. */
+function iteration(c: FunctionCompiler, node: Node, value: number): void {
+  const scope = c.tree.scopeOf.get(node)!;
+  inScope(c, scope, 'loop', () => {
+    if (c.options.observed) {
+      c.at(node.left);
+      c.emit(Op.Step, node.left.start, node.left.end);
+    }
+    const mark = c.mark();
+    if (node.left.type === 'VariableDeclaration') {
+      const { kind } = node.left;
+      if (kind === 'using' || kind === 'await using') {
+        c.withDisposal!(kind === 'await using', () => {
+          c.addDisposable!(value, kind === 'await using');
+          families.assignPattern(c, node.left.declarations[0].id, value, true);
+          c.statement(node.body);
+        });
+        c.release(mark);
+        return;
+      }
+      families.assignPattern(c, node.left.declarations[0].id, value, kind !== 'var');
+    } else families.assignPattern(c, node.left, value, false);
+    c.release(mark);
+    c.statement(node.body);
+  });
+}
+
+statementHandlers.ForOfStatement = (c, node) => {
+  const labels = takeLabels(c);
+  emptyCompletion(c);
+  const isAsync = node.await === true;
+  const iterator = c.temp();
+  const error = c.temp();
+  const env = c.temp();
+  c.step(node.right);
+  headExpression(c, node, (value) => {
+    c.at(node.right);
+    c.site(node.right);
+    c.emit(Op.IterOpen, iterator, value, isAsync ? 1 : 0);
+  });
+  c.emit(Op.SaveEnv, env);
+  const next = new Label();
+  const end = new Label();
+  const exhausted = new Label();
+  c.bind(next);
+  c.emit(Op.Loop);
+  const value = c.temp();
+  c.at(node.right);
+  if (isAsync) {
+    c.emit(Op.IterCallNext, value, iterator);
+    c.await(value, value);
+    c.jump(Op.IterUnwrap, exhausted, value, value, iterator);
+  } else c.jump(Op.IterNext, exhausted, value, iterator);
+  const start = c.pc;
+  const leave = (): void => {
+    if (isAsync) closeAsync(c, iterator);
+    else closeUnlessDone(c, iterator, 0);
+  };
+  // `break` leaves the loop and closes; `continue` doesn't close. So the loop's exit stands outside the closing one for
+  // break, and a second entry inside serves continue.
+  c.withExit({ labels, breakLabel: end, breakable: true }, () => {
+    c.withExit({ leave }, () => {
+      c.withExit({ labels, continueLabel: next }, () => iteration(c, node, value));
+    });
+  });
+  const bodyEnd = c.pc;
+  c.jump(Op.Jump, next);
+  // An exception in the body passes: close quietly, go on throwing.
+  c.handler(start, bodyEnd, c.pc, error);
+  c.emit(Op.RestoreEnv, env);
+  if (isAsync) closeAsyncQuietly(c, iterator);
+  else closeUnlessDone(c, iterator, 1);
+  c.emit(Op.Rethrow, error);
+  c.bind(exhausted);
+  c.bind(end);
+};
+
+function closeAsync(c: FunctionCompiler, iterator: number): void {
+  const none = new Label();
+  const result = c.temp();
+  c.jump(Op.IterCallReturn, none, result, iterator);
+  c.await(result, result);
+  c.emit(Op.CheckObject, result, c.constant('iterator result'));
+  c.bind(none);
+}
+
+function closeAsyncQuietly(c: FunctionCompiler, iterator: number): void {
+  const none = new Label();
+  const result = c.temp();
+  const start = c.pc;
+  c.jump(Op.IterCallReturn, none, result, iterator);
+  c.await(result, result);
+  c.handler(start, c.pc, c.pc, result);
+  c.bind(none);
+}
+
+statementHandlers.SwitchStatement = (c, node) => {
+  const labels = takeLabels(c);
+  emptyCompletion(c);
+  const end = new Label();
+  c.step(node.discriminant);
+  const value = c.temp();
+  c.expression(node.discriminant, value);
+  inScope(c, c.tree.scopeOf.get(node), 'block', () => {
+    hoistFunctions(
+      c,
+      node.cases.flatMap((one: Node) => one.consequent),
+    );
+    const entries: Label[] = node.cases.map(() => new Label());
+    let fallback = end;
+    const inner = new Label();
+    fallback = inner;
+    for (let i = 0; i < node.cases.length; i++) {
+      const { test } = node.cases[i];
+      if (!test) {
+        fallback = entries[i]!;
+        continue;
+      }
+      const mark = c.mark();
+      c.step(test);
+      const tested = c.expression(test);
+      c.jump(Op.JumpStrictEq, entries[i]!, value, tested);
+      c.release(mark);
+    }
+    c.jump(Op.Jump, fallback);
+    c.withExit({ labels, breakLabel: inner, breakable: true }, () => {
+      for (let i = 0; i < node.cases.length; i++) {
+        c.bind(entries[i]!);
+        for (const statement of node.cases[i].consequent) c.statement(statement);
+      }
+    });
+    c.bind(inner);
+  });
+  c.bind(end);
+};
+
+statementHandlers.WithStatement = (c, node) => {
+  emptyCompletion(c);
+  c.step(node.object);
+  const mark = c.mark();
+  const object = c.expression(node.object);
+  c.at(node.object);
+  c.emit(Op.PushWith, object);
+  c.release(mark);
+  const scope = c.tree.scopeOf.get(node)!;
+  c.layOut(scope, 'with', '');
+  c.scope = scope;
+  c.withExit({ envs: 1 }, () => c.statement(node.body));
+  c.scope = scope.parent!;
+  c.emit(Op.PopEnv);
+};
+
+statementHandlers.TryStatement = (c, node) => {
+  emptyCompletion(c);
+  if (node.finalizer) {
+    withFinalizer(
+      c,
+      () => tryCatch(c, node),
+      () => c.statement(node.finalizer),
+      node.finalizer.start,
+    );
+  } else tryCatch(c, node);
+};
+
+function tryCatch(c: FunctionCompiler, node: Node): void {
+  if (!node.handler) {
+    c.statement(node.block);
+    return;
+  }
+  const env = c.temp();
+  const error = c.temp();
+  c.emit(Op.SaveEnv, env);
+  const start = c.pc;
+  c.statement(node.block);
+  const end = c.pc;
+  const after = new Label();
+  c.jump(Op.Jump, after);
+  c.handler(start, end, c.pc, error);
+  c.emit(Op.RestoreEnv, env);
+  emptyCompletion(c);
+  const clause = node.handler;
+  if (c.options.observed) c.emit(Op.Caught, error, clause.start, clause.param ? clause.param.end : clause.start + 5);
+  inScope(c, c.tree.scopeOf.get(clause), 'catch', () => {
+    if (clause.param) families.assignPattern(c, clause.param, error, true);
+    c.statement(clause.body);
+  });
+  c.bind(after);
+}
+
+/** Runs `body`, then `finalize` however the body is left, then goes on leaving. */
+export function withFinalizer(
+  c: FunctionCompiler,
+  body: () => void,
+  finalize: (kind: number, value: number) => void,
+  start: number,
+): void {
+  const env = c.temp();
+  const kind = c.temp();
+  const value = c.temp();
+  const finalizer = new Finalizer(kind, value);
+  c.emit(Op.SaveEnv, env);
+  const from = c.pc;
+  c.withExit({ finalizer }, body);
+  c.emit(Op.LoadConst, kind, c.constant(FINALLY_NORMAL));
+  const to = c.pc;
+  c.jump(Op.Jump, finalizer.entry);
+  c.handler(from, to, c.pc, value);
+  c.emit(Op.RestoreEnv, env);
+  if (c.options.observed) c.emit(Op.Caught, value, start, start + 7);
+  c.emit(Op.LoadConst, kind, c.constant(FINALLY_THROW));
+  c.bind(finalizer.entry);
+  const completion = c.completion;
+  if (completion >= 0) {
+    // A finally block's own value counts only if it ends abruptly.
+    c.completion = c.temp();
+  }
+  finalize(kind, value);
+  c.completion = completion;
+  const done = new Label();
+  c.jump(Op.JumpEqI, done, kind, FINALLY_NORMAL);
+  const notThrow = new Label();
+  if (finalizer.jumps.length > 0) {
+    for (const { number, go } of finalizer.jumps) {
+      const other = new Label();
+      c.jump(Op.JumpNeI, other, kind, number);
+      go();
+      c.bind(other);
+    }
+  }
+  if (finalizer.returns) {
+    c.jump(Op.JumpNeI, notThrow, kind, FINALLY_RETURN);
+    families.emitReturn(c, value);
+    c.bind(notThrow);
+  }
+  c.emit(Op.Rethrow, value);
+  c.bind(done);
+}
+
+void TDZ;

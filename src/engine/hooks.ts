@@ -1,0 +1,49 @@
+import type { Source } from '../syntax';
+import type { Agent } from './agent';
+import type { Steps } from './machine/request';
+import type { ModuleRecord } from './modules/module';
+import type { Realm } from './realm';
+import type { Job } from './records/job';
+import type { JSObject } from './values/object';
+import type { Value } from './values/value';
+
+/** The standard's Host* operations, and the few facts about the outside the engine may ask for. */
+export interface HostHooks {
+  /** @spec sec-hostenqueuepromisejob */
+  enqueuePromiseJob(agent: Agent, job: Job): void;
+  /** @spec sec-host-promise-rejection-tracker */
+  promiseRejectionTracker(agent: Agent, promise: JSObject, operation: 'reject' | 'handle'): void;
+  /** Throws a `Throw` to forbid. @spec sec-hostensurecancompilestrings */
+  ensureCanCompileStrings(agent: Agent, realm: Realm): void;
+  /** Loads and links nothing: finds the record, or throws a `Throw`. @spec sec-HostLoadImportedModule */
+  loadImportedModule(
+    agent: Agent,
+    referrer: ModuleRecord | null,
+    specifier: string,
+    attributes: Map<string, string>,
+  ): Steps<ModuleRecord>;
+  /** The module record standing for a script or CommonJS file as a referrer. @spec sec-getactivescriptormodule */
+  referrerOf?(agent: Agent, source: Source): ModuleRecord | null;
+  /** @spec sec-hostgetimportmetaproperties */
+  importMetaProperties(agent: Agent, module: ModuleRecord, meta: JSObject): void;
+  /** @spec sec-host-cleanup-finalization-registry */
+  enqueueFinalizationRegistryCleanupJob(agent: Agent, registry: JSObject): void;
+  /** @spec sec-hostenqueuegenericjob */
+  enqueueGenericJob(agent: Agent, job: Job): void;
+  /** Milliseconds of virtual time. @spec sec-hostenqueuetimeoutjob */
+  enqueueTimeoutJob(agent: Agent, job: Job, milliseconds: number): void;
+  /** Virtual wall clock in milliseconds since 1970 UTC; each reading moves it on a little. */
+  currentTime(agent: Agent): number;
+  /** Seeded, in [0, 1). */
+  random(agent: Agent): number;
+  /** Offset of local time from UTC, in minutes, at a UTC time value. */
+  timeZoneOffset(utc: number): number;
+  readonly timeZoneName: string;
+  readonly locale: string;
+  /** Something the standard has and Loopscope hasn't; reported at the current line, never silently. */
+  notModelled(agent: Agent, what: string): void;
+  /** Lines a real host's stack traces end with: its own functions below the guest's (`node:internal/…`). */
+  stackTraceTail(agent: Agent): readonly string[];
+  /** Error.prepareStackTrace and friends aside, a guest value to text for engine messages. */
+  describe?(value: Value): string;
+}

@@ -1,0 +1,72 @@
+import type { Agent } from '../agent';
+import { throwTypeError } from '../errors';
+import type { Frame } from '../machine/frame';
+import type { Steps } from '../machine/request';
+import { ToString } from '../operations/conversion';
+import { EnumerableOwnProperties, Get } from '../operations/object';
+import { newIntrinsicCapability, performPromiseThen, rejectPromise, resolvePromise } from '../operations/promise';
+import type { JSObject } from '../values/object';
+import { createObject } from '../values/object';
+import { isObject, Throw, type Value } from '../values/value';
+import { evaluate, link, loadRequestedModules } from './cyclic';
+import { getNamespace, type ModuleRecord, type SourceTextModule } from './module';
+
+/** `import.meta`. @spec sec-meta-properties-runtime-semantics-evaluation */
+export function importMeta(agent: Agent, frame: Frame): JSObject {
+  const module = moduleOf(agent, frame) as SourceTextModule;
+  if (module.meta === null) {
+    module.meta = createObject(null);
+    agent.hooks.importMetaProperties(agent, module, module.meta);
+  }
+  return module.meta;
+}
+
+/** The source text module around `frame`, by its outermost environment record. */
+function moduleOf(agent: Agent, frame: Frame): ModuleRecord | null {
+  let env = frame.env;
+  while (env !== null && env.outer !== null) env = env.outer;
+  return env === null ? null : (agent.modulesByEnvironment.get(env) ?? null);
+}
+
+/** `import(...)`. @spec sec-evaluate-import-call */
+export function* dynamicImport(agent: Agent, frame: Frame, specifier: Value, options: Value): Steps<Value> {
+  const capability = newIntrinsicCapability(agent);
+  const referrer = moduleOf(agent, frame) ?? agent.hooks.referrerOf?.(agent, frame.code.source) ?? null;
+  try {
+    const text = yield* ToString(agent, specifier);
+    const attributes = new Map<string, string>();
+    if (options !== undefined) {
+      if (!isObject(options)) throwTypeError(agent, 'The second argument of import() must be an object');
+      const wanted = yield* Get(agent, options, 'with');
+      if (wanted !== undefined) {
+        if (!isObject(wanted)) throwTypeError(agent, "The 'assert' option must be an object");
+        for (const entry of yield* EnumerableOwnProperties(agent, wanted, 'key+value')) {
+          const [key, value] = (entry as JSObject).elements as [string, Value];
+          if (typeof value !== 'string') throwTypeError(agent, 'Import assertion value must be a string');
+          attributes.set(key, value);
+        }
+      }
+    }
+    const module = yield* agent.hooks.loadImportedModule(agent, referrer, text, attributes);
+    yield* loadRequestedModules(agent, module);
+    yield* link(agent, module);
+    const promise = yield* evaluate(agent, module);
+    performPromiseThen(
+      agent,
+      promise,
+      function* (): Steps<Value> {
+        resolvePromise(agent, capability.promise, getNamespace(module));
+        return undefined;
+      },
+      function* (_agent: Agent, reason: Value): Steps<Value> {
+        rejectPromise(agent, capability.promise, reason);
+        return undefined;
+      },
+      undefined,
+    );
+  } catch (error) {
+    if (!(error instanceof Throw)) throw error;
+    rejectPromise(agent, capability.promise, error.value);
+  }
+  return capability.promise;
+}

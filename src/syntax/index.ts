@@ -1,0 +1,16 @@
+export { childNodes, type Node } from './node';
+export { type Language, type ParseOptions, type ParseResult, parseProgram, type SyntaxProblem } from './parse';
+export {
+  analyzeScopes,
+  type Binding,
+  type FunctionFacts,
+  fieldBody,
+  fieldKeyName,
+  initializerFunction,
+  isFunctionNode,
+  lookupBinding,
+  patternNames,
+  Scope,
+  type ScopeTree,
+} from './scope';
+export { lineStarts, Source } from './source';
