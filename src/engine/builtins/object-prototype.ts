@@ -72,7 +72,7 @@ export function createObjectPrototype(realm: Realm): void {
     return own?.enumerable === true;
   });
   /** @spec sec-object.prototype.tostring */
-  const toString = method(
+  intrinsics.ObjectPrototypeToString = method(
     realm,
     proto,
     'toString',
@@ -94,7 +94,6 @@ export function createObjectPrototype(realm: Realm): void {
       },
     ),
   );
-  intrinsics.ObjectPrototypeToString = toString;
   /** @spec sec-object.prototype.valueof */
   method(realm, proto, 'valueOf', 0, (agent, thisValue) => ToObject(agent, thisValue));
   /** @spec sec-object.prototype.__proto__ */
