@@ -1,7 +1,7 @@
 import type { Agent } from '../agent';
 import { errorThrow, throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
-import { ToNumber, ToBoolean, toInteger } from '../operations/conversion';
+import { ToBoolean, ToNumber, toInteger } from '../operations/conversion';
 import { describeValue } from '../operations/describe';
 import {
   CreateIterResultObject,
@@ -110,12 +110,7 @@ function* open(
 }
 
 /** Calls a callback; if it throws, the iterator is closed. */
-function* guardedCall(
-  agent: Agent,
-  record: IteratorRecord,
-  callback: JSObject,
-  ...args: Value[]
-): Steps<Value> {
+function* guardedCall(agent: Agent, record: IteratorRecord, callback: JSObject, ...args: Value[]): Steps<Value> {
   try {
     return yield call(callback, undefined, ...args);
   } catch (error) {

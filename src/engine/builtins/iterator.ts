@@ -2,17 +2,13 @@ import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
 import { describeValue } from '../operations/describe';
-import {
-  CreateIterResultObject,
-  GetIteratorFlattenable,
-  type IteratorRecord,
-} from '../operations/iterator';
+import { CreateIterResultObject, GetIteratorFlattenable, type IteratorRecord } from '../operations/iterator';
 import {
   CreateDataPropertyOrThrow,
   GetMethod,
-  objectGetOwnProperty,
   OrdinaryCreateFromConstructor,
   OrdinaryHasInstance,
+  objectGetOwnProperty,
   Set as SetProperty,
 } from '../operations/object';
 import type { Realm } from '../realm';
@@ -114,7 +110,8 @@ function* SetterThatIgnoresPrototypeProperties(
   key: PropertyKey,
   value: Value,
 ): Steps<void> {
-  if (!isObject(thisValue)) throwTypeError(agent, `Iterator.prototype setter called on non-object ${describeValue(thisValue)}`);
+  if (!isObject(thisValue))
+    throwTypeError(agent, `Iterator.prototype setter called on non-object ${describeValue(thisValue)}`);
   if (thisValue === home) throwTypeError(agent, 'Cannot assign to this property');
   if ((yield* objectGetOwnProperty(agent, thisValue, key)) === undefined) {
     yield* CreateDataPropertyOrThrow(agent, thisValue, key, value);

@@ -3,17 +3,26 @@ import { Environment, type ScopeInfo } from '../environment/environment';
 import { Realm } from '../realm';
 import { IMMUTABLE_PROTO, JSObject, peek, setHidden } from '../values/object';
 import { Shape, WC, WEC } from '../values/shape';
+import { createArrayObject } from './array';
+import { createAsyncIterator } from './async-iterator';
 import { createBigInt } from './bigint';
 import { createBoolean } from './boolean';
+import { createDisposableStack } from './disposable-stack';
 import { createError } from './error';
 import { createFunctionPrototype, makeFunctionPrototype } from './function';
+import { createFunctionConstructors } from './function-constructors';
+import { createGenerator } from './generator';
 import { createGlobalFunctions } from './global-functions';
 import type { Intrinsics } from './intrinsics';
+import { createIterator } from './iterator';
 import { createMap } from './map';
 import { createMath } from './math';
 import { createNumber } from './number';
 import { createObjectConstructor } from './object-constructor';
 import { createObjectPrototype } from './object-prototype';
+import { createPromise } from './promise';
+import { createProxy } from './proxy';
+import { createReflect } from './reflect';
 import { createSet } from './set';
 import { createSymbol } from './symbol';
 import { createWeakCollections } from './weak-collections';
@@ -25,6 +34,12 @@ const CREATORS: ((realm: Realm) => void)[] = [
   createObjectConstructor,
   createSymbol,
   createError,
+  createIterator,
+  createAsyncIterator,
+  createGenerator,
+  createFunctionConstructors,
+  createArrayObject,
+  createPromise,
   createBoolean,
   createNumber,
   createBigInt,
@@ -32,6 +47,9 @@ const CREATORS: ((realm: Realm) => void)[] = [
   createMap,
   createSet,
   createWeakCollections,
+  createDisposableStack,
+  createProxy,
+  createReflect,
   createGlobalFunctions,
 ];
 

@@ -1,0 +1,129 @@
+import type { Agent } from '../agent';
+import { native } from '../builtins/define';
+import { throwTypeError } from '../errors';
+import { call, type Steps } from '../machine/request';
+import { captureStack } from '../machine/stack-trace';
+import { JSObject, Kind, setHidden } from '../values/object';
+import { WC } from '../values/shape';
+import { wellKnown } from '../values/symbols';
+import { isObject, Throw, type Value } from '../values/value';
+import { type AsyncSteps, Await } from './async-steps';
+import { describeValue } from './describe';
+import { GetMethod } from './internal-methods';
+import { newIntrinsicCapability, rejectCapability, resolveCapability } from './promise';
+
+export type DisposeHint = 'sync-dispose' | 'async-dispose';
+
+/** @spec sec-disposableresource-records */
+export interface DisposableResource {
+  readonly value: Value;
+  readonly hint: DisposeHint;
+  /** Undefined for `await using x = null`, which only awaits. */
+  readonly method: JSObject | undefined;
+}
+
+/** @spec sec-adddisposableresource */
+export function* AddDisposableResource(
+  agent: Agent,
+  resources: DisposableResource[],
+  value: Value,
+  hint: DisposeHint,
+  method?: JSObject,
+): Steps<void> {
+  if (method !== undefined) {
+    resources.push({ value: undefined, hint, method });
+    return;
+  }
+  if (value === undefined || value === null) {
+    if (hint === 'async-dispose') resources.push({ value: undefined, hint, method: undefined });
+    return;
+  }
+  if (!isObject(value)) throwTypeError(agent, `${describeValue(value)} is not an object`);
+  const found = yield* GetDisposeMethod(agent, value, hint);
+  if (found === undefined) {
+    const name = hint === 'async-dispose' ? 'Symbol.asyncDispose' : 'Symbol.dispose';
+    throwTypeError(agent, `Property [${name}] is not a function`);
+  }
+  resources.push({ value, hint, method: found });
+}
+
+/** @spec sec-getdisposemethod */
+export function* GetDisposeMethod(agent: Agent, value: JSObject, hint: DisposeHint): Steps<JSObject | undefined> {
+  if (hint === 'sync-dispose') return yield* GetMethod(agent, value, wellKnown.dispose);
+  const asynchronous = yield* GetMethod(agent, value, wellKnown.asyncDispose);
+  if (asynchronous !== undefined) return asynchronous;
+  const synchronous = yield* GetMethod(agent, value, wellKnown.dispose);
+  if (synchronous === undefined) return undefined;
+  // What the method returns isn't awaited: it was made for `using`.
+  return native(agent.realm, '', 0, function* (current, thisValue) {
+    const capability = newIntrinsicCapability(current);
+    try {
+      yield call(synchronous, thisValue);
+    } catch (error) {
+      if (!(error instanceof Throw)) throw error;
+      yield* rejectCapability(current, capability, error.value);
+      return capability.promise;
+    }
+    yield* resolveCapability(current, capability, undefined);
+    return capability.promise;
+  });
+}
+
+/**
+ * Disposes in reverse order, each resource even when an earlier one failed; empties the list. `completion` is the throw that
+ * is already on its way, the answer the throw to go on with. Awaits only for resources with the hint async-dispose.
+ * @spec sec-disposeresources
+ */
+export function* DisposeResources(
+  agent: Agent,
+  resources: DisposableResource[],
+  completion?: Throw,
+): AsyncSteps<Throw | undefined> {
+  let needsAwait = false;
+  let hasAwaited = false;
+  for (let resource = resources.pop(); resource !== undefined; resource = resources.pop()) {
+    const { value, hint, method } = resource;
+    if (hint === 'sync-dispose' && needsAwait && !hasAwaited) {
+      yield new Await(undefined);
+      needsAwait = false;
+    }
+    if (method === undefined) {
+      needsAwait = true;
+      continue;
+    }
+    try {
+      const result = yield call(method, value);
+      if (hint === 'async-dispose') {
+        hasAwaited = true;
+        yield new Await(result);
+      }
+    } catch (error) {
+      if (!(error instanceof Throw)) throw error;
+      completion =
+        completion === undefined ? error : new Throw(makeSuppressedError(agent, error.value, completion.value));
+    }
+  }
+  if (needsAwait && !hasAwaited) yield new Await(undefined);
+  return completion;
+}
+
+/** DisposeResources where every hint is sync-dispose. @spec sec-disposeresources */
+export function disposeSynchronously(
+  agent: Agent,
+  resources: DisposableResource[],
+  completion?: Throw,
+): Steps<Throw | undefined> {
+  return DisposeResources(agent, resources, completion) as Steps<Throw | undefined>;
+}
+
+/** What is thrown when disposing fails while another error is on its way. */
+export function makeSuppressedError(agent: Agent, error: Value, suppressed: Value): JSObject {
+  const object = new JSObject(agent.realm.intrinsics.SuppressedErrorPrototype.childShape(), Kind.Error);
+  const message = 'An error was suppressed during disposal';
+  setHidden(object, 'stack', '', WC);
+  setHidden(object, 'message', message, WC);
+  setHidden(object, 'error', error, WC);
+  setHidden(object, 'suppressed', suppressed, WC);
+  captureStack(agent, object, `SuppressedError: ${message}`);
+  return object;
+}
