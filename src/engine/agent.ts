@@ -48,8 +48,15 @@ export class Agent {
   waiting: 'idle' | 'blocked' | null = null;
   /** Instructions this agent may still execute before the machine hands control back to the scheduler. */
   fuel = 0;
-  /** Instructions executed so far. */
+  /** Fuel the current slice began with. */
+  granted = 0;
+  /** Work of finished slices, in calls and loop rounds. */
   executed = 0;
+
+  /** Work done so far, in calls and loop rounds, the current slice included. */
+  get work(): number {
+    return this.executed + this.granted - this.fuel;
+  }
   observer: Observer | null = null;
   /** Estimated bytes allocated since the run began. */
   allocated = 0;

@@ -1,11 +1,29 @@
 export { Agent, type EngineLimits, LimitReached } from './agent';
+export {
+  accessor,
+  constant,
+  constructorFunction,
+  method,
+  type NativeOptions,
+  native,
+  plainObject,
+  twoWay,
+} from './builtins/define';
 export { createRealm } from './builtins/realm-setup';
 export type { CompileOptions } from './compile/compiler';
 export { compileModule, compileScript, compileWrapped } from './compile/program';
-export { makeError } from './errors';
+export {
+  errorThrow,
+  makeError,
+  throwRangeError,
+  throwReferenceError,
+  throwSyntaxError,
+  throwTypeError,
+} from './errors';
 export type { HostHooks } from './hooks';
 export { makeClosure } from './machine/classes';
 export { Frame } from './machine/frame';
+export type { AsyncGeneratorData, GeneratorData } from './machine/generator-state';
 export { instantiateGlobals } from './machine/globals';
 export {
   CallRequest,
@@ -18,9 +36,36 @@ export {
   type Steps,
   WaitRequest,
 } from './machine/request';
-export { run, type StopReason } from './machine/run';
+export { run, type StopReason, startAgent } from './machine/run';
+export { position, stackLines } from './machine/stack-trace';
+export { evaluate, link, loadRequestedModules } from './modules/cyclic';
+export { getNamespace, ModuleRecord, SourceTextModule, SyntheticModule } from './modules/module';
 export type { Observer } from './observe';
+export * from './operations/conversion';
+export { describeValue } from './operations/describe';
+export { createArray, Get, GetMethod, HasProperty, Invoke, Set } from './operations/object';
+export {
+  newPromise,
+  type PromiseData,
+  PromiseReactionJob,
+  performPromiseThen,
+  rejectPromise,
+  resolvePromise,
+} from './operations/promise';
 export { Realm } from './realm';
 export type { Job } from './records/job';
-export { JSObject, Kind } from './values/object';
-export { isObject, Throw, type Value } from './values/value';
+export type { NativeFunction, Provider } from './values/function';
+export {
+  createObject,
+  type ExoticMethods,
+  getOwnProperty,
+  JSObject,
+  Kind,
+  ownPropertyKeys,
+  peek,
+  setHidden,
+  touch,
+} from './values/object';
+export { WC, WEC } from './values/shape';
+export { wellKnown } from './values/symbols';
+export { isObject, keyToValue, type PropertyKey, SLOW, Throw, toKey, type Value } from './values/value';

@@ -8,6 +8,10 @@ export class Source {
     readonly text: string,
     /** Number of this source in the run; set by whoever keeps the list. */
     public id = 0,
+    /** Whose text it is: null for the traced program's, else the host that provides it. */
+    readonly provider: 'HTML' | 'Node' | null = null,
+    /** The file the request named, where the text came from one. */
+    readonly file: string | null = null,
   ) {}
 
   /** 1-based line and column (in UTF-16 units) of an offset. */

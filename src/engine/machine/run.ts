@@ -1,10 +1,21 @@
 import type { Agent } from '../agent';
-import { stepNative } from './calls';
+import type { Realm } from '../realm';
+import type { Value } from '../values/value';
+import { NATIVE_CODE, stepNative } from './calls';
+import { Frame } from './frame';
 import { interpret } from './interpret';
-import { ResumeMode } from './request';
+import { ResumeMode, type Steps } from './request';
 
 /** Why the machine stopped: the stack is empty, the agent waits, or the fuel is used up. */
 export type StopReason = 'done' | 'idle' | 'blocked' | 'fuel';
+
+/** Gives an idle agent its base: engine or host steps (an event loop) that run until they end. */
+export function startAgent(agent: Agent, realm: Realm, steps: Steps<Value>): void {
+  const frame = new Frame(NATIVE_CODE, [], null, null, undefined, undefined, null, realm, steps);
+  frame.internal = true;
+  agent.realm = realm;
+  agent.frame = frame;
+}
 
 /**
  * Runs `agent` from where it is until it waits, ends, or has used up `fuel` (calls and loop rounds).
@@ -12,6 +23,7 @@ export type StopReason = 'done' | 'idle' | 'blocked' | 'fuel';
  */
 export function run(agent: Agent, fuel: number): StopReason {
   agent.fuel = fuel;
+  agent.granted = fuel;
   if (agent.waiting !== null) {
     agent.waiting = null;
     const frame = agent.frame!;
@@ -33,6 +45,7 @@ export function run(agent: Agent, fuel: number): StopReason {
       if (agent.waiting !== null) return agent.waiting;
     }
   } finally {
-    agent.executed += fuel - Math.max(0, agent.fuel);
+    agent.executed += fuel - agent.fuel;
+    agent.granted = agent.fuel;
   }
 }

@@ -1,0 +1,2 @@
+export { PriorityQueue } from './priority-queue';
+export { SeededRandom } from './random';

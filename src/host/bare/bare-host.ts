@@ -1,0 +1,92 @@
+import {
+  type Agent,
+  type Job,
+  type ModuleRecord,
+  RunRequest,
+  type Steps,
+  Throw,
+  type Value,
+  WC,
+  Frame,
+  compileScript,
+  createObject,
+  describeValue,
+  instantiateGlobals,
+  method,
+  setHidden,
+  throwTypeError,
+} from '../../engine';
+import { Source, parseProgram } from '../../syntax';
+import { formatPlain } from '../console-format';
+import { HostAgent } from '../host-agent';
+import type { Run } from '../run';
+
+/** A host that has nothing but the engine's job queue and a way to print. */
+export class BareHost extends HostAgent {
+  constructor(run: Run) {
+    super(run, 'bare', 'bare engine');
+    const { realm } = this;
+    realm.name = 'script';
+    run.observer?.realmCreated(realm, 'global');
+    const console = createObject(realm.intrinsics.ObjectPrototype);
+    setHidden(realm.globalObject, 'console', console, WC);
+    const print = (level: 'log' | 'error') =>
+      function* (agent: Agent, _this: Value, args: Value[]): Steps<Value> {
+        const text = yield* formatPlain(agent, args);
+        run.observer?.consolePrinted(level, text);
+        if (level === 'log') run.output.stdout(`${text}\n`);
+        else run.output.stderr(`${text}\n`);
+        return undefined;
+      };
+    method(realm, console, 'log', 0, print('log'), { provider: 'Loopscope' });
+    method(realm, console, 'error', 0, print('error'), { provider: 'Loopscope' });
+    method(realm, realm.globalObject, 'print', 0, print('log'), { provider: 'Loopscope' });
+    this.start(this.loop());
+  }
+
+  private *loop(): Steps<Value> {
+    const { run, realm, agent } = this;
+    const { entry, text } = run.options;
+    const source = agent.addSource(new Source(entry, text, 0, null, entry));
+    const parsed = parseProgram(text, { type: 'script' });
+    if ('problem' in parsed) throw new Error(parsed.problem.message);
+    const { code, declarations } = compileScript(source, parsed.program, { observed: run.observer !== null });
+    run.observer?.phaseEntered('jobs');
+    try {
+      instantiateGlobals(agent, realm, declarations);
+      yield new RunRequest(new Frame(code, code.template.slice(), null, null, realm.globalThis, undefined, null, realm, null));
+    } catch (error) {
+      yield* this.report(error);
+    }
+    yield* this.runMicrotasks((error) => this.report(error));
+    run.observer?.phaseEntered('ended');
+    return undefined;
+  }
+
+  private *report(error: unknown): Steps<void> {
+    if (!(error instanceof Throw)) throw error;
+    const text = `Uncaught ${describeValue(error.value)}`;
+    this.run.observer?.errorReported('uncaught', error.value, text);
+    this.run.output.stderr(`${text}\n`);
+    this.run.exitCode = 1;
+  }
+
+  protected hasWork(): boolean {
+    return this.microtasks.length > 0;
+  }
+
+  nextDue(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  promiseRejectionTracker(): void {}
+
+  *loadImportedModule(agent: Agent, _referrer: ModuleRecord | null, specifier: string): Steps<ModuleRecord> {
+    return throwTypeError(agent, `Cannot load '${specifier}': the bare engine has no module loader`);
+  }
+
+  importMetaProperties(): void {}
+
+  enqueueTimeoutJob(_agent: Agent, _job: Job, _milliseconds: number): void {}
+}
+

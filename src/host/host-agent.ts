@@ -1,0 +1,177 @@
+import {
+  Agent,
+  type HostHooks,
+  type Job,
+  type JSObject,
+  type ModuleRecord,
+  PromiseReactionJob,
+  type Realm,
+  type StopReason,
+  type Steps,
+  type Value,
+  createRealm,
+  startAgent,
+} from '../engine';
+import type { JobFacts, TimerFacts } from './observe';
+import type { Run } from './run';
+
+/** A microtask in the queue: what the observers know of it, and what it does. */
+export interface Microtask {
+  readonly facts: JobFacts;
+  run(): Steps<Value>;
+}
+
+/** What a job was made by, in the words a person knows. */
+function apiOf(job: Job): string {
+  switch (job.kind) {
+    case 'AwaitContinue':
+      return 'await';
+    case 'PromiseReaction':
+      return 'then';
+    case 'PromiseResolveThenable':
+      return 'thenable';
+    default:
+      return job.kind;
+  }
+}
+
+/** An agent with its host: the engine's hooks, a realm, and an event loop at the base of its stack. */
+export abstract class HostAgent implements HostHooks {
+  readonly agent: Agent;
+  readonly realm: Realm;
+  readonly microtasks: Microtask[] = [];
+  ended = false;
+  /** The machine gave control back because this agent waits. */
+  protected waiting: StopReason = 'fuel';
+  readonly timeZoneName: string;
+  readonly locale: string;
+
+  constructor(
+    readonly run: Run,
+    readonly kind: string,
+    readonly title: string,
+  ) {
+    const { options } = run;
+    this.timeZoneName = options.timeZone;
+    this.locale = options.locale;
+    this.agent = new Agent(run.agentId(), title, this, {
+      stackDepth: options.limits.stackDepth,
+      stringLength: options.limits.stringLength,
+      heapBytes: options.limits.heapBytes,
+    });
+    this.agent.observer = run.observer;
+    run.observer?.agentCreated(this.agent, kind, title);
+    this.realm = createRealm(this.agent);
+  }
+
+  /** Begins the agent's event loop. */
+  protected start(loop: Steps<Value>): void {
+    startAgent(this.agent, this.realm, loop);
+    this.run.add(this);
+  }
+
+  /** Whether the agent can run now. */
+  ready(): boolean {
+    return this.waiting === 'fuel' || this.hasWork();
+  }
+
+  /** Whether an idle loop would find something to do at the current time. */
+  protected abstract hasWork(): boolean;
+
+  /** Virtual time of the next moment the agent has something to do; infinity if never. */
+  abstract nextDue(): number;
+
+  /** The machine stopped running this agent. */
+  stopped(reason: StopReason): void {
+    this.waiting = reason;
+    if (reason === 'done') this.end('finished');
+  }
+
+  protected end(reason: string): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.run.observer?.agentEnded(this.agent, reason);
+  }
+
+  // Microtasks
+
+  queueMicrotask(api: string, callback: JSObject | null, promise: JSObject | null, run: () => Steps<Value>, context = 0): void {
+    const facts: JobFacts = { id: this.run.jobId(), kind: 'microtask', source: 'microtask', api, callback, promise, context };
+    this.microtasks.push({ facts, run });
+    this.run.observer?.jobQueued(facts);
+  }
+
+  enqueuePromiseJob(_agent: Agent, job: Job): void {
+    const handler = job instanceof PromiseReactionJob ? job.reaction.handler : undefined;
+    const context = typeof handler === 'object' && 'registers' in handler ? handler.id : 0;
+    this.queueMicrotask(apiOf(job), job.callback, job.promise, () => job.run(), context);
+  }
+
+  /** Runs microtasks until none is left. `report` gets what a microtask throws. */
+  protected *runMicrotasks(report: (error: unknown) => Steps<void>): Steps<void> {
+    const { observer } = this.run;
+    let count = 0;
+    for (;;) {
+      const microtask = this.microtasks.shift();
+      if (microtask === undefined) return;
+      if (++count > this.run.options.limits.microtasks) this.run.starving(count);
+      observer?.jobStarted(microtask.facts);
+      try {
+        yield* microtask.run();
+      } catch (error) {
+        yield* report(error);
+      }
+      observer?.jobFinished(microtask.facts);
+      if (this.run.stopped) return;
+    }
+  }
+
+  jobFacts(source: string, api: string, callback: JSObject | null, kind: JobFacts['kind'] = 'task'): JobFacts {
+    return { id: this.run.jobId(), kind, source, api, callback, promise: null, context: 0 };
+  }
+
+  timerFacts(api: string, callback: JSObject | null, delay: number, repeat: boolean): TimerFacts {
+    return { id: this.run.timerId(), api, callback, delay, due: this.run.clock.now + delay, repeat };
+  }
+
+  // Other hooks
+
+  abstract promiseRejectionTracker(agent: Agent, promise: JSObject, operation: 'reject' | 'handle'): void;
+  abstract loadImportedModule(
+    agent: Agent,
+    referrer: ModuleRecord | null,
+    specifier: string,
+    attributes: Map<string, string>,
+  ): Steps<ModuleRecord>;
+  abstract importMetaProperties(agent: Agent, module: ModuleRecord, meta: JSObject): void;
+
+  ensureCanCompileStrings(): void {}
+
+  enqueueFinalizationRegistryCleanupJob(): void {}
+
+  enqueueGenericJob(_agent: Agent, job: Job): void {
+    this.queueMicrotask(apiOf(job), job.callback, job.promise, () => job.run());
+  }
+
+  abstract enqueueTimeoutJob(agent: Agent, job: Job, milliseconds: number): void;
+
+  currentTime(): number {
+    return this.run.clock.readWall();
+  }
+
+  random(): number {
+    return this.run.random.next();
+  }
+
+  timeZoneOffset(): number {
+    return 0;
+  }
+
+  notModelled(_agent: Agent, what: string): void {
+    this.run.observer?.notModelled(what);
+  }
+
+  stackTraceTail(): readonly string[] {
+    return [];
+  }
+}

@@ -1,0 +1,394 @@
+import {
+  type Agent,
+  CallRequest,
+  type Job,
+  type JSObject,
+  type ModuleRecord,
+  type Steps,
+  Throw,
+  type Value,
+  WaitRequest,
+} from '../../engine';
+import { HostAgent } from '../host-agent';
+import type { JobFacts } from '../observe';
+import type { Run } from '../run';
+import { type NodeGlobals, createNodeGlobals } from './globals';
+import { runMain } from './main-module';
+import { NodeModules } from './modules';
+import { RejectedPromises } from './rejected-promises';
+import { type NodeTimer, NodeTimers } from './timers';
+
+/** A callback of the poll, pending or close phase: an operation of the system that completes at a time. */
+export interface Completion {
+  readonly facts: JobFacts;
+  readonly due: number;
+  run(): Steps<Value>;
+}
+
+/** A callback of process.nextTick. */
+export interface Tick {
+  readonly facts: JobFacts;
+  readonly callback: JSObject;
+  readonly args: Value[];
+}
+
+/** A callback of setImmediate. */
+export interface Immediate {
+  readonly facts: JobFacts;
+  readonly callback: JSObject;
+  readonly args: Value[];
+  referenced: boolean;
+  cleared: boolean;
+  object: JSObject | null;
+}
+
+/** Virtual milliseconds between the end of the main script and the loop's first turn. */
+const LOOP_START = 1.2;
+
+/** Node's event loop with its phases, and the queues between callbacks. */
+export class NodeHost extends HostAgent {
+  readonly timers = new NodeTimers();
+  readonly ticks: Tick[] = [];
+  immediates: Immediate[] = [];
+  readonly completions: Completion[] = [];
+  readonly closing: Completion[] = [];
+  readonly rejected: RejectedPromises;
+  readonly modules: NodeModules;
+  readonly globals: NodeGlobals;
+  /** Operations and handles outside timers that keep the loop alive (ports, workers, servers). */
+  handles = 0;
+  /** Loop time of the current turn, whole milliseconds. */
+  private inTicks = false;
+
+  constructor(run: Run, kind = 'node', title = 'main thread') {
+    super(run, kind, title);
+    this.rejected = new RejectedPromises(this);
+    this.modules = new NodeModules(this);
+    run.observer?.realmCreated(this.realm, 'global');
+    this.globals = createNodeGlobals(this);
+    this.start(this.loop());
+  }
+
+  /** libuv's clock: whole milliseconds. */
+  get now(): number {
+    return Math.floor(this.run.clock.now);
+  }
+
+  // The loop
+
+  private *loop(): Steps<Value> {
+    const { run } = this;
+    const { observer } = run;
+    const script = this.jobFacts('script', 'main module', null);
+    observer?.phaseEntered('script');
+    observer?.jobQueued(script);
+    observer?.jobStarted(script);
+    yield* this.guard(() => runMain(this));
+    observer?.jobFinished(script);
+    yield* this.drainTicks();
+    // Whether a timer of 1 ms is due on the first turn depends on how fast the process got here.
+    const tight = this.timers.nextExpiry() <= this.now + 1 && this.immediates.length > 0;
+    if (!tight || run.choices.pick('first loop turn', ['timers are due', 'timers are not due yet']) === 0) run.clock.spend(LOOP_START);
+    let first = true;
+    for (;;) {
+      while (!run.stopped && this.alive) {
+        if (first) {
+          yield* this.runTimers();
+          first = false;
+        }
+        yield* this.runCompletions('pending', () => false);
+        yield* this.poll();
+        yield* this.runImmediates();
+        yield* this.runClosing();
+        yield* this.runTimers();
+      }
+      if (run.stopped) break;
+      // 'beforeExit' may start something new.
+      yield* this.guard(() => this.emitProcess('beforeExit', run.exitCode));
+      yield* this.drainTicks();
+      if (!this.alive || run.stopped) break;
+    }
+    if (!run.stopped) yield* this.exit();
+    observer?.phaseEntered('ended');
+    return undefined;
+  }
+
+  private get alive(): boolean {
+    return (
+      this.timers.alive ||
+      this.handles > 0 ||
+      this.completions.length > 0 ||
+      this.closing.length > 0 ||
+      this.immediates.some((i) => i.referenced && !i.cleared)
+    );
+  }
+
+  private enter(phase: string): void {
+    this.run.observer?.phaseEntered(phase);
+  }
+
+  private *runTimers(): Steps<void> {
+    const { now } = this;
+    if (this.timers.dueList(now) === null) return;
+    this.enter('timers');
+    let ran = false;
+    for (let list = this.timers.dueList(now); list !== null && !this.run.stopped; list = this.timers.dueList(now)) {
+      for (;;) {
+        const timer = this.timers.takeFrom(list, now);
+        if (timer === null) break;
+        if (ran) yield* this.drainTicks();
+        ran = true;
+        if (this.run.stopped) return;
+        yield* this.runTimer(timer);
+      }
+    }
+    yield* this.drainTicks();
+  }
+
+  private *runTimer(timer: NodeTimer): Steps<void> {
+    const { observer } = this.run;
+    const start = this.now;
+    const job = this.jobFacts('timers', timer.facts!.api, timer.callback);
+    observer?.timerFired(timer.facts!);
+    observer?.jobQueued(job);
+    observer?.jobStarted(job);
+    yield* this.guard(() => this.invoke(timer.callback, timer.object ?? undefined, timer.args));
+    observer?.jobFinished(job);
+    if (timer.repeat && !timer.destroyed) {
+      timer.facts = this.timerFacts(timer.facts!.api, timer.callback, timer.delay, true);
+      observer?.timerSet(timer.facts);
+      this.timers.insert(timer, start);
+    } else if (!timer.active) timer.destroyed = true;
+  }
+
+  /** Runs what completed; waits, when nothing else is to do, for the next completion or timer. */
+  private *poll(): Steps<void> {
+    this.enter('poll');
+    yield* this.runCompletions('poll', () => true);
+    while (!this.run.stopped && this.immediates.length === 0 && this.closing.length === 0) {
+      if (!this.alive) return;
+      const due = Math.min(this.timers.nextExpiry(), this.nextCompletion());
+      if (due <= this.run.clock.now) break;
+      this.enter('idle');
+      yield new WaitRequest('idle');
+      this.enter('poll');
+      const before = this.completions.length;
+      yield* this.runCompletions('poll', () => true);
+      if (this.timers.nextExpiry() <= this.now || this.completions.length !== before) break;
+    }
+  }
+
+  private nextCompletion(): number {
+    let due = Number.POSITIVE_INFINITY;
+    for (const c of this.completions) due = Math.min(due, c.due);
+    return due;
+  }
+
+  private *runCompletions(_phase: string, takes: (c: Completion) => boolean): Steps<void> {
+    const { observer } = this.run;
+    const { now } = this.run.clock;
+    // What completes while callbacks run waits for the next turn.
+    const ready = this.completions.filter((c) => c.due <= now && takes(c)).sort((a, b) => a.due - b.due);
+    for (const c of ready) {
+      if (this.run.stopped) return;
+      this.completions.splice(this.completions.indexOf(c), 1);
+      observer?.jobQueued(c.facts);
+      observer?.jobStarted(c.facts);
+      yield* this.guard(() => c.run());
+      observer?.jobFinished(c.facts);
+      yield* this.drainTicks();
+    }
+  }
+
+  private *runImmediates(): Steps<void> {
+    if (this.immediates.length === 0) return;
+    this.enter('check');
+    const { observer } = this.run;
+    // Immediates set from here on belong to the next turn.
+    const batch = this.immediates;
+    this.immediates = [];
+    let first = true;
+    for (let i = 0; i < batch.length; i++) {
+      const immediate = batch[i]!;
+      if (immediate.cleared) continue;
+      if (!first) yield* this.drainTicks();
+      first = false;
+      if (this.run.stopped) return;
+      if (immediate.cleared) continue;
+      observer?.jobStarted(immediate.facts);
+      yield* this.guard(() => this.invoke(immediate.callback, immediate.object ?? undefined, immediate.args));
+      observer?.jobFinished(immediate.facts);
+    }
+    yield* this.drainTicks();
+  }
+
+  private *runClosing(): Steps<void> {
+    if (this.closing.length === 0) return;
+    this.enter('close');
+    const { observer } = this.run;
+    for (const c of this.closing.splice(0)) {
+      if (this.run.stopped) return;
+      observer?.jobStarted(c.facts);
+      yield* this.guard(() => c.run());
+      observer?.jobFinished(c.facts);
+      yield* this.drainTicks();
+    }
+  }
+
+  /** Calls a guest function from the loop. */
+  *invoke(fn: Value, thisValue: Value, args: Value[]): Steps<Value> {
+    return yield new CallRequest(fn, thisValue, args, undefined);
+  }
+
+  // Between callbacks
+
+  /** nextTick callbacks and microtasks until both queues are empty, then rejections nobody handled. */
+  *drainTicks(): Steps<void> {
+    if (this.inTicks) return;
+    this.inTicks = true;
+    try {
+      if (this.ticks.length === 0) yield* this.microtaskCheckpoint();
+      do {
+        for (let tick = this.ticks.shift(); tick !== undefined; tick = this.ticks.shift()) {
+          if (this.run.stopped) return;
+          const { facts, callback, args } = tick;
+          const { observer } = this.run;
+          observer?.jobStarted(facts);
+          const failed = yield* this.guard(() => this.invoke(callback, undefined, args));
+          observer?.jobFinished(facts);
+          if (failed) yield* this.microtaskCheckpoint();
+        }
+        yield* this.microtaskCheckpoint();
+      } while (!this.run.stopped && (this.ticks.length > 0 || (yield* this.rejected.process())));
+    } finally {
+      this.inTicks = false;
+    }
+  }
+
+  private *microtaskCheckpoint(): Steps<void> {
+    if (this.microtasks.length === 0) return;
+    const { observer } = this.run;
+    observer?.checkpointBegan();
+    yield* this.runMicrotasks((error) => this.uncaught(error));
+    observer?.checkpointEnded();
+  }
+
+  /** Runs `steps`; what it throws is an uncaught exception. True if something was thrown. */
+  *guard(steps: () => Steps<unknown>): Steps<boolean> {
+    try {
+      yield* steps();
+      return false;
+    } catch (error) {
+      yield* this.uncaught(error);
+      return true;
+    }
+  }
+
+  // Errors and exit
+
+  /** An exception nobody caught: listeners first, else the report and the end of the process. */
+  *uncaught(error: unknown, origin = 'uncaughtException'): Steps<void> {
+    if (!(error instanceof Throw)) throw error;
+    const { run } = this;
+    const { value } = error;
+    try {
+      if (yield* this.globals.emitUncaught(value, origin)) return;
+    } catch (inner) {
+      if (!(inner instanceof Throw)) throw inner;
+      // A handler that throws ends the process with code 7.
+      yield* this.fatal(inner.value, 7);
+      return;
+    }
+    if (run.stopped) return;
+    yield* this.fatal(value, 1);
+  }
+
+  *fatal(value: Value, code: number): Steps<void> {
+    const { run } = this;
+    const text = yield* this.globals.describeUncaught(value);
+    run.observer?.errorReported('uncaught', value, text);
+    run.output.stderr(text);
+    run.exitCode = code;
+    this.globals.setExitCode(code);
+    try {
+      yield* this.emitProcess('exit', code);
+    } catch (inner) {
+      if (!(inner instanceof Throw)) throw inner;
+      run.exitCode = 7;
+    }
+    if (code === 7) run.exitCode = 7;
+    else run.exitCode = this.globals.exitCode() ?? run.exitCode;
+    run.stopped = true;
+  }
+
+  /** The process ends by itself: 'exit' listeners run, then nothing more. */
+  *exit(): Steps<void> {
+    const { run } = this;
+    run.exitCode = this.globals.exitCode() ?? run.exitCode;
+    try {
+      yield* this.emitProcess('exit', run.exitCode);
+      run.exitCode = this.globals.exitCode() ?? run.exitCode;
+    } catch (error) {
+      if (!(error instanceof Throw)) throw error;
+      yield* this.fatalAtExit(error.value);
+    }
+    run.stopped = true;
+  }
+
+  private *fatalAtExit(value: Value): Steps<void> {
+    const text = yield* this.globals.describeUncaught(value);
+    this.run.output.stderr(text);
+    this.run.exitCode = 1;
+  }
+
+  *emitProcess(event: string, ...args: Value[]): Steps<Value> {
+    return yield* this.globals.emit(event, args);
+  }
+
+  // Hooks
+
+  protected hasWork(): boolean {
+    const { now } = this.run.clock;
+    return this.timers.nextExpiry() <= now || this.nextCompletion() <= now || this.closing.length > 0;
+  }
+
+  nextDue(): number {
+    return Math.min(this.timers.nextExpiry(), this.nextCompletion());
+  }
+
+  promiseRejectionTracker(_agent: Agent, promise: JSObject, operation: 'reject' | 'handle'): void {
+    this.rejected.track(promise, operation);
+  }
+
+  *loadImportedModule(
+    _agent: Agent,
+    referrer: ModuleRecord | null,
+    specifier: string,
+    attributes: Map<string, string>,
+  ): Steps<ModuleRecord> {
+    return yield* this.modules.load(referrer, specifier, attributes);
+  }
+
+  referrerOf(): ModuleRecord | null {
+    return null;
+  }
+
+  importMetaProperties(_agent: Agent, module: ModuleRecord, meta: JSObject): void {
+    this.modules.importMeta(module, meta);
+  }
+
+  enqueueTimeoutJob(_agent: Agent, job: Job, milliseconds: number): void {
+    const facts = this.jobFacts('poll', 'timeout', job.callback);
+    this.completions.push({ facts, due: this.run.clock.now + milliseconds, run: () => job.run() });
+  }
+
+  enqueueGenericJob(_agent: Agent, job: Job): void {
+    const facts = this.jobFacts('poll', 'waitAsync', job.callback);
+    this.completions.push({ facts, due: this.run.clock.now, run: () => job.run() });
+  }
+
+  stackTraceTail(): readonly string[] {
+    return [];
+  }
+}
+
