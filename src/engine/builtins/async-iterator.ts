@@ -40,7 +40,7 @@ export function createAsyncIterator(realm: Realm): void {
       const close = yield* GetMethod(agent, thisValue, 'return');
       if (close === undefined) yield* resolveCapability(agent, capability, undefined);
       else {
-        const result = yield call(close, thisValue, undefined);
+        const result = yield call(close, thisValue);
         const wrapper = yield* PromiseResolve(agent, agent.realm.intrinsics.Promise, result);
         const unwrap = native(agent.realm, '', 1, () => undefined);
         performPromiseThen(agent, wrapper, unwrap, undefined, capability);

@@ -2,7 +2,7 @@ import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
 import { CallRequest, call, type Steps } from '../machine/request';
 import { toInteger } from '../operations/conversion';
-import { functionSourceText } from '../operations/describe';
+import { describeValue, functionSourceText } from '../operations/describe';
 import {
   CreateListFromArrayLike,
   Get,
@@ -61,7 +61,7 @@ export function createFunctionPrototype(realm: Realm): void {
 
   /** @spec sec-function.prototype.apply */
   intrinsics.FunctionPrototypeApply = method(realm, proto, 'apply', 2, function* (agent, thisValue, args) {
-    if (!IsCallable(thisValue)) throwTypeError(agent, 'Function.prototype.apply was called on a non-function');
+    if (!IsCallable(thisValue)) throwNotApplicable(agent, thisValue);
     const list = args[1];
     if (list === undefined || list === null) return yield call(thisValue, args[0]);
     return yield new CallRequest(thisValue, args[0], yield* argumentList(agent, list), undefined);
@@ -96,6 +96,13 @@ export function createFunctionPrototype(realm: Realm): void {
   });
   setHidden(proto, wellKnown.hasInstance, hasInstance, 0);
   intrinsics.FunctionPrototypeHasInstance = hasInstance;
+}
+
+/** What V8 says when there is nothing to apply arguments to. */
+export function throwNotApplicable(agent: Agent, value: Value): never {
+  const type = isObject(value) || value === null ? 'an object' : `a ${typeof value}`;
+  const text = `Function.prototype.apply was called on ${describeValue(value)}, which is ${type} and not a function`;
+  return throwTypeError(agent, text);
 }
 
 /** The arguments a list-like object holds: a true array's elements at once, others as the standard reads them. */

@@ -101,7 +101,8 @@ function escapeText(text: string): string {
 }
 
 function unescapeText(text: string): string {
-  return text.replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_all, long: string | undefined, short: string | undefined) =>
-    String.fromCharCode(parseInt(long ?? short!, 16)),
+  return text.replace(
+    /%u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})/g,
+    (_all, long: string | undefined, short: string | undefined) => String.fromCharCode(parseInt(long ?? short!, 16)),
   );
 }

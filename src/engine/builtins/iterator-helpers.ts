@@ -136,7 +136,7 @@ function countingHelper(name: 'take' | 'drop'): NativeBody {
     try {
       const number = yield* ToNumber(agent, args[0]);
       limit = toInteger(number);
-      if (Number.isNaN(number) || limit < 0) {
+      if (Number.isNaN(number) || limit < 0 || (limit > Number.MAX_SAFE_INTEGER && limit !== Infinity)) {
         throw errorThrow(agent, 'RangeError', `${describeValue(args[0])} must be positive`);
       }
     } catch (error) {
@@ -210,7 +210,7 @@ function* flatMap(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
           if (value === DONE) return DONE;
           const mapped = yield* guardedCall(current, record, callback, value as Value, counter++);
           try {
-            inner = yield* GetIteratorFlattenable(current, mapped, 'reject-primitives');
+            inner = yield* GetIteratorFlattenable(current, mapped, 'reject-primitives', 'Iterator.prototype.flatMap');
           } catch (error) {
             return yield* IteratorCloseThrow(current, record, error);
           }

@@ -47,7 +47,7 @@ export function createIterator(realm: Realm): void {
 
   /** @spec sec-iterator.from */
   method(realm, iteratorFunction, 'from', 1, function* (agent, _this, args) {
-    const record = yield* GetIteratorFlattenable(agent, args[0], 'iterate-string-primitives');
+    const record = yield* GetIteratorFlattenable(agent, args[0], 'iterate-string-primitives', 'Iterator.from');
     if (yield* OrdinaryHasInstance(agent, agent.realm.intrinsics.Iterator, record.iterator)) return record.iterator;
     const data: WrapData = { kind: 'wrap-for-valid', record };
     return new JSObject(agent.realm.intrinsics.WrapForValidIteratorPrototype.childShape(), Kind.Iterator, data);

@@ -27,7 +27,7 @@ import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, keyToValue, type Value } from '../values/value';
 import { constant, method, plainObject } from './define';
-import { argumentList } from './function';
+import { argumentList, throwNotApplicable } from './function';
 
 /** @spec sec-reflect-object */
 export function createReflect(realm: Realm): void {
@@ -47,12 +47,7 @@ export function createReflect(realm: Realm): void {
   /** @spec sec-reflect.apply */
   realm.intrinsics.ReflectApply = method(realm, reflect, 'apply', 3, function* (agent, _this, args) {
     const target = args[0];
-    if (!IsCallable(target)) {
-      throwTypeError(
-        agent,
-        `Function.prototype.apply was called on ${describeValue(target)}, which is ${describeType(target)} and not a function`,
-      );
-    }
+    if (!IsCallable(target)) throwNotApplicable(agent, target);
     return yield new CallRequest(target, args[1], yield* argumentList(agent, args[2]), undefined);
   });
   /** @spec sec-reflect.construct */
@@ -118,10 +113,4 @@ export function createReflect(realm: Realm): void {
 function targetOf(agent: Agent, value: Value, name: string): JSObject {
   if (isObject(value)) return value;
   return throwTypeError(agent, `Reflect.${name} called on non-object`);
-}
-
-/** With its article, as V8 words it: `a number`, `an object`. */
-function describeType(value: Value): string {
-  const type = isObject(value) || value === null ? 'object' : typeof value;
-  return /^[aeiou]/.test(type) && type !== 'undefined' ? `an ${type}` : `a ${type}`;
 }

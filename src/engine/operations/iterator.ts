@@ -83,13 +83,14 @@ export function* GetIteratorFlattenable(
   agent: Agent,
   value: Value,
   strings: 'iterate-string-primitives' | 'reject-primitives',
+  caller: string,
 ): Steps<IteratorRecord> {
   if (!isObject(value) && !(strings === 'iterate-string-primitives' && typeof value === 'string')) {
-    throwTypeError(agent, `${describeValue(value)} is not an object`);
+    throwTypeError(agent, `${caller} called on non-object`);
   }
   const method = yield* GetMethod(agent, value, wellKnown.iterator);
   const iterator = method === undefined ? value : yield call(method, value);
-  if (!isObject(iterator)) throwTypeError(agent, `${describeValue(iterator)} is not an object`);
+  if (!isObject(iterator)) throwTypeError(agent, `${caller} called on non-object`);
   return yield* GetIteratorDirect(agent, iterator);
 }
 
