@@ -45,7 +45,7 @@ function optionsFor(output, { entry, ...own }) {
     target: own.platform === 'node' ? 'node20' : 'chrome122',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    loader: { '.ttf': 'file', '.svg': 'text' },
+    loader: { '.ttf': 'file', '.svg': 'text', '.guest.js': 'text' },
     assetNames: '[name]',
     define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
     sourcemap: !production,

@@ -1,4 +1,5 @@
 import { SeededRandom } from '../base';
+import type { Source, SyntaxProblem } from '../syntax';
 import { LimitReached, type StopReason, run as runMachine } from '../engine';
 import { Choices } from './choice';
 import { Clock } from './clock';
@@ -19,6 +20,8 @@ export class Run {
   exitCode = 0;
   /** Set by `process.exit` and its like: everything stops. */
   stopped = false;
+  /** The first text that did not parse, for the report. */
+  syntaxProblem: { readonly source: Source; readonly problem: SyntaxProblem } | null = null;
   private nextJob = 1;
   private nextTimer = 1;
   private nextAgent = 1;

@@ -57,8 +57,9 @@ export class NodeHost extends HostAgent {
   readonly globals: NodeGlobals;
   /** Operations and handles outside timers that keep the loop alive (ports, workers, servers). */
   handles = 0;
-  /** Loop time of the current turn, whole milliseconds. */
   private inTicks = false;
+  /** The main module finished evaluating; a process that ends before has an unsettled top-level await. */
+  mainSettled = true;
 
   constructor(run: Run, kind = 'node', title = 'main thread') {
     super(run, kind, title);
@@ -83,6 +84,7 @@ export class NodeHost extends HostAgent {
     observer?.phaseEntered('script');
     observer?.jobQueued(script);
     observer?.jobStarted(script);
+    yield* this.modules.setUp();
     yield* this.guard(() => runMain(this));
     observer?.jobFinished(script);
     yield* this.drainTicks();
@@ -382,12 +384,12 @@ export class NodeHost extends HostAgent {
     this.completions.push({ facts, due: this.run.clock.now + milliseconds, run: () => job.run() });
   }
 
-  enqueueGenericJob(_agent: Agent, job: Job): void {
+  override enqueueGenericJob(_agent: Agent, job: Job): void {
     const facts = this.jobFacts('poll', 'waitAsync', job.callback);
     this.completions.push({ facts, due: this.run.clock.now, run: () => job.run() });
   }
 
-  stackTraceTail(): readonly string[] {
+  override stackTraceTail(): readonly string[] {
     return [];
   }
 }

@@ -1,0 +1,320 @@
+import {
+  type Agent,
+  CallRequest,
+  Get,
+  type JSObject,
+  Kind,
+  type NativeOptions,
+  type Steps,
+  Throw,
+  ToNumber,
+  ToString,
+  type Value,
+  WC,
+  WEC,
+  WaitRequest,
+  accessor,
+  createArray,
+  createObject,
+  describeValue,
+  isObject,
+  makeError,
+  method,
+  native,
+  peek,
+  setHidden,
+  throwTypeError,
+} from '../../engine';
+import { createConsole } from './console';
+import { formatLog } from './inspect';
+import type { NodeHost } from './node-host';
+import { NodeTimer, nodeDelay } from './timers';
+
+/** What the loop asks of the globals. */
+export interface NodeGlobals {
+  readonly process: JSObject;
+  /** `process.emit(event, ...args)`. */
+  emit(event: string, args: Value[]): Steps<Value>;
+  /** Whether a listener took an uncaught exception. */
+  emitUncaught(value: Value, origin: string): Steps<boolean>;
+  /** The report Node prints for an uncaught exception. */
+  describeUncaught(value: Value): Steps<string>;
+  /** The error for a rejection nobody handled: the reason itself, or one that wraps it. */
+  unhandledRejectionError(reason: Value): Steps<Value>;
+  exitCode(): number | null;
+  setExitCode(code: number): void;
+}
+
+const NODE: NativeOptions = { provider: 'Node' };
+
+/** An error with a `code`, as Node makes them. */
+export function nodeError(agent: Agent, type: 'TypeError' | 'Error' | 'RangeError', code: string, message: string): Throw {
+  const error = makeError(agent, type, message);
+  const stack = peek(error, 'stack');
+  if (typeof stack === 'string') setHidden(error, 'stack', stack.replace(type, `${type} [${code}]`), WC);
+  setHidden(error, 'code', code, WEC);
+  return new Throw(error);
+}
+
+/** How Node words a received value in argument errors. */
+export function received(value: Value): string {
+  if (value === undefined || value === null) return ` Received ${String(value)}`;
+  if (isObject(value)) {
+    if (value.callable) return ` Received function ${String(peek(value, 'name') as string)}`;
+    const constructor = peek(value, 'constructor');
+    const name = isObject(constructor) ? peek(constructor, 'name') : '';
+    if (typeof name === 'string' && name !== '') return ` Received an instance of ${name}`;
+    return ` Received ${describeValue(value)}`;
+  }
+  const text = typeof value === 'string' ? (value.length > 28 ? `'${value.slice(0, 25)}...'` : `'${value}'`) : typeof value === 'bigint' ? `${value}n` : typeof value === 'symbol' ? describeValue(value) : String(value);
+  return ` Received type ${typeof value} (${text})`;
+}
+
+function requireCallback(agent: Agent, value: Value): JSObject {
+  if (isObject(value) && value.callable) return value;
+  throw nodeError(agent, 'TypeError', 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function.${received(value)}`);
+}
+
+/** Installs Node's globals in the host's realm. */
+export function createNodeGlobals(host: NodeHost): NodeGlobals {
+  const { realm, run, agent } = host;
+  const global = realm.globalObject;
+  const define = (name: string, value: Value): void => setHidden(global, name, value, WC);
+  define('global', global);
+
+  // Timers
+  const timeoutPrototype = createObject(realm.intrinsics.ObjectPrototype);
+  const timeoutClass = native(realm, 'Timeout', 0, () => undefined, NODE);
+  setHidden(timeoutPrototype, 'constructor', timeoutClass, WC);
+  const immediatePrototype = createObject(realm.intrinsics.ObjectPrototype);
+  setHidden(immediatePrototype, 'constructor', native(realm, 'Immediate', 0, () => undefined, NODE), WC);
+  let nextTimerId = 1;
+  const known = new Map<number, NodeTimer>();
+
+  const startTimer = (name: string, repeat: boolean) =>
+    function* (agent: Agent, _this: Value, args: Value[]): Steps<Value> {
+      const callback = requireCallback(agent, args[0]);
+      const after = args[1] === undefined ? 1 : yield* ToNumber(agent, args[1]);
+      const delay = nodeDelay(after);
+      const object = createObject(timeoutPrototype);
+      object.kind = Kind.Host;
+      const timer = new NodeTimer(nextTimerId++, callback, args.slice(2), delay, repeat, object);
+      object.data = timer;
+      timer.facts = host.timerFacts(name, callback, delay, repeat);
+      run.observer?.timerSet(timer.facts);
+      host.timers.insert(timer, host.now);
+      return object;
+    };
+  const stopTimer = (value: Value): void => {
+    const timer =
+      isObject(value) && value.data instanceof NodeTimer ? value.data : typeof value === 'number' || typeof value === 'string' ? known.get(Number(value)) : undefined;
+    if (timer === undefined) return;
+    if (timer.active) run.observer?.timerCleared(timer.facts!);
+    timer.destroyed = true;
+    host.timers.remove(timer);
+  };
+  const timerOf = (agent: Agent, value: Value): NodeTimer => {
+    if (isObject(value) && value.data instanceof NodeTimer) return value.data;
+    return throwTypeError(agent, 'Illegal invocation');
+  };
+  const setTimeout = method(realm, global, 'setTimeout', 2, startTimer('setTimeout', false), NODE);
+  method(realm, global, 'setInterval', 2, startTimer('setInterval', true), NODE);
+  for (const name of ['clearTimeout', 'clearInterval']) {
+    method(
+      realm,
+      global,
+      name,
+      1,
+      (_agent, _this, [value]) => {
+        stopTimer(value);
+        return undefined;
+      },
+      NODE,
+    );
+  }
+  void setTimeout;
+  method(realm, timeoutPrototype, 'ref', 0, (agent, self) => ((timerOf(agent, self).referenced = true), self), NODE);
+  method(realm, timeoutPrototype, 'unref', 0, (agent, self) => ((timerOf(agent, self).referenced = false), self), NODE);
+  method(realm, timeoutPrototype, 'hasRef', 0, (agent, self) => timerOf(agent, self).referenced, NODE);
+  method(
+    realm,
+    timeoutPrototype,
+    'refresh',
+    0,
+    (agent, self) => {
+      const timer = timerOf(agent, self);
+      if (!timer.destroyed || timer.active) {
+        host.timers.remove(timer);
+        host.timers.insert(timer, host.now);
+      }
+      return self;
+    },
+    NODE,
+  );
+  method(realm, timeoutPrototype, 'close', 0, (_agent, self) => (stopTimer(self), self), NODE);
+  method(
+    realm,
+    timeoutPrototype,
+    Symbol.toPrimitive,
+    0,
+    (agent, self) => {
+      const timer = timerOf(agent, self);
+      known.set(timer.id, timer);
+      return timer.id;
+    },
+    NODE,
+  );
+
+  // Immediates and ticks
+  method(
+    realm,
+    global,
+    'setImmediate',
+    1,
+    (agent, _this, args) => {
+      const callback = requireCallback(agent, args[0]);
+      const object = createObject(immediatePrototype);
+      object.kind = Kind.Host;
+      const facts = host.jobFacts('immediate', 'setImmediate', callback);
+      const immediate = { facts, callback, args: args.slice(1), referenced: true, cleared: false, object };
+      object.data = { immediate };
+      run.observer?.jobQueued(facts);
+      host.immediates.push(immediate);
+      return object;
+    },
+    NODE,
+  );
+  method(
+    realm,
+    global,
+    'clearImmediate',
+    1,
+    (_agent, _this, [value]) => {
+      const immediate = isObject(value) ? value.data?.immediate : undefined;
+      if (immediate !== undefined && !immediate.cleared) {
+        immediate.cleared = true;
+        run.observer?.jobDropped(immediate.facts);
+      }
+      return undefined;
+    },
+    NODE,
+  );
+  for (const [name, referenced] of [
+    ['ref', true],
+    ['unref', false],
+  ] as const) {
+    method(realm, immediatePrototype, name, 0, (_agent, self) => ((isObject(self) && self.data?.immediate && (self.data.immediate.referenced = referenced)), self), NODE);
+  }
+  method(realm, immediatePrototype, 'hasRef', 0, (_agent, self) => isObject(self) && self.data?.immediate?.referenced === true, NODE);
+  method(
+    realm,
+    global,
+    'queueMicrotask',
+    1,
+    (agent, _this, [value]) => {
+      const callback = requireCallback(agent, value);
+      host.queueMicrotask('queueMicrotask', callback, null, () => host.invoke(callback, undefined, []));
+      return undefined;
+    },
+    NODE,
+  );
+
+  // Streams of the process
+  const write = (level: 'log' | 'error', text: string): void => {
+    if (level === 'log') run.output.stdout(text);
+    else run.output.stderr(text);
+  };
+  define('console', createConsole(host, write));
+
+  // process: made by library code on top of this binding
+  const binding = createObject(null);
+  const bind = (name: string, length: number, body: Parameters<typeof method>[4]): JSObject => method(realm, binding, name, length, body, NODE);
+  const nextTick = native(
+    realm,
+    'nextTick',
+    1,
+    (agent, _this, args) => {
+      const callback = requireCallback(agent, args[0]);
+      const facts = host.jobFacts('nextTick', 'process.nextTick', callback, 'nextTick');
+      run.observer?.jobQueued(facts);
+      host.ticks.push({ facts, callback, args: args.slice(1) });
+      return undefined;
+    },
+    NODE,
+  );
+  setHidden(binding, 'nextTick', nextTick, WEC);
+  bind('exit', 1, function* (_agent, _this, [code]) {
+    run.exitCode = typeof code === 'number' ? code : Number(code) || 0;
+    run.stopped = true;
+    // Nothing of this agent runs any more.
+    for (;;) yield new WaitRequest('idle');
+  });
+  bind('write', 2, function* (agent, _this, [stream, text]) {
+    const string = yield* ToString(agent, text);
+    run.observer?.consolePrinted(stream === 1 ? 'log' : 'error', string);
+    write(stream === 1 ? 'log' : 'error', string);
+    return true;
+  });
+  bind('now', 0, () => run.clock.read());
+  bind('format', 0, function* (agent, _this, args) {
+    return yield* formatLog(agent, args);
+  });
+  const { options } = run;
+  setHidden(binding, 'argv', createArray(realm, ['/usr/local/bin/node', options.entry, ...options.args]), WEC);
+  const env = createObject(realm.intrinsics.ObjectPrototype);
+  for (const [name, value] of Object.entries(options.env)) setHidden(env, name, value, WEC);
+  setHidden(binding, 'env', env, WEC);
+  setHidden(binding, 'cwd', options.entry.slice(0, Math.max(1, options.entry.lastIndexOf('/'))), WEC);
+
+  const process = host.modules.bootstrap(binding);
+  define('process', process);
+  const performanceObject = createObject(realm.intrinsics.ObjectPrototype);
+  method(realm, performanceObject, 'now', 0, () => run.clock.read(), NODE);
+  setHidden(performanceObject, 'timeOrigin', options.startTime, WEC);
+  define('performance', performanceObject);
+  accessor(realm, global, Symbol.toStringTag, () => 'global', undefined, NODE);
+  setHidden(global, Symbol.toStringTag, 'global', 4);
+  host.modules.defineLazyGlobals(global);
+
+  const emit = function* (event: string, args: Value[]): Steps<Value> {
+    const fn = yield* Get(agent, process, 'emit');
+    return yield new CallRequest(fn, process, [event, ...args], undefined);
+  };
+  const listens = function* (event: string): Steps<boolean> {
+    const fn = yield* Get(agent, process, 'listenerCount');
+    const count = yield new CallRequest(fn, process, [event], undefined);
+    return typeof count === 'number' && count > 0;
+  };
+  return {
+    process,
+    emit,
+    *emitUncaught(value, origin) {
+      yield* emit('uncaughtExceptionMonitor', [value, origin]);
+      if (!(yield* listens('uncaughtException'))) return false;
+      yield* emit('uncaughtException', [value, origin]);
+      return true;
+    },
+    *describeUncaught(value) {
+      const text = yield* formatLog(agent, [value]);
+      const prefix = isObject(value) && value.kind === Kind.Error ? '' : 'Uncaught ';
+      return `${prefix}${text}\n\nNode.js v20.20.2\n`;
+    },
+    *unhandledRejectionError(reason) {
+      if (isObject(reason) && reason.kind === Kind.Error) return reason;
+      const text = yield* formatLog(agent, [reason]);
+      return nodeError(
+        agent,
+        'Error',
+        'ERR_UNHANDLED_REJECTION',
+        `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${text}".`,
+      ).value;
+    },
+    exitCode() {
+      const code = peek(process, 'exitCode');
+      return code === undefined || code === null ? null : Number(code);
+    },
+    setExitCode(code) {
+      setHidden(process, 'exitCode', code, WEC);
+    },
+  };
+}

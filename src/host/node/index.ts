@@ -1,0 +1,1 @@
+export { NodeHost } from './node-host';

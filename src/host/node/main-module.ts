@@ -1,0 +1,57 @@
+import {
+  type JSObject,
+  type ModuleRecord,
+  type PromiseData,
+  type Steps,
+  Throw,
+  evaluate,
+  link,
+  loadRequestedModules,
+  performPromiseThen,
+} from '../../engine';
+import type { NodeHost } from './node-host';
+
+/** Runs the program's main file: CommonJS at once, a module through a microtask, as Node's loader does. */
+export function* runMain(host: NodeHost): Steps<void> {
+  const { entry } = host.run.options;
+  if (host.modules.formatOf(entry) === 'commonjs') {
+    yield* host.modules.runMainCommonJs(entry);
+    return;
+  }
+  host.mainSettled = false;
+  // The loader is asynchronous: the module's code runs inside the microtask queue.
+  host.queueMicrotask('module', null, null, function* () {
+    yield* evaluateMain(host, entry);
+    return undefined;
+  });
+}
+
+function* evaluateMain(host: NodeHost, entry: string): Steps<void> {
+  const { agent } = host;
+  let module: ModuleRecord;
+  let promise: JSObject;
+  try {
+    module = yield* host.modules.loadFile(entry);
+    yield* loadRequestedModules(agent, module);
+    yield* link(agent, module);
+    promise = yield* evaluate(agent, module);
+  } catch (error) {
+    yield* host.uncaught(error);
+    return;
+  }
+  performPromiseThen(
+    agent,
+    promise,
+    function* () {
+      host.mainSettled = true;
+      return undefined;
+    },
+    function* (_agent, reason) {
+      host.mainSettled = true;
+      yield* host.uncaught(new Throw(reason));
+      return undefined;
+    },
+    undefined,
+  );
+  void (promise.data as PromiseData);
+}

@@ -1,0 +1,427 @@
+import {
+  type Agent,
+  CallRequest,
+  Get,
+  type JSObject,
+  type ModuleRecord,
+  SourceTextModule,
+  type Steps,
+  SyntheticModule,
+  Throw,
+  ToString,
+  type Value,
+  WC,
+  WEC,
+  accessor,
+  compileModule,
+  compileWrapped,
+  createObject,
+  evaluate,
+  getNamespace,
+  getOwnProperty,
+  link,
+  loadRequestedModules,
+  isObject,
+  makeClosure,
+  method,
+  native,
+  ownPropertyKeys,
+  peek,
+  setHidden,
+  throwSyntaxError,
+  toKey,
+} from '../../engine';
+import { type Language, Source, parseProgram } from '../../syntax';
+import { nodeError } from './globals';
+import { LIBRARIES } from './libraries';
+import type { NodeHost } from './node-host';
+import { directoryOf, Resolver } from './resolve';
+
+type Format = 'commonjs' | 'module' | 'json';
+
+/** A CommonJS module: its guest `module` object and whether it has run. */
+interface CommonJs {
+  readonly object: JSObject;
+  loaded: boolean;
+}
+
+const WRAPPER = ['exports', 'require', 'module', '__filename', '__dirname'];
+
+/** Bytes as text, without a byte order mark. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+export function languageOf(path: string): Language {
+  return /\.[mc]?tsx$/.test(path) ? 'tsx' : /\.[mc]?ts$/.test(path) ? 'ts' : /\.jsx$/.test(path) ? 'jsx' : 'js';
+}
+
+/** Node's module systems: CommonJS, ES modules and the built-in libraries. */
+export class NodeModules {
+  readonly resolver: Resolver;
+  private readonly cache = new Map<string, CommonJs>();
+  private readonly records = new Map<string, ModuleRecord>();
+  private readonly libraries = new Map<string, JSObject>();
+  private binding: JSObject | null = null;
+  private readonly cacheObject: JSObject;
+
+  constructor(private readonly host: NodeHost) {
+    this.resolver = new Resolver(host.run.options.files);
+    this.cacheObject = createObject(null);
+  }
+
+  private get agent(): Agent {
+    return this.host.agent;
+  }
+
+  // Libraries
+
+  /** Runs the library code that makes `process`; answers the object. Runs before any guest code, on a stack of its own. */
+  bootstrap(binding: JSObject): JSObject {
+    this.binding = binding;
+    const process = createObject(this.host.realm.intrinsics.ObjectPrototype);
+    setHidden(binding, 'process', process, WEC);
+    return process;
+  }
+
+  /** Completes `process`: first thing the loop does. */
+  *setUp(): Steps<void> {
+    yield* this.library('process');
+  }
+
+  /** The exports of a built-in module; null if there's none of that name. */
+  *library(name: string): Steps<JSObject | null> {
+    const known = this.libraries.get(name);
+    if (known !== undefined) return peek(known, 'exports') as JSObject;
+    const text = LIBRARIES[name];
+    if (text === undefined) return null;
+    const { realm } = this.host;
+    const source = this.agent.addSource(new Source(`node:${name}`, text, 0, 'Node'));
+    const parsed = parseProgram(text, { type: 'commonjs' });
+    if ('problem' in parsed) throw new Error(`library ${name}: ${parsed.problem.message} at ${parsed.problem.start}`);
+    const code = compileWrapped(source, parsed.program, ['exports', 'require', 'module', 'process', 'binding'], '', { observed: false });
+    const module = createObject(realm.intrinsics.ObjectPrototype);
+    const exports = createObject(realm.intrinsics.ObjectPrototype);
+    setHidden(module, 'exports', exports, WEC);
+    this.libraries.set(name, module);
+    const self = this;
+    const require = native(
+      realm,
+      'require',
+      1,
+      function* (_agent, _this, [id]) {
+        return yield* self.library(String(id).replace(/^node:/, ''));
+      },
+      { provider: 'Node' },
+    );
+    const process = peek(this.binding!, 'process');
+    yield new CallRequest(makeClosure(realm, code, null), exports, [exports, require, module, process, this.binding!], undefined);
+    return peek(module, 'exports') as JSObject;
+  }
+
+  isLibrary(specifier: string): string | null {
+    const name = specifier.replace(/^node:/, '');
+    return name in LIBRARIES && !name.startsWith('internal/') && name !== 'process-bootstrap' ? name : null;
+  }
+
+  /** Globals that libraries provide, loaded when first touched. */
+  defineLazyGlobals(global: JSObject): void {
+    const { realm } = this.host;
+    const self = this;
+    const lazy: [string, string][] = [
+      ['Buffer', 'buffer'],
+      ['URL', 'url'],
+      ['URLSearchParams', 'url'],
+      ['EventTarget', 'internal/event-target'],
+      ['Event', 'internal/event-target'],
+      ['CustomEvent', 'internal/event-target'],
+      ['AbortController', 'internal/abort'],
+      ['AbortSignal', 'internal/abort'],
+      ['DOMException', 'internal/dom-exception'],
+      ['TextEncoder', 'internal/encoding'],
+      ['TextDecoder', 'internal/encoding'],
+      ['structuredClone', 'internal/structured-clone'],
+      ['MessageChannel', 'internal/messaging'],
+      ['MessagePort', 'internal/messaging'],
+      ['BroadcastChannel', 'internal/messaging'],
+      ['Blob', 'buffer'],
+      ['fetch', 'internal/fetch'],
+      ['Headers', 'internal/fetch'],
+      ['Request', 'internal/fetch'],
+      ['Response', 'internal/fetch'],
+      ['ReadableStream', 'internal/web-streams'],
+      ['WritableStream', 'internal/web-streams'],
+      ['TransformStream', 'internal/web-streams'],
+      ['crypto', 'internal/web-crypto'],
+    ];
+    for (const [name, library] of lazy) {
+      if (!(library in LIBRARIES)) continue;
+      accessor(
+        realm,
+        global,
+        name,
+        function* (agent) {
+          const exports = yield* self.library(library);
+          const value = yield* Get(agent, exports!, name);
+          setHidden(global, name, value, WC);
+          return value;
+        },
+        (_agent, _this, [value]) => {
+          setHidden(global, name, value, WC);
+          return undefined;
+        },
+        { provider: 'Node' },
+      );
+    }
+  }
+
+  // Formats
+
+  formatOf(path: string): Format {
+    if (path.endsWith('.json')) return 'json';
+    if (/\.m[jt]s$/.test(path)) return 'module';
+    if (/\.c[jt]s$/.test(path)) return 'commonjs';
+    const type = this.resolver.packageType(path);
+    if (type === 'module') return 'module';
+    if (type === 'commonjs') return 'commonjs';
+    // Without a package type, a file that only parses as a module is one.
+    const text = this.textOf(path);
+    if (text !== null && /\b(import|export|await)\b/.test(text)) {
+      const language = languageOf(path);
+      if ('problem' in parseProgram(text, { type: 'commonjs', language }) && 'program' in parseProgram(text, { type: 'module', language })) return 'module';
+    }
+    return 'commonjs';
+  }
+
+  textOf(path: string): string | null {
+    const { options } = this.host.run;
+    if (path === options.entry) return options.text;
+    const bytes = options.files.read(path);
+    return bytes === null ? null : decode(bytes);
+  }
+
+  // CommonJS
+
+  *runMainCommonJs(path: string): Steps<void> {
+    yield* this.requireFile(path, null);
+  }
+
+  private *requireFile(path: string, parent: JSObject | null): Steps<Value> {
+    const { realm } = this.host;
+    const known = this.cache.get(path);
+    if (known !== undefined && getOwnProperty(this.cacheObject, toKey(path)) !== undefined) {
+      return yield* Get(this.agent, known.object, 'exports');
+    }
+    const module = createObject(realm.intrinsics.ObjectPrototype);
+    const exports = createObject(realm.intrinsics.ObjectPrototype);
+    const set = (name: string, value: Value): void => setHidden(module, name, value, WEC);
+    set('id', parent === null ? '.' : path);
+    set('path', directoryOf(path));
+    set('exports', exports);
+    set('filename', path);
+    set('loaded', false);
+    const entry: CommonJs = { object: module, loaded: false };
+    this.cache.set(path, entry);
+    setHidden(this.cacheObject, toKey(path), module, WEC);
+    try {
+      if (path.endsWith('.json')) {
+        const parse = yield* Get(this.agent, realm.globalObject, 'JSON');
+        const text = this.textOf(path) ?? '';
+        set('exports', yield new CallRequest(yield* Get(this.agent, parse as JSObject, 'parse'), parse, [text.replace(/^\uFEFF/, '')], undefined));
+      } else yield* this.runCommonJs(path, module, exports);
+    } catch (error) {
+      this.cache.delete(path);
+      throw error;
+    }
+    entry.loaded = true;
+    set('loaded', true);
+    return yield* Get(this.agent, module, 'exports');
+  }
+
+  private *runCommonJs(path: string, module: JSObject, exports: JSObject): Steps<void> {
+    const { realm, run } = this.host;
+    const text = this.textOf(path);
+    if (text === null) throw nodeError(this.agent, 'Error', 'MODULE_NOT_FOUND', `Cannot find module '${path}'`);
+    const source = this.agent.addSource(new Source(path, text, 0, null, path));
+    const parsed = parseProgram(text, { type: 'commonjs', language: languageOf(path) });
+    if ('problem' in parsed) {
+      run.syntaxProblem ??= { source, problem: parsed.problem };
+      throwSyntaxError(this.agent, parsed.problem.message);
+    }
+    const code = compileWrapped(source, parsed.program, WRAPPER, '', { observed: run.observer !== null });
+    const closure = makeClosure(realm, code, null);
+    yield new CallRequest(closure, exports, [exports, this.requireFunction(path, module), module, path, directoryOf(path)], undefined);
+  }
+
+  /** The `require` of a file. */
+  requireFunction(from: string, parent: JSObject): JSObject {
+    const { realm } = this.host;
+    const self = this;
+    const resolve = function* (agent: Agent, request: Value): Steps<string> {
+      if (typeof request !== 'string') {
+        throw nodeError(agent, 'TypeError', 'ERR_INVALID_ARG_TYPE', `The "id" argument must be of type string. Received ${String(request)}`);
+      }
+      if (self.isLibrary(request) !== null) return request;
+      const found = self.resolver.resolve(request, from, ['node', 'require', 'module-sync', 'default']);
+      if (typeof found === 'string') return found;
+      const error = nodeError(agent, 'Error', found.code, found.code === 'MODULE_NOT_FOUND' ? `${found.message}\nRequire stack:\n- ${from}` : found.message);
+      throw error;
+    };
+    const require = native(
+      realm,
+      'require',
+      1,
+      function* (agent, _this, [request]) {
+        const path = yield* resolve(agent, request);
+        const library = self.isLibrary(path);
+        if (library !== null) return yield* self.library(library);
+        if (path.startsWith('node:')) throw nodeError(agent, 'Error', 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${path}`);
+        if (self.formatOf(path) === 'module') return yield* self.requireModule(path);
+        return yield* self.requireFile(path, parent);
+      },
+      { provider: 'Node' },
+    );
+    const resolveFunction = method(
+      realm,
+      require,
+      'resolve',
+      1,
+      function* (agent, _this, [request]) {
+        return yield* resolve(agent, request);
+      },
+      { provider: 'Node' },
+    );
+    void resolveFunction;
+    setHidden(require, 'main', this.cache.get(this.host.run.options.entry)?.object ?? undefined, WEC);
+    setHidden(require, 'cache', this.cacheObject, WEC);
+    return require;
+  }
+
+  private *requireModule(path: string): Steps<Value> {
+    const module = yield* this.loadFile(path);
+    yield* loadRequestedModules(this.agent, module);
+    yield* link(this.agent, module);
+    const promise = yield* evaluate(this.agent, module);
+    const { state, result } = promise.data;
+    if (state === 'rejected') throw new Throw(result);
+    return getNamespace(module);
+  }
+
+  // ES modules
+
+  *load(referrer: ModuleRecord | null, specifier: string, attributes: Map<string, string>): Steps<ModuleRecord> {
+    const library = this.isLibrary(specifier);
+    if (library !== null) return yield* this.libraryRecord(library);
+    const from = referrer?.name.replace(/^file:\/\//, '') ?? this.host.run.options.entry;
+    const path = specifier.startsWith('file:') ? decodeURIComponent(specifier.replace(/^file:\/\//, '')) : specifier;
+    const found = this.resolver.resolve(path, from, ['node', 'import', 'module-sync', 'default'], true);
+    if (typeof found !== 'string') {
+      const message = found.message.replace(/^Cannot find module '(.+)'$/, (_all, name) =>
+        /^[./]/.test(name) ? `Cannot find module '${this.resolver.absolute(name, from)}' imported from ${from}` : `Cannot find package '${name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')}' imported from ${from}`,
+      );
+      throw nodeError(this.agent, 'Error', found.code === 'MODULE_NOT_FOUND' ? 'ERR_MODULE_NOT_FOUND' : found.code, message);
+    }
+    if (this.formatOf(found) === 'json' && attributes.get('type') !== 'json') {
+      throw nodeError(this.agent, 'TypeError', 'ERR_IMPORT_ATTRIBUTE_MISSING', `Module "file://${found}" needs an import attribute of "type: json"`);
+    }
+    return yield* this.loadFile(found);
+  }
+
+  *loadFile(path: string): Steps<ModuleRecord> {
+    const known = this.records.get(path);
+    if (known !== undefined) return known;
+    const { realm, run } = this.host;
+    const format = this.formatOf(path);
+    let record: ModuleRecord;
+    if (format === 'module') {
+      const text = this.textOf(path);
+      if (text === null) throw nodeError(this.agent, 'Error', 'ERR_MODULE_NOT_FOUND', `Cannot find module '${path}'`);
+      const source = this.agent.addSource(new Source(`file://${path}`, text, 0, null, path));
+      const parsed = parseProgram(text, { type: 'module', language: languageOf(path) });
+      if ('problem' in parsed) {
+        run.syntaxProblem ??= { source, problem: parsed.problem };
+        throwSyntaxError(this.agent, parsed.problem.message);
+      }
+      record = new SourceTextModule(realm, source, compileModule(source, parsed.program, { observed: run.observer !== null }), path);
+    } else record = this.commonJsRecord(path);
+    this.records.set(path, record);
+    return record;
+  }
+
+  /** A CommonJS or JSON file as a module: `default` is `module.exports`; names are found by looking at the text. */
+  private commonJsRecord(path: string): ModuleRecord {
+    const names = new Set<string>(['default']);
+    if (!path.endsWith('.json')) for (const name of exportedNames(this.textOf(path) ?? '')) names.add(name);
+    const self = this;
+    return new SyntheticModule(this.host.realm, `file://${path}`, [...names], function* (module) {
+      const exports = yield* self.requireFile(path, null);
+      module.setExport('default', exports);
+      if (isObject(exports)) {
+        for (const name of names) if (name !== 'default') module.setExport(name, yield* Get(self.agent, exports, toKey(name)));
+      }
+      return undefined;
+    });
+  }
+
+  private *libraryRecord(name: string): Steps<ModuleRecord> {
+    const key = `node:${name}`;
+    const known = this.records.get(key);
+    if (known !== undefined) return known;
+    const exports = (yield* this.library(name))!;
+    const names = ['default', ...ownPropertyKeys(exports).filter((k): k is string => typeof k === 'string' && k !== 'default')];
+    const agent = this.agent;
+    const record = new SyntheticModule(this.host.realm, key, names, function* (module) {
+      module.setExport('default', exports);
+      for (const n of names) if (n !== 'default') module.setExport(n, yield* Get(agent, exports, n));
+      return undefined;
+    });
+    this.records.set(key, record);
+    return record;
+  }
+
+  importMeta(module: ModuleRecord, meta: JSObject): void {
+    const { realm } = this.host;
+    const path = module.name.replace(/^file:\/\//, '');
+    setHidden(meta, 'dirname', directoryOf(path), WEC);
+    setHidden(meta, 'filename', path, WEC);
+    const self = this;
+    setHidden(
+      meta,
+      'resolve',
+      native(
+        realm,
+        'resolve',
+        1,
+        function* (agent, _this, [specifier]) {
+          const text = yield* ToString(agent, specifier);
+          const library = self.isLibrary(text);
+          if (library !== null) return `node:${library}`;
+          const found = self.resolver.resolve(text, path, ['node', 'import', 'default'], true);
+          if (typeof found === 'string') return `file://${found}`;
+          throw nodeError(agent, 'Error', 'ERR_MODULE_NOT_FOUND', `${found.message} imported from ${path}`);
+        },
+        { provider: 'Node' },
+      ),
+      WEC,
+    );
+    setHidden(meta, 'url', module.name, WEC);
+  }
+}
+
+/** Names a CommonJS file exports, as far as its text tells: `exports.x =`, `module.exports = { a, b }`, defineProperty. */
+export function exportedNames(text: string): string[] {
+  const names = new Set<string>();
+  for (const m of text.matchAll(/(?:^|[^.\w$])(?:module\.)?exports\.([A-Za-z_$][\w$]*)\s*=(?!=)/g)) names.add(m[1]!);
+  for (const m of text.matchAll(/(?:^|[^.\w$])(?:module\.)?exports\[\s*['"]([^'"]+)['"]\s*\]\s*=(?!=)/g)) names.add(m[1]!);
+  for (const m of text.matchAll(/Object\.defineProperty\(\s*(?:module\.)?exports\s*,\s*['"]([^'"]+)['"]/g)) names.add(m[1]!);
+  const literal = /module\.exports\s*=\s*\{([^}]*)\}/.exec(text);
+  if (literal) {
+    for (const part of literal[1]!.split(',')) {
+      const m = /^\s*(?:['"]([^'"]+)['"]|([A-Za-z_$][\w$]*))\s*(?::|$|\()/.exec(part);
+      if (m) names.add((m[1] ?? m[2])!);
+      else break;
+    }
+  }
+  names.delete('__esModule');
+  return [...names];
+}
