@@ -24,7 +24,7 @@ import {
   preventExtensions,
   setHidden,
 } from '../values/object';
-import { ACCESSOR, C, Shape } from '../values/shape';
+import { ACCESSOR, C, Shape, WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { HOLE, isObject, SLOW, type Value } from '../values/value';
 import { method, native, twoWay } from './define';
@@ -58,6 +58,9 @@ export function createFunctionPrototype(realm: Realm): void {
   /** @spec sec-addrestrictedfunctionproperties */
   setHidden(proto, 'arguments', new Accessor(thrower, thrower), C | ACCESSOR);
   setHidden(proto, 'caller', new Accessor(thrower, thrower), C | ACCESSOR);
+
+  // Filled in with `Function`; here for its place among the keys.
+  setHidden(proto, 'constructor', undefined, WC);
 
   /** @spec sec-function.prototype.apply */
   intrinsics.FunctionPrototypeApply = method(realm, proto, 'apply', 2, function* (agent, thisValue, args) {

@@ -42,6 +42,21 @@ export function createPromise(realm: Realm): void {
   intrinsics.Promise = promiseFunction;
 
   createPromiseCombinators(realm, promiseFunction);
+  /** @spec sec-promise.resolve */
+  intrinsics.PromiseResolve = method(
+    realm,
+    promiseFunction,
+    'resolve',
+    1,
+    twoWay(
+      (agent, thisValue, args) =>
+        thisValue === agent.realm.intrinsics.Promise ? promiseResolve(agent, args[0]) : SLOW,
+      function* (agent, thisValue, args) {
+        if (!isObject(thisValue)) throwTypeError(agent, 'PromiseResolve called on non-object');
+        return yield* PromiseResolve(agent, thisValue, args[0]);
+      },
+    ),
+  );
   /** @spec sec-promise.reject */
   method(
     realm,
@@ -63,21 +78,12 @@ export function createPromise(realm: Realm): void {
       },
     ),
   );
-  /** @spec sec-promise.resolve */
-  intrinsics.PromiseResolve = method(
-    realm,
-    promiseFunction,
-    'resolve',
-    1,
-    twoWay(
-      (agent, thisValue, args) =>
-        thisValue === agent.realm.intrinsics.Promise ? promiseResolve(agent, args[0]) : SLOW,
-      function* (agent, thisValue, args) {
-        if (!isObject(thisValue)) throwTypeError(agent, 'PromiseResolve called on non-object');
-        return yield* PromiseResolve(agent, thisValue, args[0]);
-      },
-    ),
-  );
+  /** @spec sec-promise.withResolvers */
+  method(realm, promiseFunction, 'withResolvers', 0, function* (agent, thisValue) {
+    if (!isObject(thisValue)) throwTypeError(agent, 'Promise.withResolvers called on non-object');
+    const { promise, resolve, reject } = yield* NewPromiseCapability(agent, thisValue);
+    return createRecord(agent.realm, { promise, resolve, reject });
+  });
   /** @spec sec-promise.try */
   method(realm, promiseFunction, 'try', 1, function* (agent, thisValue, args) {
     if (!isObject(thisValue)) throwTypeError(agent, 'Promise.try called on non-object');
@@ -92,12 +98,6 @@ export function createPromise(realm: Realm): void {
     }
     yield* resolveCapability(agent, capability, result);
     return capability.promise;
-  });
-  /** @spec sec-promise.withResolvers */
-  method(realm, promiseFunction, 'withResolvers', 0, function* (agent, thisValue) {
-    if (!isObject(thisValue)) throwTypeError(agent, 'Promise.withResolvers called on non-object');
-    const { promise, resolve, reject } = yield* NewPromiseCapability(agent, thisValue);
-    return createRecord(agent.realm, { promise, resolve, reject });
   });
   /** @spec sec-get-promise-%symbol.species% */
   accessor(realm, promiseFunction, wellKnown.species, (_agent, thisValue) => thisValue);

@@ -30,8 +30,8 @@ import { createWeakCollections } from './weak-collections';
 /** In order: whoever inherits from another's prototype comes after it. */
 const CREATORS: ((realm: Realm) => void)[] = [
   createFunctionPrototype,
-  createObjectPrototype,
   createObjectConstructor,
+  createObjectPrototype,
   createSymbol,
   createError,
   createIterator,

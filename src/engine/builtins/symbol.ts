@@ -29,8 +29,6 @@ export function createSymbol(realm: Realm): void {
   );
   const symbolFunction = constructorFunction(realm, 'Symbol', 0, body, proto);
   intrinsics.Symbol = symbolFunction;
-  /** @spec sec-symbol.asynciterator */
-  for (const [name, symbol] of Object.entries(wellKnown)) constant(symbolFunction, name, symbol);
   /** @spec sec-symbol.for */
   method(realm, symbolFunction, 'for', 1, function* (agent, _this, args) {
     const key = yield* ToString(agent, args[0]);
@@ -44,6 +42,8 @@ export function createSymbol(realm: Realm): void {
     if (typeof symbol !== 'symbol') throwTypeError(agent, `${describeValue(symbol)} is not a symbol`);
     return isRegistered(agent, symbol) ? symbol.description : undefined;
   });
+  /** @spec sec-symbol.asynciterator */
+  for (const [name, symbol] of Object.entries(wellKnown)) constant(symbolFunction, name, symbol);
 
   /** @spec sec-symbol.prototype.tostring */
   method(realm, proto, 'toString', 0, (agent, thisValue) =>

@@ -73,6 +73,7 @@ function classDefinition(c: FunctionCompiler, node: Node, name: string, target: 
           c.readName(text, member.key, key);
         } else key = memberKey(c, member);
         if (!isPrivate && !member.computed) text = keyText(member);
+        member.value.definitionStart = member.static ? afterStatic(c, member.start) : member.start;
         const fn = families.closure(c, member.value, kind, text, -1);
         if (isPrivate ? flags !== 0 : member.computed || flags !== 0) {
           c.emit(Op.SetFunctionName, fn, isPrivate ? c.loadConstant(text, -1) : key, flags);
@@ -225,4 +226,10 @@ function compileDefaultConstructor(code: Code, derived: boolean): void {
   code.template = new Array(6).fill(undefined);
   const { start, end } = code.node!;
   code.positions = [0, start, end, start];
+}
+
+/** Where a static member's definition goes on after the word `static`. */
+function afterStatic(c: FunctionCompiler, start: number): number {
+  const gap = /^static(?:\s|\/\*[^]*?\*\/|\/\/.*)*/.exec(c.code.source.text.slice(start));
+  return start + (gap?.[0].length ?? 0);
 }

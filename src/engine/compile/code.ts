@@ -68,6 +68,8 @@ export class Code {
     return this.async || this.generator || this.isClassConstructor;
   }
 
+  /** Where the source text of a method begins: its definition starts before the function's node (`definitionStart`). */
+  textStart: number | null = null;
   /** The class constructor this code belongs to (source text and messages). */
   classNode: Node | null = null;
 

@@ -555,6 +555,7 @@ function property(c: FunctionCompiler, object: number, p: Node): void {
       c.emit(Op.ToPropertyKey, key, key);
     }
     const kind = p.kind === 'get' ? 'getter' : p.kind === 'set' ? 'setter' : 'method';
+    p.value.definitionStart = p.start;
     const fn = families.closure(c, p.value, kind, name ?? '', -1);
     if (name === undefined || kind !== 'method')
       c.emit(Op.SetFunctionName, fn, key, kind === 'getter' ? 1 : kind === 'setter' ? 2 : 0);

@@ -29,6 +29,7 @@ export function makeFunctionCode(
   code.generator = facts.generator;
   code.parameterCount = node.params.length;
   code.length = expectedArguments(node.params);
+  code.textStart = node.definitionStart ?? null;
   return code;
 }
 

@@ -1,5 +1,6 @@
 import type { Agent } from '../agent';
 import { errorThrow } from '../errors';
+import { describeValue } from '../operations/describe';
 import { createArray, GetMethod } from '../operations/object';
 import type { ProxyData } from '../values/function';
 import type { JSObject } from '../values/object';
@@ -26,6 +27,7 @@ export function* proxyConstruct(agent: Agent, proxy: JSObject, args: Value[], ne
   const trap = yield* GetMethod(agent, handler, 'construct');
   if (trap === undefined) return yield new CallRequest(target, undefined, args, newTarget);
   const result = yield new CallRequest(trap, handler, [target, createArray(agent.realm, args), newTarget], undefined);
-  if (!isObject(result)) throw errorThrow(agent, 'TypeError', `proxy [[Construct]] must return an object`);
+  if (!isObject(result))
+    throw errorThrow(agent, 'TypeError', `'construct' on proxy: trap returned non-object ('${describeValue(result)}')`);
   return result;
 }

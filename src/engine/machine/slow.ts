@@ -15,6 +15,8 @@ import {
 import {
   CopyDataProperties,
   CreateDataPropertyOrThrow,
+  failedDeleteMessage,
+  failedSetMessage,
   Get,
   GetMethod,
   GetV,
@@ -106,31 +108,7 @@ export function* getElementSlowly(agent: Agent, object: Value, key: Value): Step
 }
 
 export function setFailed(agent: Agent, object: Value, key: PropertyKey): never {
-  const name = describeKey(key);
-  if (!isObject(object)) {
-    throwTypeError(agent, `Cannot create property '${name}' on ${typeof object} '${String(object as string)}'`);
-  }
-  const own = getOwnProperty(object, key);
-  if (own === undefined && !object.extensible) {
-    for (let o: JSObject | null = object; o !== null && o.kind !== Kind.Proxy; o = o.proto) {
-      const inherited = getOwnProperty(o, key);
-      if (inherited?.isAccessor)
-        throwTypeError(agent, `Cannot set property ${name} of ${describeObject(object)} which has only a getter`);
-    }
-    throwTypeError(agent, `Cannot add property ${name}, object is not extensible`);
-  }
-  for (let o: JSObject | null = object; o !== null && o.kind !== Kind.Proxy; o = o.proto) {
-    const found = getOwnProperty(o, key);
-    if (found === undefined) continue;
-    if (found.isAccessor)
-      throwTypeError(agent, `Cannot set property ${name} of ${describeObject(object)} which has only a getter`);
-    break;
-  }
-  return throwTypeError(agent, `Cannot assign to read only property '${name}' of object '${describeObject(object)}'`);
-}
-
-function describeObject(object: JSObject): string {
-  return object.kind === Kind.Array ? '[object Array]' : describeValue(object);
+  return throwTypeError(agent, failedSetMessage(object, key));
 }
 
 /** A set that needs guest code, or whose target is a primitive. */
@@ -139,11 +117,7 @@ export function* setSlowly(agent: Agent, object: Value, key: PropertyKey, value:
     throwTypeError(agent, `Cannot set properties of ${object} (setting '${describeKey(key)}')`);
   }
   if (isObject(object)) {
-    if (!(yield* objectSet(agent, object, key, value, object)) && strict) {
-      if (object.kind === Kind.Proxy)
-        throwTypeError(agent, `'set' on proxy: trap returned falsish for property '${describeKey(key)}'`);
-      setFailed(agent, object, key);
-    }
+    if (!(yield* objectSet(agent, object, key, value, object)) && strict) setFailed(agent, object, key);
     return undefined;
   }
   const target = ToObject(agent, object);
@@ -176,8 +150,7 @@ export function* deleteSlowly(agent: Agent, object: Value, key: Value, strict: b
   const target = ToObject(agent, object);
   const name = yield* ToPropertyKey(agent, key);
   const done = yield* objectDelete(agent, target, name);
-  if (!done && strict)
-    throwTypeError(agent, `Cannot delete property '${describeKey(name)}' of ${describeValue(target)}`);
+  if (!done && strict) throwTypeError(agent, failedDeleteMessage(target, name));
   return done;
 }
 

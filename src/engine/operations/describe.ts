@@ -83,7 +83,8 @@ export function functionSourceText(fn: JSObject): string {
   if (data instanceof Closure) {
     const { code } = data;
     const node = code.classNode ?? code.node;
-    if (node !== null) return code.source.text.slice(node.start, node.end);
+    // A method's text begins at its definition, before the name, but after `static`.
+    if (node !== null) return code.source.text.slice(code.textStart ?? node.start, node.end);
     return `function ${code.name}() { [native code] }`;
   }
   if (data instanceof NativeFunction) return `function ${data.name}() { [native code] }`;

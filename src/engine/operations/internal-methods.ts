@@ -520,7 +520,7 @@ export function* objectPreventExtensions(agent: Agent, object: JSObject): Steps<
   if (trap === undefined) return yield* objectPreventExtensions(agent, target!);
   const answer = ToBoolean(yield call(trap, handler, target));
   if (answer && (yield* objectIsExtensible(agent, target!))) {
-    throwTypeError(agent, `'preventExtensions' on proxy: the proxy target is extensible`);
+    throwTypeError(agent, `'preventExtensions' on proxy: trap returned truish but the proxy target is extensible`);
   }
   return answer;
 }

@@ -96,14 +96,29 @@ export function* OrdinarySetWithReceiver(
 }
 
 /** Why a [[Set]] answered false, as V8 says it. Runs no guest code; a proxy on the way is the answer. */
-export function failedSetMessage(object: JSObject, key: PropertyKey): string {
+export function failedSetMessage(target: Value, key: PropertyKey): string {
   const name = describeKey(key);
-  for (let holder: JSObject | null = object; holder !== null; holder = holder.shape.proto) {
+  if (!isObject(target)) {
+    const own = typeof target === 'string' && (key === 'length' || (typeof key === 'number' && key < target.length));
+    const place = `${typeof target} '${describeValue(target)}'`;
+    return own
+      ? `Cannot assign to read only property '${name}' of ${place}`
+      : `Cannot create property '${name}' on ${place}`;
+  }
+  for (let holder: JSObject | null = target; holder !== null; holder = holder.shape.proto) {
     if (holder.kind === Kind.Proxy) return `'set' on proxy: trap returned falsish for property '${name}'`;
     const own = getOwnProperty(holder, key);
     if (own === undefined) continue;
-    if (own.isAccessor) return `Cannot set property ${name} of ${describeValue(object)} which has only a getter`;
-    return `Cannot assign to read only property '${name}' of object '${describeValue(object)}'`;
+    if (own.isAccessor) return `Cannot set property ${name} of ${describeValue(target)} which has only a getter`;
+    if (own.attributes & W) {
+      // The new length was refused by the last element that can't be deleted.
+      if (holder === target && target.kind === Kind.Array && key === 'length') {
+        return `Cannot delete property '${target.length - 1}' of ${describeValue(target)}`;
+      }
+      break;
+    }
+    const type = target.callable ? 'function' : 'object';
+    return `Cannot assign to read only property '${name}' of ${type} '${describeValue(target)}'`;
   }
   return `Cannot add property ${name}, object is not extensible`;
 }

@@ -4,9 +4,7 @@
  * @spec sec-well-known-symbols
  */
 export const wellKnown = {
-  asyncDispose: Symbol('Symbol.asyncDispose'),
   asyncIterator: Symbol('Symbol.asyncIterator'),
-  dispose: Symbol('Symbol.dispose'),
   hasInstance: Symbol('Symbol.hasInstance'),
   isConcatSpreadable: Symbol('Symbol.isConcatSpreadable'),
   iterator: Symbol('Symbol.iterator'),
@@ -19,4 +17,6 @@ export const wellKnown = {
   toPrimitive: Symbol('Symbol.toPrimitive'),
   toStringTag: Symbol('Symbol.toStringTag'),
   unscopables: Symbol('Symbol.unscopables'),
+  dispose: Symbol('Symbol.dispose'),
+  asyncDispose: Symbol('Symbol.asyncDispose'),
 } as const;
