@@ -140,3 +140,15 @@ export function show(value: Value, depth = 0): string {
   }
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
 }
+
+/** What a script prints, line by line; an uncaught error comes last, as `Uncaught …`. */
+export function linesOf(text: string): string[] {
+  const { lines, uncaught } = runScript(text);
+  return [...lines, ...uncaught.map((error) => `Uncaught ${error}`)];
+}
+
+/** The text of the error a script throws, or what it prints if it throws none. */
+export function errorOf(text: string): string {
+  const { lines, uncaught } = runScript(text);
+  return uncaught[0] ?? `no error, but ${lines.join('\n')}`;
+}
