@@ -4,9 +4,11 @@ import { Realm } from '../realm';
 import { IMMUTABLE_PROTO, JSObject, peek, setHidden } from '../values/object';
 import { Shape, WC, WEC } from '../values/shape';
 import { createArrayObject } from './array';
+import { createArrayBuffer } from './array-buffer';
 import { createAsyncIterator } from './async-iterator';
 import { createBigInt } from './bigint';
 import { createBoolean } from './boolean';
+import { createDataView } from './data-view';
 import { createDisposableStack } from './disposable-stack';
 import { createError } from './error';
 import { createFunctionPrototype, makeFunctionPrototype } from './function';
@@ -23,8 +25,11 @@ import { createObjectPrototype } from './object-prototype';
 import { createPromise } from './promise';
 import { createProxy } from './proxy';
 import { createReflect } from './reflect';
+import { createRegExp } from './regexp';
 import { createSet } from './set';
+import { createString } from './string';
 import { createSymbol } from './symbol';
+import { createTypedArray } from './typed-array';
 import { createWeakCollections } from './weak-collections';
 
 /** In order: whoever inherits from another's prototype comes after it. */
@@ -44,6 +49,11 @@ const CREATORS: ((realm: Realm) => void)[] = [
   createNumber,
   createBigInt,
   createMath,
+  createString,
+  createRegExp,
+  createArrayBuffer,
+  createTypedArray,
+  createDataView,
   createMap,
   createSet,
   createWeakCollections,

@@ -1,0 +1,67 @@
+import type { Agent } from '../agent';
+import type { PromiseCapability } from '../operations/promise';
+import type { Value } from '../values/value';
+
+/**
+ * The memory behind ArrayBuffer and SharedArrayBuffer objects. A shared one may belong to objects of several agents, which all
+ * run on one host thread. The host buffer is resizable where the guest's is, so that host views over it keep their length as
+ * the standard wants; it is never handed out.
+ * @spec sec-data-blocks
+ */
+export class DataBlock {
+  detached = false;
+  /** Lists of waiting agents by byte index; see atomics.ts. */
+  readonly waiters = new Map<number, Waiter[]>();
+
+  constructor(
+    public buffer: ArrayBuffer,
+    readonly shared: boolean,
+    /** Undefined for a block of fixed length. */
+    readonly maxByteLength: number | undefined,
+  ) {}
+
+  get byteLength(): number {
+    return this.buffer.byteLength;
+  }
+
+  get bytes(): Uint8Array {
+    return new Uint8Array(this.buffer);
+  }
+}
+
+/** One entry of a waiter list. @spec sec-waiter-record */
+export interface Waiter {
+  readonly agent: Agent;
+  readonly byteIndex: number;
+  /** For `waitAsync`: settled with the outcome. Null for an agent that is blocked. */
+  readonly capability: PromiseCapability | null;
+  /** When it gives up, in virtual milliseconds since its start; Infinity for never. */
+  readonly timeout: number;
+  /** What it was told; null while it waits. */
+  result: 'ok' | 'timed-out' | null;
+  /** Set by the scheduler that blocks the agent: called when it may go on. */
+  wake: ((result: Value) => void) | null;
+}
+
+/** A host buffer that grows and shrinks; the compiler's library doesn't know it yet. */
+interface ResizableArrayBuffer extends ArrayBuffer {
+  resize(length: number): void;
+}
+
+/** Throws the host's RangeError when there is not enough memory. */
+export function createDataBlock(byteLength: number, maxByteLength: number | undefined, shared: boolean): DataBlock {
+  const Constructor = ArrayBuffer as new (length: number, options?: { maxByteLength: number }) => ArrayBuffer;
+  const buffer =
+    maxByteLength === undefined ? new Constructor(byteLength) : new Constructor(byteLength, { maxByteLength });
+  return new DataBlock(buffer, shared, maxByteLength);
+}
+
+export function resizeDataBlock(block: DataBlock, byteLength: number): void {
+  (block.buffer as ResizableArrayBuffer).resize(byteLength);
+}
+
+/** Takes the bytes away: host views become empty, as the guest's shall. @spec sec-detacharraybuffer */
+export function detachDataBlock(block: DataBlock): void {
+  block.detached = true;
+  structuredClone(block.buffer, { transfer: [block.buffer] });
+}

@@ -1,0 +1,143 @@
+import type { Agent } from '../agent';
+import type { Steps } from '../machine/request';
+import { ToNumber, ToString } from '../operations/conversion';
+import { Get } from '../operations/object';
+import { ToBoolean, ToObject } from '../operations/primitive';
+import type { Value } from '../values/value';
+import { guarded } from './host-error';
+import { localeList } from './intl-locale';
+
+// The host's Intl does the work: locales and options are projected to plain host values, and what is left out is the run's own
+// locale and time zone, never the machine's.
+
+type OptionType = 'string' | 'number' | 'boolean' | 'string|boolean';
+/** Option names in the order they are read. */
+type OptionTable = Record<string, OptionType>;
+
+const DIGITS: OptionTable = {
+  minimumIntegerDigits: 'number',
+  minimumFractionDigits: 'number',
+  maximumFractionDigits: 'number',
+  minimumSignificantDigits: 'number',
+  maximumSignificantDigits: 'number',
+  roundingIncrement: 'number',
+  roundingMode: 'string',
+  roundingPriority: 'string',
+  trailingZeroDisplay: 'string',
+};
+
+export const SERVICE_OPTIONS = {
+  Collator: {
+    usage: 'string',
+    localeMatcher: 'string',
+    collation: 'string',
+    numeric: 'boolean',
+    caseFirst: 'string',
+    sensitivity: 'string',
+    ignorePunctuation: 'boolean',
+  },
+  NumberFormat: {
+    localeMatcher: 'string',
+    numberingSystem: 'string',
+    style: 'string',
+    currency: 'string',
+    currencyDisplay: 'string',
+    currencySign: 'string',
+    unit: 'string',
+    unitDisplay: 'string',
+    notation: 'string',
+    ...DIGITS,
+    compactDisplay: 'string',
+    useGrouping: 'string|boolean',
+    signDisplay: 'string',
+  },
+  DateTimeFormat: {
+    localeMatcher: 'string',
+    calendar: 'string',
+    numberingSystem: 'string',
+    hour12: 'boolean',
+    hourCycle: 'string',
+    timeZone: 'string',
+    weekday: 'string',
+    era: 'string',
+    year: 'string',
+    month: 'string',
+    day: 'string',
+    dayPeriod: 'string',
+    hour: 'string',
+    minute: 'string',
+    second: 'string',
+    fractionalSecondDigits: 'number',
+    timeZoneName: 'string',
+    formatMatcher: 'string',
+    dateStyle: 'string',
+    timeStyle: 'string',
+  },
+  PluralRules: { localeMatcher: 'string', type: 'string', ...DIGITS },
+  RelativeTimeFormat: { localeMatcher: 'string', numberingSystem: 'string', style: 'string', numeric: 'string' },
+  ListFormat: { localeMatcher: 'string', type: 'string', style: 'string' },
+  Segmenter: { localeMatcher: 'string', granularity: 'string' },
+  DisplayNames: {
+    localeMatcher: 'string',
+    style: 'string',
+    type: 'string',
+    fallback: 'string',
+    languageDisplay: 'string',
+  },
+} satisfies Record<string, OptionTable>;
+
+export type ServiceName = keyof typeof SERVICE_OPTIONS;
+
+/** The options as plain host values. */
+export function* readOptions(agent: Agent, value: Value, table: OptionTable): Steps<Record<string, unknown>> {
+  const options: Record<string, unknown> = {};
+  if (value === undefined) return options;
+  const object = ToObject(agent, value);
+  for (const [name, type] of Object.entries(table)) {
+    const option = yield* Get(agent, object, name);
+    if (option === undefined) continue;
+    if (type === 'number') options[name] = yield* ToNumber(agent, option);
+    else if (type === 'boolean' || (type === 'string|boolean' && typeof option === 'boolean')) {
+      options[name] = ToBoolean(option);
+    } else options[name] = yield* ToString(agent, option);
+  }
+  return options;
+}
+
+/** Locales and options of a service, completed from the run. */
+export function* readArguments(
+  agent: Agent,
+  name: ServiceName,
+  locales: Value,
+  options: Value,
+): Steps<{ locales: string[]; options: Record<string, unknown> }> {
+  const tags = yield* localeList(agent, locales);
+  const plain = yield* readOptions(agent, options, SERVICE_OPTIONS[name]);
+  if (name === 'DateTimeFormat') plain.timeZone ??= agent.hooks.timeZoneName;
+  return { locales: tags.length > 0 ? tags : [agent.hooks.locale], options: plain };
+}
+
+/** Services without options, by locale and time zone: making one is slow. Nothing of a run is kept here. */
+const defaults = new Map<string, object>();
+
+/** The host's service object. */
+export function* createService(agent: Agent, name: ServiceName, locales: Value, options: Value): Steps<any> {
+  const { hooks } = agent;
+  const key = `${name} ${hooks.locale} ${hooks.timeZoneName}`;
+  const isDefault = locales === undefined && options === undefined;
+  const known = isDefault ? defaults.get(key) : undefined;
+  if (known !== undefined) return known;
+  const plain = yield* readArguments(agent, name, locales, options);
+  const Service = Intl[name] as unknown as new (locales: string[], options: object) => object;
+  const service = guarded(agent, () => new Service(plain.locales, plain.options));
+  if (isDefault) defaults.set(key, service);
+  return service;
+}
+
+export function* createNumberFormat(agent: Agent, locales: Value, options: Value): Steps<Intl.NumberFormat> {
+  return yield* createService(agent, 'NumberFormat', locales, options);
+}
+
+export function* collatorFor(agent: Agent, locales: Value, options: Value): Steps<Intl.Collator> {
+  return yield* createService(agent, 'Collator', locales, options);
+}
