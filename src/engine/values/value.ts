@@ -31,7 +31,8 @@ export function toKey(text: string): number | string {
 
 /** Brings a number, used as a property key, into canonical key form. */
 export function numberToKey(n: number): number | string {
-  return n >>> 0 === n && n !== 4294967295 ? n : String(n);
+  const index = n >>> 0;
+  return index === n && index !== 4294967295 ? index : String(n);
 }
 
 /** The guest value of a canonical key: a string or a symbol. */
