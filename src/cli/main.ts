@@ -1,33 +1,106 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { DiskLoader } from '../runner/disk';
+import { DEFAULT_MAX_STEPS, profileOf } from '../runner/request';
 import { runFile } from '../runner/run-file';
+import { traceProgram } from '../runner/trace-program';
+import { encodeTrace } from '../trace/format';
+import { openTraceData } from '../trace/read';
+import { executionTable } from './table';
 
 const USAGE = `usage: loopscope run FILE [--host node|browser|bare] [--args ...]
-       loopscope trace FILE [--host ...] [--format table|json] [--out FILE]`;
+       loopscope trace FILE [--host node|browser|bare] [--format table|json] [--out FILE] [--max-steps N]
+`;
 
-function main(argv: string[]): number {
-  const [command, ...rest] = argv;
-  if (command !== 'run' && command !== 'trace') {
-    process.stderr.write(`${USAGE}\n`);
-    return 2;
-  }
-  let file: string | undefined;
-  let host = 'node';
-  let args: string[] = [];
-  for (let i = 0; i < rest.length; i++) {
-    const a = rest[i]!;
-    if (a === '--host') host = rest[++i] ?? '';
-    else if (a === '--args') {
-      args = rest.slice(i + 1);
-      break;
-    } else if (a.startsWith('--host=')) host = a.slice(7);
-    else file ??= a;
-  }
-  if (file === undefined || !['node', 'browser', 'bare'].includes(host)) {
-    process.stderr.write(`${USAGE}\n`);
-    return 2;
-  }
-  return runFile(path.resolve(file), host as 'node', args, fs);
+const EXTENSIONS = /\.([mc]?[jt]s|[jt]sx|html?)$/;
+const HOSTS = ['node', 'browser', 'bare'] as const;
+type Host = (typeof HOSTS)[number];
+
+interface Arguments {
+  readonly command: 'run' | 'trace';
+  readonly file: string;
+  readonly host: Host;
+  readonly format: 'table' | 'json';
+  readonly out: string | null;
+  readonly maxSteps: number;
+  readonly args: readonly string[];
 }
 
-process.exitCode = main(process.argv.slice(2));
+/** A mistake in how the command was called, or in what it was given. */
+class Mistake extends Error {}
+
+function parseArguments(argv: readonly string[]): Arguments {
+  const [command, ...rest] = argv;
+  if (command !== 'run' && command !== 'trace') throw new Mistake(USAGE);
+  let file: string | null = null;
+  let host: string | null = null;
+  let format = 'table';
+  let out: string | null = null;
+  let maxSteps = DEFAULT_MAX_STEPS;
+  let args: readonly string[] = [];
+  for (let i = 0; i < rest.length; i++) {
+    const [name, inline] = rest[i]!.split(/=(.*)/s) as [string, string | undefined];
+    const value = (): string => {
+      const v = inline ?? rest[++i];
+      if (v === undefined) throw new Mistake(`${name} needs a value\n${USAGE}`);
+      return v;
+    };
+    if (name === '--host') host = value();
+    else if (name === '--format') format = value();
+    else if (name === '--out') out = value();
+    else if (name === '--max-steps') maxSteps = Number(value());
+    else if (name === '--args') {
+      args = rest.slice(i + 1);
+      break;
+    } else if (name.startsWith('--')) throw new Mistake(`unknown option ${name}\n${USAGE}`);
+    else if (file === null) file = rest[i]!;
+    else throw new Mistake(`one file at a time: ${rest[i]}\n${USAGE}`);
+  }
+  if (file === null) throw new Mistake(USAGE);
+  if (host !== null && !HOSTS.includes(host as Host)) throw new Mistake(`unknown host ${host}: node, browser or bare\n`);
+  if (format !== 'table' && format !== 'json') throw new Mistake(`unknown format ${format}: table or json\n`);
+  if (!Number.isInteger(maxSteps) || maxSteps < 10) throw new Mistake('--max-steps needs a whole number of at least 10\n');
+  const full = path.resolve(file);
+  return { command, file: full, host: (host as Host | null) ?? (profileOf(full) as Host), format, out, maxSteps, args };
+}
+
+/** The text of the entry file, or a Mistake that says what is wrong with it. */
+function readEntry(file: string): string {
+  if (!EXTENSIONS.test(file)) throw new Mistake(`${file}: unknown kind of file; .js, .mjs, .cjs, .ts, .mts, .cts, .jsx, .tsx or .html\n`);
+  let bytes: Buffer;
+  try {
+    bytes = fs.readFileSync(file);
+  } catch (error) {
+    throw new Mistake(`${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : `can't be read (${(error as NodeJS.ErrnoException).code})`}\n`);
+  }
+  if (bytes.length > 16 * 1024 * 1024) throw new Mistake(`${file}: ${Math.round(bytes.length / 1048576)} MB, more than the 16 MB that can be traced\n`);
+  if (bytes.subarray(0, 8192).includes(0)) throw new Mistake(`${file}: is binary, not a program text\n`);
+  return bytes.toString('utf8');
+}
+
+function main(argv: readonly string[]): number {
+  const a = parseArguments(argv);
+  const text = readEntry(a.file);
+  const entry = a.file.split(path.sep).join('/');
+  if (a.command === 'run') return runFile(entry, text, a.host, a.args, fs);
+  const outcome = traceProgram({ profile: a.host, entry, text, args: a.args, seed: 1, maxSteps: a.maxSteps, choices: [] }, new DiskLoader(['/']));
+  if (outcome.kind === 'problem') {
+    const p = outcome.problem;
+    throw new Mistake(`${p.file}:${p.line}:${p.column}: SyntaxError: ${p.message}\n`);
+  }
+  const trace = openTraceData(outcome.data);
+  const result = a.format === 'table' ? executionTable(trace) : `${JSON.stringify({ loopscope: 1, bytes: Buffer.from(encodeTrace(outcome.data)).toString('base64') })}\n`;
+  if (a.out === null) fs.writeSync(1, result);
+  else fs.writeFileSync(a.out, result);
+  const { ending } = trace;
+  if (ending.kind === 'limit') process.stderr.write(`stopped at ${ending.text}${ending.place === null ? '' : `, line ${ending.place.line}`}: the trace up to there is complete\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Mistake)) throw error;
+  process.stderr.write(error.message);
+  process.exitCode = 2;
+}

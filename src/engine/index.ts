@@ -69,3 +69,5 @@ export {
 export { WC, WEC } from './values/shape';
 export { wellKnown } from './values/symbols';
 export { isObject, keyToValue, type PropertyKey, SLOW, Throw, toKey, type Value } from './values/value';
+export { Accessor } from './values/object';
+export { HOLE as HOLE_VALUE, UNINITIALIZED as UNINITIALIZED_VALUE } from './values/value';

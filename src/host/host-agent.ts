@@ -59,6 +59,7 @@ export abstract class HostAgent implements HostHooks {
       stringLength: options.limits.stringLength,
       heapBytes: options.limits.heapBytes,
     });
+    this.agent.sources = run.sources;
     this.agent.observer = run.observer;
     run.observer?.agentCreated(this.agent, kind, title);
     this.realm = createRealm(this.agent);

@@ -1,3 +1,4 @@
+import type { Source, SyntaxProblem } from '../syntax';
 import type { ChoiceRecord } from './choice';
 import type { RunObserver } from './observe';
 
@@ -60,4 +61,8 @@ export interface RunResult {
   /** For a limit: which, in words. For syntax: the message. */
   readonly detail: string;
   readonly choices: readonly ChoiceRecord[];
+  /** Every text that was compiled, by number. */
+  readonly sources: readonly Source[];
+  /** The first text that did not parse. */
+  readonly problem: { readonly source: Source; readonly problem: SyntaxProblem } | null;
 }

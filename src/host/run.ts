@@ -22,6 +22,8 @@ export class Run {
   stopped = false;
   /** The first text that did not parse, for the report. */
   syntaxProblem: { readonly source: Source; readonly problem: SyntaxProblem } | null = null;
+  /** Every text the run compiled; shared by its agents. */
+  readonly sources: Source[] = [];
   private nextJob = 1;
   private nextTimer = 1;
   private nextAgent = 1;
@@ -100,6 +102,13 @@ export class Run {
   }
 
   private result(ending: RunResult['ending'], detail: string): RunResult {
-    return { exitCode: this.exitCode, ending, detail, choices: this.choices.made };
+    return {
+      exitCode: this.exitCode,
+      ending,
+      detail,
+      choices: this.choices.made,
+      sources: this.sources,
+      problem: this.syntaxProblem,
+    };
   }
 }

@@ -1,18 +1,11 @@
 import type fs from 'node:fs';
-import { type HostProfile, type RunLimits, runProgram } from '../host';
+import { type HostProfile, runProgram } from '../host';
 import { DiskLoader } from './disk';
+import { DEFAULT_LIMITS, START_TIME } from './request';
+import { problemAt } from './trace-program';
 
-export const DEFAULT_LIMITS: RunLimits = {
-  work: 2_000_000_000,
-  virtualTime: 3_600_000,
-  stackDepth: 10_000,
-  stringLength: 536_870_888,
-  heapBytes: 2 ** 31,
-  microtasks: 10_000_000,
-};
-
-export function runFile(file: string, profile: HostProfile, args: readonly string[], disk: typeof fs): number {
-  const text = disk.readFileSync(file, 'utf8');
+/** Runs a file for its output alone, nothing recorded; gives the exit code the host would give. */
+export function runFile(file: string, text: string, profile: HostProfile, args: readonly string[], disk: typeof fs): number {
   let out = '';
   const flush = (): void => {
     if (out !== '') disk.writeSync(1, out);
@@ -27,7 +20,7 @@ export function runFile(file: string, profile: HostProfile, args: readonly strin
       args,
       env: { NO_COLOR: '1', TZ: 'UTC' },
       seed: 1,
-      startTime: 1735689600000,
+      startTime: START_TIME,
       timeZone: 'UTC',
       locale: 'en-US',
       choices: [],
@@ -46,6 +39,11 @@ export function runFile(file: string, profile: HostProfile, args: readonly strin
     },
   );
   flush();
+  if (result.problem !== null && result.problem.source.file === file) {
+    const p = problemAt(file, text, result.problem.problem);
+    disk.writeSync(2, `${p.file}:${p.line}:${p.column}: SyntaxError: ${p.message}\n`);
+    return profile === 'node' ? 1 : 2;
+  }
   if (result.ending === 'limit') {
     disk.writeSync(2, `stopped: ${result.detail}\n`);
     return 70;

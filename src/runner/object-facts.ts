@@ -1,0 +1,127 @@
+import { Accessor, HOLE_VALUE, UNINITIALIZED_VALUE, type JSObject, Kind, type PropertyKey, type Value, type PromiseData, getOwnProperty, ownPropertyKeys, peek } from '../engine';
+import type { ObjectFacts } from '../trace/record';
+
+function keyName(key: PropertyKey): string {
+  return typeof key === 'symbol' ? `[${key.description ?? ''}]` : String(key);
+}
+
+function constructorName(object: JSObject): string {
+  const constructor = peek(object, 'constructor');
+  if (typeof constructor === 'object' && constructor !== null) {
+    const name = peek(constructor, 'name');
+    if (typeof name === 'string' && name !== '') return name;
+  }
+  return object.proto === null ? '[null prototype]' : 'Object';
+}
+
+function entriesOf(object: JSObject): [string, Value][] {
+  switch (object.kind) {
+    case Kind.Promise: {
+      const data = object.data as PromiseData;
+      return data.state === 'pending' ? [['[[state]]', 'pending']] : [
+        ['[[state]]', data.state],
+        ['[[result]]', data.result],
+      ];
+    }
+    case Kind.Map:
+    case Kind.Set:
+      return collectionEntries(object);
+    default:
+      return [];
+  }
+}
+
+/** Entries of a Map or Set as pseudo-properties. */
+function collectionEntries(object: JSObject): [string, Value][] {
+  const list: [string, Value][] = [];
+  // biome-ignore lint/suspicious/noExplicitAny: the list's shape is the collection's own
+  const data = object.data as any;
+  const entries = (data?.entries ?? data?.list ?? []) as Iterable<unknown>;
+  let i = 0;
+  for (const entry of entries) {
+    if (entry === null || entry === undefined) continue;
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    const { key, value, deleted, removed } = entry as any;
+    if (deleted || removed || key === HOLE_VALUE) continue;
+    if (object.kind === Kind.Map) {
+      const name = typeof key === 'string' ? `'${key}'` : typeof key === 'object' && key !== null ? `key ${i}` : String(key as string);
+      list.push([`${name} →`, value as Value]);
+    } else list.push([String(i), (key ?? value) as Value]);
+    if (++i >= 50) break;
+  }
+  return list;
+}
+
+/** How the recorder looks at objects: their data, never through guest code. */
+export const objectFacts: ObjectFacts = {
+  kindOf(object) {
+    if (object.callable) return 'function';
+    switch (object.kind) {
+      case Kind.Array:
+      case Kind.TypedArray:
+      case Kind.Arguments:
+        return 'array';
+      case Kind.Promise:
+        return 'promise';
+      case Kind.Generator:
+      case Kind.AsyncGenerator:
+        return 'generator';
+      case Kind.Map:
+      case Kind.WeakMap:
+        return 'map';
+      case Kind.Set:
+      case Kind.WeakSet:
+        return 'set';
+      case Kind.Error:
+        return 'error';
+      case Kind.Host:
+        return 'other';
+      default:
+        return 'object';
+    }
+  },
+  titleOf(object) {
+    if (object.callable) {
+      const name = peek(object, 'name');
+      return typeof name === 'string' && name !== '' ? name : '(anonymous)';
+    }
+    switch (object.kind) {
+      case Kind.Generator:
+      case Kind.AsyncGenerator: {
+        const name = object.data?.frame?.code?.name;
+        return `${object.kind === Kind.Generator ? 'Generator' : 'AsyncGenerator'}${name ? ` ${name}` : ''}`;
+      }
+      case Kind.Proxy:
+        return 'Proxy';
+      case Kind.Error: {
+        const name = peek(object, 'name');
+        return typeof name === 'string' ? name : 'Error';
+      }
+      default:
+        return constructorName(object);
+    }
+  },
+  properties(object, max) {
+    if (object.kind === Kind.Proxy) return { entries: [], total: 0 };
+    const internal = entriesOf(object);
+    const keys = ownPropertyKeys(object).filter((k) => !(k === 'length' && object.kind === Kind.Array) && !(object.callable && (k === 'length' || k === 'name' || k === 'prototype')));
+    const total = keys.length + internal.length;
+    const entries: ReturnType<ObjectFacts['properties']>['entries'] = internal.slice(0, max);
+    for (const key of keys) {
+      if (entries.length >= max) break;
+      if (key === 'stack' && object.kind === Kind.Error) continue;
+      const own = getOwnProperty(object, key);
+      if (own !== undefined) entries.push([keyName(key), own.value]);
+    }
+    if (object.kind === Kind.Array) entries.push(['length', object.length]);
+    return { entries, total };
+  },
+  property(object, key) {
+    if (object.kind === Kind.Proxy) return undefined;
+    const own = getOwnProperty(object, key);
+    return own === undefined ? undefined : { name: keyName(key), value: own.value };
+  },
+  isHole: (value) => value === HOLE_VALUE,
+  isUninitialized: (value) => value === UNINITIALIZED_VALUE,
+  isAccessor: (value): value is Accessor => value instanceof Accessor,
+};

@@ -1,0 +1,3 @@
+export { plainText } from './explain';
+export type * from './model';
+export { openTrace, openTraceData } from './open';

@@ -1,0 +1,2 @@
+export type { ObjectFacts } from './heap';
+export { Recorder, type RecorderOptions } from './recorder';
