@@ -216,19 +216,31 @@ export class Recorder implements RunObserver {
     columns.linkObject.push(object);
   }
 
-  /** Whether a frame of library code runs for a library's own purposes: only its entry from guest code is shown. */
+  /**
+   * Whether a frame stays out of the picture: library code that runs for itself. What the program calls in a library shows
+   * once; what that calls in turn shows only where it's the program's code again.
+   */
   private hidden(frame: Frame): boolean {
-    if (frame.native !== null) return frame.fn === null || this.visible(frame.caller)?.code.source.provider === 'Node';
-    if (frame.code.source.provider === null) return false;
-    // Library code called by the program shows once; what it calls inside doesn't.
-    const below = frame.caller;
-    return below === null || below.id === 0 ? !(below !== null && below.native !== null && below.id !== 0) : below.code.source.provider !== null;
+    const own = frame.native === null && frame.code.source.provider === null;
+    if (own) return false;
+    if (frame.native !== null && frame.fn === null) return true;
+    for (let below = frame.caller; below !== null; below = below.caller) {
+      if (below.internal) continue;
+      // Called by the program, or by a built-in that the program called.
+      return below.code.source.provider !== null || (below.native !== null && below.id === 0);
+    }
+    // Called by the event loop: a built-in as a callback shows, library code doesn't.
+    return frame.native === null || !this.programStarted;
   }
+
+  /** The program's own code has begun; before that, hosts set themselves up. */
+  private programStarted = false;
 
   contextPushed(frame: Frame): void {
     if (this.hidden(frame)) return;
     this.frame = frame;
     const { code, fn } = frame;
+    if (frame.native === null && code.source.provider === null) this.programStarted = true;
     const builtin = frame.native !== null || code.source.provider !== null;
     const provider = frame.native !== null ? (fn!.data as NativeFunction).provider : (code.source.provider ?? '');
     const kind = builtin ? 'builtin' : code.kind === 'script' || code.kind === 'module' || code.kind === 'eval' ? code.kind : 'function';
@@ -342,6 +354,7 @@ export class Recorder implements RunObserver {
   promiseCreated(): void {}
 
   promiseSettled(promise: JSObject): void {
+    if (!this.programStarted) return;
     const settled = this.step('promise-settled', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), this.heap.object(promise), 0);
     this.settledAt.set(promise, settled + 1);
     this.heap.object(promise);
