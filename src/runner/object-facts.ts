@@ -34,23 +34,23 @@ function entriesOf(object: JSObject): [string, Value][] {
 /** Entries of a Map or Set as pseudo-properties. */
 function collectionEntries(object: JSObject): [string, Value][] {
   const list: [string, Value][] = [];
-  // biome-ignore lint/suspicious/noExplicitAny: the list's shape is the collection's own
-  const data = object.data as any;
-  const entries = (data?.entries ?? data?.list ?? []) as Iterable<unknown>;
-  let i = 0;
-  for (const entry of entries) {
-    if (entry === null || entry === undefined) continue;
-    // biome-ignore lint/suspicious/noExplicitAny: as above
-    const { key, value, deleted, removed } = entry as any;
-    if (deleted || removed || key === HOLE_VALUE) continue;
-    if (object.kind === Kind.Map) {
-      const name = typeof key === 'string' ? `'${key}'` : typeof key === 'object' && key !== null ? `key ${i}` : String(key as string);
-      list.push([`${name} →`, value as Value]);
-    } else list.push([String(i), (key ?? value) as Value]);
-    if (++i >= 50) break;
+  if (object.kind === Kind.Set) {
+    for (const value of object.data as Set<Value>) {
+      if (list.length >= MAX_ENTRIES) break;
+      list.push([String(list.length), value]);
+    }
+    return list;
+  }
+  for (const [key, value] of object.data as Map<Value, Value>) {
+    if (list.length >= MAX_ENTRIES) break;
+    const name = typeof key === 'string' ? `'${key}'` : typeof key === 'object' && key !== null ? `key ${list.length}` : String(key as string);
+    list.push([`${name} →`, value]);
   }
   return list;
 }
+
+/** Entries of one collection that are recorded. */
+const MAX_ENTRIES = 50;
 
 /** How the recorder looks at objects: their data, never through guest code. */
 export const objectFacts: ObjectFacts = {

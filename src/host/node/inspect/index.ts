@@ -1,7 +1,117 @@
-import type { Agent, Steps, Value } from '../../../engine';
-import { formatPlain } from '../../console-format';
+import { type Agent, CallRequest, Get, type JSObject, Kind, SLOW, type Steps, Throw, ToNumber, ToString, type Value, isObject, peek } from '../../../engine';
+import { DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
+import { formatNumber } from './strings';
+
+export { DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
+
+/** The guest's `util.inspect`, handed to custom inspection functions; by agent. */
+const inspectFunctions = new WeakMap<Agent, JSObject>();
+
+export function setInspectFunction(agent: Agent, fn: JSObject): void {
+  inspectFunctions.set(agent, fn);
+}
+
+export function* inspectValue(agent: Agent, value: Value, options: Partial<InspectOptions> = {}): Steps<string> {
+  return yield* inspect(agent, value, options, inspectFunctions.get(agent) ?? null);
+}
+
+/** Reads the options of `util.inspect` from a guest object. */
+export function* readOptions(agent: Agent, value: Value): Steps<Partial<InspectOptions>> {
+  const options: Record<string, unknown> = {};
+  if (!isObject(value)) return options;
+  for (const name of Object.keys(DEFAULT_OPTIONS)) {
+    const own = yield* Get(agent, value, name);
+    if (own === undefined) continue;
+    const limit = name === 'depth' || name === 'maxArrayLength' || name === 'maxStringLength';
+    options[name] = own === null && limit ? Number.POSITIVE_INFINITY : own;
+  }
+  return options;
+}
+
+/** Whether an object's text is its own: `%s` uses a `toString` the program wrote. */
+function hasOwnText(object: JSObject): boolean {
+  if (object.kind === Kind.Proxy) return false;
+  const method = peek(object, 'toString');
+  if (method === SLOW || !isObject(method)) return false;
+  if (method.kind !== Kind.Native) return true;
+  return object.kind === Kind.Error || object.kind === Kind.Date;
+}
 
 /** What `util.format` makes of `args`. */
 export function* formatLog(agent: Agent, args: readonly Value[]): Steps<string> {
-  return yield* formatPlain(agent, args);
+  const [first] = args;
+  if (args.length === 1 && typeof first === 'string') return first;
+  let text = '';
+  let used = 0;
+  if (typeof first === 'string') {
+    used = 1;
+    if (args.length > 1) {
+      let last = 0;
+      for (let i = 0; i < first.length - 1; i++) {
+        if (first.charCodeAt(i) !== 37) continue;
+        const code = first[++i];
+        if (code === '%') {
+          text += first.slice(last, i);
+          last = i + 1;
+          continue;
+        }
+        if (used === args.length) continue;
+        const piece = yield* formatDirective(agent, code!, args[used]);
+        if (piece === null) continue;
+        used++;
+        text += first.slice(last, i - 1) + piece;
+        last = i + 1;
+      }
+      text += first.slice(last);
+    } else text = first;
+  }
+  while (used < args.length) {
+    const value = args[used];
+    if (used > 0) text += ' ';
+    text += typeof value === 'string' ? value : yield* inspectValue(agent, value);
+    used++;
+  }
+  return text;
+}
+
+function* formatDirective(agent: Agent, code: string, value: Value): Steps<string | null> {
+  switch (code) {
+    case 's':
+      if (typeof value === 'number') return formatNumber(value, false);
+      if (typeof value === 'bigint') return `${value}n`;
+      if (!isObject(value)) return typeof value === 'symbol' ? `Symbol(${value.description ?? ''})` : String(value);
+      return hasOwnText(value) ? yield* ToString(agent, value) : yield* inspectValue(agent, value, { depth: 0, compact: 3 });
+    case 'd':
+      if (typeof value === 'bigint') return `${value}n`;
+      if (typeof value === 'symbol') return 'NaN';
+      return formatNumber(yield* ToNumber(agent, value), false);
+    case 'i':
+      if (typeof value === 'bigint') return `${value}n`;
+      if (typeof value === 'symbol') return 'NaN';
+      return formatNumber(Number.parseInt(isObject(value) ? yield* ToString(agent, value) : String(value), 10), false);
+    case 'f':
+      if (typeof value === 'symbol') return 'NaN';
+      return formatNumber(Number.parseFloat(isObject(value) ? yield* ToString(agent, value) : String(value)), false);
+    case 'j':
+      return yield* json(agent, value);
+    case 'o':
+      return yield* inspectValue(agent, value, { showHidden: true, showProxy: true, depth: 4 });
+    case 'O':
+      return yield* inspectValue(agent, value);
+    case 'c':
+      return '';
+    default:
+      return null;
+  }
+}
+
+function* json(agent: Agent, value: Value): Steps<string> {
+  const namespace = yield* Get(agent, agent.realm.globalObject, 'JSON');
+  const stringify = yield* Get(agent, namespace as JSObject, 'stringify');
+  try {
+    return String((yield new CallRequest(stringify, namespace, [value], undefined)) as string);
+  } catch (error) {
+    if (error instanceof Throw && isObject(error.value) && /circular/.test(String(peek(error.value, 'message') as string))) return '[Circular]';
+    throw error;
+  }
 }

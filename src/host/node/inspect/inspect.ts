@@ -1,0 +1,716 @@
+import {
+  type Accessor,
+  type Agent,
+  CallRequest,
+  Closure,
+  type CollectionIteratorData,
+  type DataBlock,
+  ENUMERABLE,
+  Get,
+  type JSObject,
+  Kind,
+  type PromiseData,
+  type PropertyKey,
+  type ProxyData,
+  SLOW,
+  type Steps,
+  type Value,
+  createObject,
+  functionSourceText,
+  getOwnProperty,
+  isObject,
+  isoText,
+  ownPropertyKeys,
+  peek,
+  setHidden,
+  typedArrayGet,
+  typedArrayLength,
+  wellKnown,
+  WEC,
+} from '../../../engine';
+import { joinEntries, type Layout } from './layout';
+import { formatNumber, quoteString, withSeparators } from './strings';
+
+/** Options of `util.inspect`, as numbers; infinity where Node has null. */
+export interface InspectOptions {
+  showHidden: boolean;
+  depth: number;
+  customInspect: boolean;
+  showProxy: boolean;
+  maxArrayLength: number;
+  maxStringLength: number;
+  breakLength: number;
+  compact: number | boolean;
+  sorted: boolean | JSObject;
+  getters: boolean | 'get' | 'set';
+  numericSeparator: boolean;
+}
+
+export const DEFAULT_OPTIONS: InspectOptions = {
+  showHidden: false,
+  depth: 2,
+  customInspect: true,
+  showProxy: false,
+  maxArrayLength: 100,
+  maxStringLength: 10000,
+  breakLength: 80,
+  compact: 3,
+  sorted: false,
+  getters: false,
+  numericSeparator: false,
+};
+
+/** State of one call. */
+interface Context extends InspectOptions, Layout {
+  readonly agent: Agent;
+  readonly seen: JSObject[];
+  circular: Map<JSObject, number> | null;
+  /** The guest's `util.inspect`, handed to custom inspection. */
+  readonly inspectFunction: JSObject | null;
+}
+
+const enum Entry {
+  Object,
+  ArrayElement,
+  ArrayExtra,
+}
+
+/** What `util.inspect(value, options)` gives. */
+export function* inspect(agent: Agent, value: Value, options: Partial<InspectOptions> = {}, inspectFunction: JSObject | null = null): Steps<string> {
+  const context: Context = { ...DEFAULT_OPTIONS, ...options, agent, seen: [], circular: null, indentation: 0, currentDepth: 0, inspectFunction };
+  return yield* formatValue(context, value, 0);
+}
+
+function* get(c: Context, object: JSObject, key: PropertyKey): Steps<Value> {
+  const value = peek(object, key);
+  return value === SLOW ? yield* Get(c.agent, object, key) : value;
+}
+
+const CUSTOM = 'nodejs.util.inspect.custom';
+
+function customSymbol(agent: Agent): symbol {
+  let symbol = agent.symbolRegistry.get(CUSTOM);
+  if (symbol === undefined) {
+    symbol = Symbol(CUSTOM);
+    agent.symbolRegistry.set(CUSTOM, symbol);
+  }
+  return symbol;
+}
+
+function formatPrimitive(c: Context, value: Exclude<Value, JSObject>): string {
+  if (typeof value === 'string') {
+    let trailer = '';
+    let text = value;
+    if (text.length > c.maxStringLength) {
+      const remaining = text.length - c.maxStringLength;
+      text = text.slice(0, c.maxStringLength);
+      trailer = `... ${remaining} more character${remaining > 1 ? 's' : ''}`;
+    }
+    if (c.compact !== true && text.length > 16 && text.length > c.breakLength - c.indentation - 4) {
+      const lines = text.split(/(?<=\n)/);
+      return lines.map(quoteString).join(` +\n${' '.repeat(c.indentation + 2)}`) + trailer;
+    }
+    return quoteString(text) + trailer;
+  }
+  if (typeof value === 'number') return formatNumber(value, c.numericSeparator);
+  if (typeof value === 'bigint') return `${c.numericSeparator ? withSeparators(String(value)) : value}n`;
+  if (typeof value === 'symbol') return symbolText(value);
+  return String(value);
+}
+
+function symbolText(value: symbol): string {
+  return `Symbol(${value.description ?? ''})`;
+}
+
+function* formatValue(c: Context, value: Value, depth: number, typed = false): Steps<string> {
+  if (!isObject(value)) return formatPrimitive(c, value);
+  let object = value;
+  const original = value;
+  if (object.kind === Kind.Proxy) {
+    if (c.showProxy) return yield* formatProxy(c, object, depth);
+    while (object.kind === Kind.Proxy) {
+      const { target } = object.data as ProxyData;
+      if (target === null) return '<Revoked Proxy>';
+      object = target;
+    }
+  }
+  if (c.customInspect) {
+    const custom = yield* get(c, object, customSymbol(c.agent));
+    if (isObject(custom) && custom.callable && custom !== c.inspectFunction) {
+      const constructor = yield* get(c, object, 'constructor');
+      const isPrototype = isObject(constructor) && (yield* get(c, constructor, 'prototype')) === object;
+      if (!isPrototype) {
+        const remaining = c.depth === Number.POSITIVE_INFINITY ? c.depth : c.depth - depth;
+        const result = yield new CallRequest(custom, original, [remaining === Number.POSITIVE_INFINITY ? null : remaining, userOptions(c), c.inspectFunction ?? undefined], undefined);
+        if (result !== original) {
+          if (!isObject(result)) return String(typeof result === 'symbol' ? symbolText(result) : result);
+          return (yield* formatValue(c, result, depth)).replaceAll('\n', `\n${' '.repeat(c.indentation)}`);
+        }
+      }
+    }
+  }
+  if (c.seen.includes(object)) {
+    c.circular ??= new Map();
+    let index = c.circular.get(object);
+    if (index === undefined) {
+      index = c.circular.size + 1;
+      c.circular.set(object, index);
+    }
+    return `[Circular *${index}]`;
+  }
+  return yield* formatRaw(c, object, depth, typed);
+}
+
+/** The options object a custom inspection function gets. */
+function userOptions(c: Context): JSObject {
+  const { realm } = c.agent;
+  const options = createObject(realm.intrinsics.ObjectPrototype);
+  const set = (name: string, value: Value): void => setHidden(options, name, value, WEC);
+  set('showHidden', c.showHidden);
+  set('depth', c.depth === Number.POSITIVE_INFINITY ? null : c.depth);
+  set('colors', false);
+  set('customInspect', c.customInspect);
+  set('showProxy', c.showProxy);
+  set('maxArrayLength', c.maxArrayLength);
+  set('maxStringLength', c.maxStringLength);
+  set('breakLength', c.breakLength);
+  set('compact', c.compact);
+  set('sorted', c.sorted);
+  set('getters', c.getters);
+  set('numericSeparator', c.numericSeparator);
+  if (c.inspectFunction !== null) {
+    const stylize = peek(c.inspectFunction, 'stylizeNoColor');
+    if (stylize !== undefined && stylize !== SLOW) set('stylize', stylize);
+  }
+  return options;
+}
+
+function* formatProxy(c: Context, proxy: JSObject, depth: number): Steps<string> {
+  const { target, handler } = proxy.data as ProxyData;
+  if (target === null) return '<Revoked Proxy>';
+  if (depth > c.depth) return 'Proxy [Array]';
+  c.indentation += 2;
+  const entries = [yield* formatValue(c, target, depth + 1), yield* formatValue(c, handler, depth + 1)];
+  c.indentation -= 2;
+  return joinEntries(c, entries, '', ['Proxy [', ']'], true, depth + 1, false);
+}
+
+/** The name to show for an object's class; null for objects without a prototype. */
+function* constructorName(c: Context, object: JSObject, depth: number): Steps<string | null> {
+  let first: JSObject | null | undefined;
+  for (let o: JSObject | null = object; o !== null; o = o.proto) {
+    if (o.kind === Kind.Proxy) break;
+    const own = getOwnProperty(o, 'constructor');
+    if (own !== undefined && !own.isAccessor) {
+      const constructor = own.value as Value;
+      if (isObject(constructor) && constructor.callable) {
+        const name = peek(constructor, 'name');
+        if (typeof name === 'string' && name !== '' && isInstance(object, constructor)) return name;
+      }
+    }
+    if (first === undefined) first = o.proto;
+  }
+  if (first === null || first === undefined) return null;
+  const own = builtinName(object);
+  if (depth > c.depth) return `${own} <Complex prototype>`;
+  const outer = yield* constructorName(c, first, depth + 1);
+  if (outer === null) {
+    const text = yield* formatValue({ ...c, seen: [], circular: null, customInspect: false, depth: -1 }, first, 0);
+    return `${own} <${text}>`;
+  }
+  return `${own} <${outer}>`;
+}
+
+function isInstance(object: JSObject, constructor: JSObject): boolean {
+  const prototype = peek(constructor, 'prototype');
+  for (let o = object.proto; o !== null; o = o.proto) if (o === prototype) return true;
+  return false;
+}
+
+/** The name V8 gives an object of this kind when no constructor tells. */
+function builtinName(object: JSObject): string {
+  switch (object.kind) {
+    case Kind.Array:
+      return 'Array';
+    case Kind.Map:
+      return 'Map';
+    case Kind.Set:
+      return 'Set';
+    case Kind.Error:
+      return 'Error';
+    case Kind.Promise:
+      return 'Promise';
+    case Kind.RegExp:
+      return 'RegExp';
+    case Kind.Date:
+      return 'Date';
+    default:
+      return object.callable ? 'Function' : 'Object';
+  }
+}
+
+function prefixOf(constructor: string | null, tag: string, fallback: string, size = ''): string {
+  if (constructor === null) {
+    if (tag !== '' && fallback !== tag) return `[${fallback}${size}: null prototype] [${tag}] `;
+    return `[${fallback}${size}: null prototype] `;
+  }
+  if (tag !== '' && constructor !== tag) return `${constructor}${size} [${tag}] `;
+  return `${constructor}${size} `;
+}
+
+function keysOf(c: Context, object: JSObject, skipIndices = false): PropertyKey[] {
+  const keys: PropertyKey[] = [];
+  for (const key of ownPropertyKeys(object)) {
+    if (skipIndices && typeof key === 'number') continue;
+    if (c.showHidden) {
+      keys.push(key);
+      continue;
+    }
+    const own = getOwnProperty(object, key);
+    if (own?.enumerable) keys.push(key);
+  }
+  return keys;
+}
+
+type Formatter = (c: Context, object: JSObject, depth: number) => Steps<string[]>;
+
+function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean): Steps<string> {
+  const constructor = yield* constructorName(c, object, depth);
+  let tag = '';
+  const tagValue = yield* get(c, object, wellKnown.toStringTag);
+  if (typeof tagValue === 'string' && tagValue !== '') {
+    const own = getOwnProperty(object, wellKnown.toStringTag);
+    if (own === undefined || !(c.showHidden || own.enumerable)) tag = tagValue;
+  }
+  let keys: PropertyKey[];
+  let braces: [string, string] = ['{', '}'];
+  let base = '';
+  let formatter: Formatter = noEntries;
+  let array = false;
+  switch (object.kind) {
+    case Kind.Array: {
+      keys = keysOf(c, object, true);
+      if (!c.showHidden) keys = keys.filter((k) => k !== 'length');
+      const prefix = constructor !== 'Array' || tag !== '' ? prefixOf(constructor, tag, 'Array', `(${object.length})`) : '';
+      braces = [`${prefix}[`, ']'];
+      if (object.length === 0 && keys.length === 0) return `${braces[0]}]`;
+      array = true;
+      formatter = formatArray;
+      break;
+    }
+    case Kind.Set:
+    case Kind.Map: {
+      const fallback = object.kind === Kind.Set ? 'Set' : 'Map';
+      const { size } = object.data as { size: number };
+      keys = keysOf(c, object);
+      const prefix = prefixOf(constructor, tag, fallback, `(${size})`);
+      if (size === 0 && keys.length === 0) return `${prefix}{}`;
+      braces = [`${prefix}{`, '}'];
+      formatter = object.kind === Kind.Set ? formatSet : formatMap;
+      break;
+    }
+    case Kind.TypedArray: {
+      keys = keysOf(c, object, true);
+      const size = typedArrayLength(object);
+      const prefix = prefixOf(constructor, tag, typeof tagValue === 'string' ? tagValue : 'TypedArray', `(${size})`);
+      braces = [`${prefix}[`, ']'];
+      if (size === 0 && keys.length === 0 && !c.showHidden) return `${braces[0]}]`;
+      array = true;
+      formatter = formatTypedArray;
+      break;
+    }
+    default: {
+      keys = keysOf(c, object);
+      const early = yield* formatOther(c, object, depth, constructor, tag, keys, typed);
+      if (typeof early === 'string') return early;
+      ({ base, braces, formatter } = early);
+      keys = early.keys;
+      array = early.array;
+    }
+  }
+  if (depth > c.depth) {
+    const name = prefixOf(constructor, tag, object.kind === Kind.Array ? 'Array' : 'Object').slice(0, -1);
+    return constructor === null ? `[${name}]` : `[${name}]`;
+  }
+  const inner = depth + 1;
+  c.seen.push(object);
+  c.currentDepth = inner;
+  const output = yield* formatter(c, object, inner);
+  for (const key of keys) output.push(yield* formatProperty(c, object, inner, key, array ? Entry.ArrayExtra : Entry.Object));
+  const reference = c.circular?.get(object);
+  if (reference !== undefined) {
+    const text = `<ref *${reference}>`;
+    if (c.compact !== true) base = base === '' ? text : `${text} ${base}`;
+    else braces[0] = `${text} ${braces[0]}`;
+  }
+  c.seen.pop();
+  if (c.sorted !== false) {
+    if (isObject(c.sorted as Value)) {
+      // A guest comparator: merge in order of insertion.
+      for (let i = 1; i < output.length; i++) {
+        for (let j = i; j > 0; j--) {
+          const order = yield new CallRequest(c.sorted as JSObject, undefined, [output[j - 1]!, output[j]!], undefined);
+          if (!(Number(order) > 0)) break;
+          [output[j - 1], output[j]] = [output[j]!, output[j - 1]!];
+        }
+      }
+    } else if (!array) output.sort();
+  }
+  const numeric = object.kind === Kind.Array ? object.elements.every((e) => typeof e === 'number' || typeof e === 'bigint') && object.elements.length >= Math.min(object.length, output.length) : object.kind === Kind.TypedArray;
+  return joinEntries(c, output, base, braces, array, inner, numeric);
+}
+
+interface Parts {
+  base: string;
+  braces: [string, string];
+  formatter: Formatter;
+  keys: PropertyKey[];
+  array: boolean;
+}
+
+/** Everything but arrays, maps, sets and typed arrays: the whole text if it's short, or how to go on. */
+function* formatOther(c: Context, object: JSObject, depth: number, constructor: string | null, tag: string, keys: PropertyKey[], typed: boolean): Steps<string | Parts> {
+  const parts: Parts = { base: '', braces: ['{', '}'], formatter: noEntries, keys, array: false };
+  if (object.callable) {
+    parts.base = yield* functionBase(c, object, constructor, tag);
+    return keys.length === 0 ? parts.base : parts;
+  }
+  switch (object.kind) {
+    case Kind.Arguments:
+      parts.braces = ['[Arguments] [', ']'];
+      parts.keys = keys.filter((k) => typeof k !== 'number');
+      parts.array = true;
+      parts.formatter = formatArguments;
+      if (ownPropertyKeys(object).every((k) => typeof k !== 'number')) return '[Arguments] []';
+      return parts;
+    case Kind.Iterator:
+      if ((object.data as CollectionIteratorData | null)?.kind === 'map' || (object.data as CollectionIteratorData | null)?.kind === 'set') {
+        parts.braces = [`[${tag}] {`, '}'];
+        parts.formatter = formatCollectionIterator;
+        return parts;
+      }
+      break;
+    case Kind.RegExp: {
+      const source = yield* get(c, object, 'source');
+      const flags = yield* get(c, object, 'flags');
+      parts.base = `/${String(source)}/${String(flags)}`;
+      const prefix = prefixOf(constructor, tag, 'RegExp');
+      if (prefix !== 'RegExp ') parts.base = `${prefix}${parts.base}`;
+      return keys.length === 0 || depth > c.depth ? parts.base : parts;
+    }
+    case Kind.Date: {
+      const time = object.data as number;
+      parts.base = Number.isNaN(time) ? 'Invalid Date' : isoText(time);
+      const prefix = prefixOf(constructor, tag, 'Date');
+      if (prefix !== 'Date ') parts.base = `${prefix}${parts.base}`;
+      return keys.length === 0 ? parts.base : parts;
+    }
+    case Kind.Error:
+      parts.base = yield* formatError(c, object, constructor, tag, keys);
+      return keys.length === 0 ? parts.base : parts;
+    case Kind.ArrayBuffer:
+    case Kind.SharedArrayBuffer: {
+      const prefix = prefixOf(constructor, tag, object.kind === Kind.ArrayBuffer ? 'ArrayBuffer' : 'SharedArrayBuffer');
+      if (typed && keys.length === 0) return `${prefix}{ byteLength: ${(object.data as DataBlock).byteLength} }`;
+      parts.braces = [`${prefix}{`, '}'];
+      parts.formatter = formatArrayBuffer;
+      return parts;
+    }
+    case Kind.DataView:
+      parts.braces = [`${prefixOf(constructor, tag, 'DataView')}{`, '}'];
+      parts.formatter = formatDataView;
+      return parts;
+    case Kind.Promise:
+      parts.braces = [`${prefixOf(constructor, tag, 'Promise')}{`, '}'];
+      parts.formatter = formatPromise;
+      return parts;
+    case Kind.WeakSet:
+    case Kind.WeakMap:
+      parts.braces = [`${prefixOf(constructor, tag, object.kind === Kind.WeakSet ? 'WeakSet' : 'WeakMap')}{`, '}'];
+      parts.formatter = unknownItems;
+      return parts;
+    case Kind.ModuleNamespace:
+      parts.braces = [`${prefixOf(constructor, tag, 'Module')}{`, '}'];
+      return parts;
+    case Kind.Boolean:
+    case Kind.Number:
+    case Kind.String:
+    case Kind.BigInt:
+    case Kind.Symbol: {
+      parts.base = boxedBase(c, object, constructor, tag);
+      if (object.kind === Kind.String) parts.keys = keys.filter((k) => typeof k !== 'number' && k !== 'length');
+      return parts.keys.length === 0 ? parts.base : parts;
+    }
+  }
+  if (constructor === 'Object') {
+    if (tag !== '') parts.braces = [`${prefixOf(constructor, tag, 'Object')}{`, '}'];
+    if (keys.length === 0) return `${parts.braces[0]}}`;
+    return parts;
+  }
+  parts.braces = [`${prefixOf(constructor, tag, 'Object')}{`, '}'];
+  if (keys.length === 0) return `${parts.braces[0]}}`;
+  return parts;
+}
+
+function* noEntries(): Steps<string[]> {
+  return [];
+}
+
+function* unknownItems(): Steps<string[]> {
+  return ['<items unknown>'];
+}
+
+function boxedBase(c: Context, object: JSObject, constructor: string | null, tag: string): string {
+  const type = object.kind === Kind.Boolean ? 'Boolean' : object.kind === Kind.Number ? 'Number' : object.kind === Kind.String ? 'String' : object.kind === Kind.BigInt ? 'BigInt' : 'Symbol';
+  let base = `[${type}`;
+  if (type !== constructor) base += constructor === null ? ' (null prototype)' : ` (${constructor})`;
+  base += `: ${formatPrimitive({ ...c, breakLength: Number.POSITIVE_INFINITY }, object.data)}]`;
+  if (tag !== '' && tag !== constructor) base += ` [${tag}]`;
+  return base;
+}
+
+function* functionBase(c: Context, fn: JSObject, constructor: string | null, tag: string): Steps<string> {
+  const code = fn.data instanceof Closure ? fn.data.code : null;
+  if (code?.isClassConstructor || (code === null && functionSourceText(fn).startsWith('class'))) {
+    const own = getOwnProperty(fn, 'name');
+    const name = own === undefined ? '' : yield* get(c, fn, 'name');
+    let base = `class ${typeof name === 'string' && name !== '' ? name : '(anonymous)'}`;
+    if (constructor !== 'Function' && constructor !== null) base += ` [${constructor}]`;
+    if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
+    if (constructor !== null) {
+      const parent = fn.proto === null ? '' : yield* get(c, fn.proto, 'name');
+      if (typeof parent === 'string' && parent !== '') base += ` extends ${parent}`;
+    } else base += ' extends null';
+    return `[${base}]`;
+  }
+  let type = 'Function';
+  if (code?.generator) type = `Generator${type}`;
+  if (code?.async) type = `Async${type}`;
+  let base = `[${type}`;
+  if (constructor === null) base += ' (null prototype)';
+  const name = yield* get(c, fn, 'name');
+  base += typeof name === 'string' && name !== '' ? `: ${name}` : ' (anonymous)';
+  base += ']';
+  if (constructor !== type && constructor !== null) base += ` ${constructor}`;
+  if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
+  return base;
+}
+
+function* errorText(c: Context, error: JSObject): Steps<string> {
+  const stack = yield* get(c, error, 'stack');
+  if (typeof stack === 'string' && stack !== '') return stack;
+  const name = yield* get(c, error, 'name');
+  const message = yield* get(c, error, 'message');
+  const n = name === undefined ? 'Error' : String(name as string);
+  const m = message === undefined ? '' : String(message as string);
+  return n === '' ? m : m === '' ? n : `${n}: ${m}`;
+}
+
+function* formatError(c: Context, error: JSObject, constructor: string | null, tag: string, keys: PropertyKey[]): Steps<string> {
+  let stack = yield* errorText(c, error);
+  const name = yield* get(c, error, 'name');
+  const message = yield* get(c, error, 'message');
+  if (!c.showHidden && keys.length > 0) {
+    for (const key of ['name', 'message', 'stack']) {
+      const index = keys.indexOf(key);
+      if (index < 0) continue;
+      const value = yield* get(c, error, key);
+      if (typeof value !== 'string' || stack.includes(value)) keys.splice(index, 1);
+    }
+  }
+  if (getOwnProperty(error, 'cause') !== undefined && !keys.includes('cause')) keys.push('cause');
+  const errors = getOwnProperty(error, 'errors');
+  if (errors !== undefined && isObject(errors.value as Value) && (errors.value as JSObject).kind === Kind.Array && !keys.includes('errors')) keys.push('errors');
+  stack = improveStack(stack, constructor, typeof name === 'string' ? name : 'Error', tag);
+  const text = typeof message === 'string' ? message : '';
+  let position = text === '' ? -1 : stack.indexOf(text);
+  if (position !== -1) position += text.length;
+  const frames = stack.indexOf('\n    at', position === -1 ? 0 : position);
+  if (frames === -1) stack = `[${stack}]`;
+  else stack = `${stack.slice(0, frames)}${yield* withoutCommonFrames(c, error, stack.slice(frames))}`;
+  if (c.indentation !== 0) stack = stack.replaceAll('\n', `\n${' '.repeat(c.indentation)}`);
+  return stack;
+}
+
+/** Frames that the error shares with its cause are told once. */
+function* withoutCommonFrames(c: Context, error: JSObject, frames: string): Steps<string> {
+  const cause = getOwnProperty(error, 'cause');
+  const value = cause?.isAccessor ? undefined : (cause?.value as Value);
+  if (!isObject(value) || value.kind !== Kind.Error) return frames;
+  const other = yield* errorText(c, value);
+  const at = other.indexOf('\n    at');
+  if (at === -1) return frames;
+  const own = frames.slice(1).split('\n');
+  const theirs = other.slice(at + 1).split('\n');
+  let common = 0;
+  while (common < own.length && common < theirs.length && own[own.length - 1 - common] === theirs[theirs.length - 1 - common]) common++;
+  if (common <= 3) return frames;
+  const kept = own.slice(0, own.length - common + 1);
+  return `\n${kept.join('\n')}\n    ... ${common - 1} lines matching cause stack trace ...\n${own[own.length - 1]}`;
+}
+
+/** Names the class in the first line when the stack doesn't. */
+function improveStack(stack: string, constructor: string | null, name: string, tag: string): string {
+  let length = name.length;
+  if (constructor !== null && !(name.endsWith('Error') && stack.startsWith(name) && (stack.length === length || stack[length] === ':' || stack[length] === '\n'))) return stack;
+  let fallback = 'Error';
+  if (constructor === null) {
+    const start = /^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)/.exec(stack) ?? /^([a-z_A-Z0-9-]*Error)$/.exec(stack);
+    fallback = start?.[1] ?? '';
+    length = fallback.length;
+    fallback = fallback === '' ? 'Error' : fallback;
+  }
+  const prefix = prefixOf(constructor, tag, fallback).slice(0, -1);
+  if (name === prefix) return stack;
+  if (prefix.includes(name)) return length === 0 ? `${prefix}: ${stack}` : `${prefix}${stack.slice(length)}`;
+  return `${prefix} [${name}]${stack.slice(length)}`;
+}
+
+function more(remaining: number, what = 'item'): string {
+  return `... ${remaining} more ${what}${remaining > 1 ? 's' : ''}`;
+}
+
+function* formatArray(c: Context, array: JSObject, depth: number): Steps<string[]> {
+  const output: string[] = [];
+  const limit = Math.min(Math.max(0, c.maxArrayLength), array.length);
+  let index = 0;
+  while (index < array.length && output.length < limit) {
+    if (getOwnProperty(array, index) === undefined) {
+      const start = index;
+      if (array.sparse === null && index >= array.elements.length) index = array.length;
+      else while (index < array.length && getOwnProperty(array, index) === undefined) index++;
+      const count = index - start;
+      output.push(`<${count} empty item${count > 1 ? 's' : ''}>`);
+      continue;
+    }
+    output.push(yield* formatProperty(c, array, depth, index, Entry.ArrayElement));
+    index++;
+  }
+  const remaining = array.length - index;
+  if (remaining > 0) output.push(more(remaining));
+  return output;
+}
+
+function* formatArguments(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const output: string[] = [];
+  for (const key of ownPropertyKeys(object)) {
+    if (typeof key === 'number') output.push(yield* formatProperty(c, object, depth, key, Entry.ArrayElement));
+  }
+  return output;
+}
+
+function* formatTypedArray(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const length = typedArrayLength(object);
+  const limit = Math.min(Math.max(0, c.maxArrayLength), length);
+  const output: string[] = [];
+  for (let i = 0; i < limit; i++) output.push(formatPrimitive(c, typedArrayGet(object, i)));
+  if (length > limit) output.push(more(length - limit));
+  if (c.showHidden) {
+    c.indentation += 2;
+    for (const key of ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer']) {
+      output.push(`[${key}]: ${yield* formatValue(c, yield* get(c, object, key), depth, true)}`);
+    }
+    c.indentation -= 2;
+  }
+  return output;
+}
+
+function* formatSet(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const output: string[] = [];
+  const data = object.data as Set<Value>;
+  const limit = Math.max(0, c.maxArrayLength);
+  c.indentation += 2;
+  for (const value of [...data]) {
+    if (output.length >= limit) break;
+    output.push(yield* formatValue(c, value, depth));
+  }
+  if (data.size > output.length) output.push(more(data.size - output.length));
+  c.indentation -= 2;
+  return output;
+}
+
+function* formatMap(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const output: string[] = [];
+  const data = object.data as Map<Value, Value>;
+  const limit = Math.max(0, c.maxArrayLength);
+  c.indentation += 2;
+  for (const [key, value] of [...data]) {
+    if (output.length >= limit) break;
+    output.push(`${yield* formatValue(c, key, depth)} => ${yield* formatValue(c, value, depth)}`);
+  }
+  if (data.size > output.length) output.push(more(data.size - output.length));
+  c.indentation -= 2;
+  return output;
+}
+
+function* formatCollectionIterator(): Steps<string[]> {
+  return [];
+}
+
+function* formatArrayBuffer(c: Context, object: JSObject): Steps<string[]> {
+  const block = object.data as DataBlock;
+  const limit = Math.max(0, c.maxArrayLength);
+  const bytes = block.bytes;
+  const hex = Array.from(bytes.subarray(0, limit), (b) => b.toString(16).padStart(2, '0')).join(' ');
+  const rest = bytes.length > limit ? ` ${more(bytes.length - limit, 'byte')}` : '';
+  return [`[Uint8Contents]: <${hex}${rest}>`, `byteLength: ${formatNumber(bytes.length, c.numericSeparator)}`];
+}
+
+function* formatDataView(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const output: string[] = [];
+  for (const key of ['byteLength', 'byteOffset', 'buffer']) {
+    c.indentation += 2;
+    output.push(`${key}: ${yield* formatValue(c, yield* get(c, object, key), depth)}`);
+    c.indentation -= 2;
+  }
+  return output;
+}
+
+function* formatPromise(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const { state, result } = object.data as PromiseData;
+  if (state === 'pending') return ['<pending>'];
+  c.indentation += 2;
+  const text = yield* formatValue(c, result, depth);
+  c.indentation -= 2;
+  return [state === 'rejected' ? `<rejected> ${text}` : text];
+}
+
+function* formatProperty(c: Context, object: JSObject, depth: number, key: PropertyKey, entry: Entry): Steps<string> {
+  const own = getOwnProperty(object, key);
+  let text: string;
+  let gap = ' ';
+  let enumerable = true;
+  if (own === undefined) {
+    text = yield* formatValue(c, yield* get(c, object, key), depth);
+  } else {
+    enumerable = (own.attributes & ENUMERABLE) !== 0;
+    if (own.isAccessor) {
+      const { get: getter, set } = own.value as Accessor;
+      if (getter !== undefined) {
+        const label = set !== undefined ? 'Getter/Setter' : 'Getter';
+        if (c.getters === true || (c.getters === 'get' && set === undefined) || (c.getters === 'set' && set !== undefined)) {
+          c.indentation += 2;
+          const value = yield new CallRequest(getter, object, [], undefined);
+          const inner = yield* formatValue(c, value, depth);
+          c.indentation -= 2;
+          text = isObject(value) ? `[${label}] ${inner}` : `[${label}: ${inner}]`;
+        } else text = `[${label}]`;
+      } else text = set !== undefined ? '[Setter]' : 'undefined';
+    } else {
+      const step = c.compact !== true || entry !== Entry.Object ? 2 : 3;
+      c.indentation += step;
+      text = yield* formatValue(c, own.value as Value, depth);
+      if (step === 3 && c.breakLength < text.length) gap = `\n${' '.repeat(c.indentation)}`;
+      c.indentation -= step;
+    }
+  }
+  if (entry === Entry.ArrayElement) return text;
+  let name: string;
+  if (typeof key === 'symbol') name = `[${symbolText(key)}]`;
+  else if (key === '__proto__') name = "['__proto__']";
+  else if (!enumerable) name = `[${String(key)}]`;
+  else if (/^[a-zA-Z_][a-zA-Z_0-9]*$/.test(String(key))) name = String(key);
+  else name = quoteString(String(key));
+  return `${name}:${gap}${text}`;
+}
+
