@@ -1,3 +1,4 @@
+import type { Waiter } from './builtins/data-block';
 import type { Source } from '../syntax';
 import type { Environment } from './environment/environment';
 import type { HostHooks } from './hooks';
@@ -44,6 +45,8 @@ export class Agent {
   canBlock = true;
   /** Answer to the pending WaitRequest. */
   wakeValue: Value = undefined;
+  /** What an agent that is blocked in `Atomics.wait` waits for; it may go on once that has a result. */
+  blockedOn: Waiter | null = null;
   /** Why the machine handed control back, while it did. */
   waiting: 'idle' | 'blocked' | null = null;
   /** Instructions this agent may still execute before the machine hands control back to the scheduler. */

@@ -87,7 +87,7 @@ function* next(agent: Agent, thisValue: Value): Steps<Value> {
   let length: number;
   if (target.kind === Kind.TypedArray) {
     length = typedArrayLength(target);
-    if (length < 0) throwTypeError(agent, 'Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer');
+    if (length < 0) throwTypeError(agent, 'Cannot perform Array Iterator.prototype.next on a detached ArrayBuffer');
   } else length = yield* LengthOfArrayLike(agent, target);
   if (index >= length) return end(agent, data);
   data.index = index + 1;

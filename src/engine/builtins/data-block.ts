@@ -1,6 +1,6 @@
 import type { Agent } from '../agent';
 import type { PromiseCapability } from '../operations/promise';
-import type { Value } from '../values/value';
+import type { Realm } from '../realm';
 
 /**
  * The memory behind ArrayBuffer and SharedArrayBuffer objects. A shared one may belong to objects of several agents, which all
@@ -29,18 +29,40 @@ export class DataBlock {
   }
 }
 
+/** What a waiter was told. */
+export type WaitResult = 'ok' | 'timed-out';
+
 /** One entry of a waiter list. @spec sec-waiter-record */
-export interface Waiter {
-  readonly agent: Agent;
-  readonly byteIndex: number;
-  /** For `waitAsync`: settled with the outcome. Null for an agent that is blocked. */
-  readonly capability: PromiseCapability | null;
-  /** When it gives up, in virtual milliseconds since its start; Infinity for never. */
-  readonly timeout: number;
-  /** What it was told; null while it waits. */
-  result: 'ok' | 'timed-out' | null;
-  /** Set by the scheduler that blocks the agent: called when it may go on. */
-  wake: ((result: Value) => void) | null;
+export class Waiter {
+  /** Null while it waits. */
+  result: WaitResult | null = null;
+  /** Of the code that waits. */
+  readonly realm: Realm;
+
+  constructor(
+    readonly agent: Agent,
+    readonly block: DataBlock,
+    readonly byteIndex: number,
+    /** Milliseconds after which it gives up; Infinity for never. */
+    readonly timeout: number,
+    /** For `waitAsync`: the promise of the outcome. Null for an agent that is blocked. */
+    readonly capability: PromiseCapability | null,
+  ) {
+    this.realm = agent.realm;
+    const list = block.waiters.get(byteIndex);
+    if (list === undefined) block.waiters.set(byteIndex, [this]);
+    else list.push(this);
+  }
+
+  /** Takes it off its list with a result; false if it has one already. */
+  leave(result: WaitResult): boolean {
+    if (this.result !== null) return false;
+    this.result = result;
+    const list = this.block.waiters.get(this.byteIndex)!;
+    list.splice(list.indexOf(this), 1);
+    if (list.length === 0) this.block.waiters.delete(this.byteIndex);
+    return true;
+  }
 }
 
 /** A host buffer that grows and shrinks; the compiler's library doesn't know it yet. */

@@ -6,17 +6,21 @@ import { Shape, WC, WEC } from '../values/shape';
 import { createArrayObject } from './array';
 import { createArrayBuffer } from './array-buffer';
 import { createAsyncIterator } from './async-iterator';
+import { createAtomics } from './atomics';
 import { createBigInt } from './bigint';
 import { createBoolean } from './boolean';
 import { createDataView } from './data-view';
+import { createDate } from './date';
 import { createDisposableStack } from './disposable-stack';
 import { createError } from './error';
 import { createFunctionPrototype, makeFunctionPrototype } from './function';
 import { createFunctionConstructors } from './function-constructors';
 import { createGenerator } from './generator';
 import { createGlobalFunctions } from './global-functions';
+import { createIntl } from './intl';
 import type { Intrinsics } from './intrinsics';
 import { createIterator } from './iterator';
+import { createJSON } from './json';
 import { createMap } from './map';
 import { createMath } from './math';
 import { createNumber } from './number';
@@ -50,10 +54,14 @@ const CREATORS: ((realm: Realm) => void)[] = [
   createBigInt,
   createMath,
   createString,
+  createDate,
+  createJSON,
   createRegExp,
   createArrayBuffer,
   createTypedArray,
   createDataView,
+  createAtomics,
+  createIntl,
   createMap,
   createSet,
   createWeakCollections,

@@ -64,6 +64,8 @@ export function className(object: JSObject): string {
       return 'Date';
     case Kind.RegExp:
       return 'RegExp';
+    case Kind.TypedArray:
+      return (object.data as { type: { name: string } }).type.name;
     default:
       return object.callable ? 'Function' : 'Object';
   }
