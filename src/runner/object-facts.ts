@@ -43,7 +43,7 @@ function collectionEntries(object: JSObject): [string, Value][] {
   }
   for (const [key, value] of object.data as Map<Value, Value>) {
     if (list.length >= MAX_ENTRIES) break;
-    const name = typeof key === 'string' ? `'${key}'` : typeof key === 'object' && key !== null ? `key ${list.length}` : String(key as string);
+    const name = typeof key === 'string' ? `'${key}'` : typeof key === 'object' && key !== null ? `key ${list.length}` : String(key as unknown);
     list.push([`${name} →`, value]);
   }
   return list;

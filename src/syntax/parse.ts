@@ -62,9 +62,20 @@ function withV8Words(Base: typeof Parser): typeof Parser {
           position + 6,
         );
       }
+      if (text === 'Invalid left-hand side in assignment') {
+        const before = self.input.slice(0, position).trimEnd();
+        const words = self.type.postfix
+          ? 'Invalid left-hand side expression in postfix operation'
+          : /(\+\+|--)$/.test(before)
+            ? 'Invalid left-hand side expression in prefix operation'
+            : self.type.label === 'in' || (self.type.label === 'name' && self.value === 'of')
+              ? 'Invalid left-hand side in for-loop'
+              : text;
+        throw new Problem(words, position, Math.max(position + 1, self.lastTokEnd));
+      }
       const end = position >= self.start && position < self.end ? self.end : position + 1;
       if (text === 'Unterminated template literal' && self.input.length >= position) {
-        throw new Problem(text, position, self.input.length);
+        throw new Problem(self.input.slice(position).includes('${') ? text : 'Unexpected end of input', position, self.input.length);
       }
       throw new Problem(text, position, Math.min(end, self.input.length));
     }

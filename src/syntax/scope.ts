@@ -32,6 +32,7 @@ export class Binding {
   ) {}
 
   get lexical(): boolean {
+    if (this.kind === 'param') return this.readyAt >= 0;
     return this.kind === 'let' || this.kind === 'const' || this.kind === 'class' || this.kind === 'using';
   }
 }
@@ -493,7 +494,14 @@ class Analyzer {
     const scope = new Scope('function', node, this.scope, facts);
     this.tree.scopeOf.set(node, scope);
     this.scope = scope;
-    for (const p of node.params) for (const id of patternNames(p)) scope.declare(id.name, 'param');
+    // With default values, a parameter is not initialised before its turn.
+    const ordered = node.params.some(hasExpressions);
+    for (const p of node.params) {
+      for (const id of patternNames(p)) {
+        const binding = scope.declare(id.name, 'param');
+        if (ordered) binding.readyAt = p.end;
+      }
+    }
     const separate = node.params.some(hasExpressions) && node.params.some(mayCapture);
     for (const p of node.params) this.visitPattern(p);
     if (block) {

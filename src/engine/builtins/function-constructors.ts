@@ -1,4 +1,4 @@
-import { Source, analyzeScopes, parseProgram } from '../../syntax';
+import { analyzeScopes, parseProgram, Source } from '../../syntax';
 import type { Agent } from '../agent';
 import { makeFunctionCode } from '../compile/functions';
 import { throwSyntaxError } from '../errors';
@@ -36,7 +36,11 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
   const text = `${head}${body}\n}`;
   const source = new Source('<anonymous>', text);
   // Each part must stand by itself, so that no comment or bracket reaches over.
-  for (const part of [`(${kind.prefix} anonymous(\n) {\n${body}\n})`, `(${kind.prefix} anonymous(${texts.join(',')}\n) {\n})`, `(${text})`]) {
+  for (const part of [
+    `(${kind.prefix} anonymous(\n) {\n${body}\n})`,
+    `(${kind.prefix} anonymous(${texts.join(',')}\n) {\n})`,
+    `(${text})`,
+  ]) {
     const parsed = parseProgram(part, { type: 'script' });
     if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
   }
@@ -46,7 +50,15 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
   const tree = analyzeScopes(parsed.program, { type: 'script' });
   tree.root.bindings.clear();
   const node = parsed.program.body[0];
-  const code = makeFunctionCode(source, tree, { observed: agent.observer !== null }, tree.root, node, 'normal', 'anonymous');
+  const code = makeFunctionCode(
+    source,
+    tree,
+    { observed: agent.observer !== null },
+    tree.root,
+    node,
+    'normal',
+    'anonymous',
+  );
   const proto = yield* GetPrototypeFromConstructor(agent, newTarget, kind.prototype);
   const fn = makeClosure(agent.realm, code, null);
   if (fn.proto !== proto) fn.shape = fn.shape.withProto(proto);

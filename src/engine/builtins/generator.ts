@@ -1,17 +1,16 @@
 import type { Agent } from '../agent';
-import { throwTypeError } from '../errors';
+import { makeError, throwTypeError } from '../errors';
 import type { AsyncGeneratorData, GeneratorData } from '../machine/generator-state';
 import { awaitReturn, drainQueue } from '../machine/generator-state';
 import { ResumeMode, ResumeRequest, type Steps } from '../machine/request';
 import { describeValue } from '../operations/describe';
 import { CreateIterResultObject } from '../operations/iterator';
 import { newPromise, rejectPromise } from '../operations/promise';
-import { makeError } from '../errors';
 import type { Realm } from '../realm';
-import { type JSObject, Kind, createObject, setHidden } from '../values/object';
+import { createObject, type JSObject, Kind, setHidden } from '../values/object';
 import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
-import { Throw, type Value, isObject } from '../values/value';
+import { isObject, Throw, type Value } from '../values/value';
 import { method } from './define';
 
 /** @spec sec-generatorvalidate @spec sec-generatorresume @spec sec-generatorresumeabrupt */
@@ -37,7 +36,11 @@ function* resumeGenerator(agent: Agent, generator: Value, mode: ResumeMode, valu
 function* enqueue(agent: Agent, generator: Value, mode: ResumeMode, value: Value, name: string): Steps<Value> {
   const promise = newPromise(agent.realm);
   if (!isObject(generator) || generator.kind !== Kind.AsyncGenerator) {
-    rejectPromise(agent, promise, makeError(agent, 'TypeError', `${name} method called on incompatible receiver ${describeValue(generator)}`));
+    rejectPromise(
+      agent,
+      promise,
+      makeError(agent, 'TypeError', `${name} method called on incompatible receiver ${describeValue(generator)}`),
+    );
     return promise;
   }
   const data = generator.data as AsyncGeneratorData;

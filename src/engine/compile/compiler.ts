@@ -489,7 +489,7 @@ export class FunctionCompiler {
       if (exit.finalizer !== null) {
         const { finalizer } = exit;
         const number = FINALLY_RETURN + 1 + finalizer.jumps.length;
-        finalizer.jumps.push({ number, go });
+        finalizer.jumps.push({ number, go: () => this.unwindTo(depth, go) });
         this.emit(Op.LoadConst, finalizer.kindRegister, this.constant(number));
         this.jump(Op.Jump, finalizer.entry);
         return;

@@ -683,6 +683,7 @@ expressionHandlers.AssignmentExpression = (c, node, target) => {
   if (operator === '=') {
     if (left.type === 'ObjectPattern' || left.type === 'ArrayPattern') {
       const value = c.stable(right, [left]);
+      left.destructured = right;
       families.assignPattern(c, left, value, false);
       return c.into(value, target);
     }

@@ -77,7 +77,10 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
   }
 
   const argumentsBinding = scope.bindings.get('arguments');
-  const needsArguments = argumentsBinding !== undefined && argumentsBinding.kind === 'arguments';
+  // `var arguments` without a parameter or function of that name starts as the arguments object.
+  const needsArguments =
+    argumentsBinding !== undefined &&
+    (argumentsBinding.kind === 'arguments' || (argumentsBinding.kind === 'var' && !facts.arrow && !facts.initializer));
   const mapped = needsArguments && !facts.strict && facts.simpleParameters;
   if (mapped) for (const b of scope.bindings.values()) if (b.kind === 'param') b.captured = true;
   // Parameters that arrive in registers keep them, the last of a name winning.

@@ -122,6 +122,7 @@ statementHandlers.VariableDeclaration = (c, node) => {
         }
       } else {
         const value = c.expression(declarator.init);
+        declarator.id.destructured = declarator.init;
         families.assignPattern(c, declarator.id, value, lexical);
       }
     } else if (lexical && declarator.id.type === 'Identifier') {

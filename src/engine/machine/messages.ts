@@ -109,7 +109,7 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean)
   const word = isAsync ? 'async iterable' : 'iterable';
   if (site === undefined) return `${describeValue(value)} is not ${word}`;
   if (site.type === 'ArrayPattern') {
-    if (value === undefined || value === null) return `${value} is not iterable`;
+    if (site.destructured !== undefined) return `${renderExpression(site.destructured)} is not iterable`;
     return `${describeValue(value)} is not iterable`;
   }
   const text = renderExpression(site);

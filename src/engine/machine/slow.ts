@@ -501,7 +501,7 @@ export function* closeIterator(agent: Agent, state: IteratorState, quiet: boolea
     method = yield* GetMethod(agent, iterator, 'return');
     if (method === undefined) return undefined;
     const result = yield call(method, iterator);
-    if (!quiet && !isObject(result)) throwTypeError(agent, `${describeValue(result)} is not an object`);
+    if (!quiet && !isObject(result)) throwTypeError(agent, `Iterator result ${describeValue(result)} is not an object`);
   } catch (error) {
     if (!quiet) throw error;
   }
@@ -540,7 +540,7 @@ export function* delegateCall(agent: Agent, state: IteratorState, received: Valu
     const method = yield* GetMethod(agent, iterator, 'throw');
     if (method !== undefined) return yield call(method, iterator, received);
     yield* IteratorClose(agent, { iterator, nextMethod: undefined, done: false } as never, undefined as never);
-    throwTypeError(agent, "The iterator does not provide a 'throw' method");
+    throwTypeError(agent, "The iterator does not provide a 'throw' method.");
   }
   const method = yield* GetMethod(agent, iterator, 'return');
   if (method === undefined) return HOLE;

@@ -15,6 +15,7 @@ import {
   accessor,
   compileModule,
   compileWrapped,
+  createArray,
   createObject,
   evaluate,
   getNamespace,
@@ -220,6 +221,16 @@ export class NodeModules {
     set('exports', exports);
     set('filename', path);
     set('loaded', false);
+    set('children', createArray(realm, []));
+    set('paths', createArray(realm, modulePaths(path)));
+    if (parent !== null) {
+      set('parent', parent);
+      const children = peek(parent, 'children');
+      if (isObject(children)) {
+        children.elements.push(module);
+        children.length = children.elements.length;
+      }
+    }
     const entry: CommonJs = { object: module, loaded: false };
     this.cache.set(path, entry);
     setHidden(this.cacheObject, toKey(path), module, WEC);
@@ -405,6 +416,15 @@ export class NodeModules {
       WEC,
     );
     setHidden(meta, 'url', module.name, WEC);
+  }
+}
+
+/** Directories that are searched for packages, from a file upwards. */
+function modulePaths(path: string): string[] {
+  const paths: string[] = [];
+  for (let directory = directoryOf(path); ; directory = directoryOf(directory)) {
+    if (!directory.endsWith('/node_modules')) paths.push(`${directory === '/' ? '' : directory}/node_modules`);
+    if (directory === '/') return paths;
   }
 }
 

@@ -106,7 +106,7 @@ export class NodeHost extends HostAgent {
       }
       if (run.stopped) break;
       // 'beforeExit' may start something new.
-      yield* this.guard(() => this.emitProcess('beforeExit', run.exitCode));
+      yield* this.guard(() => this.emitProcess('beforeExit', this.globals.exitCode() ?? run.exitCode));
       yield* this.drainTicks();
       if (!this.alive || run.stopped) break;
     }
@@ -256,9 +256,8 @@ export class NodeHost extends HostAgent {
           const { facts, callback, args } = tick;
           const { observer } = this.run;
           observer?.jobStarted(facts);
-          const failed = yield* this.guard(() => this.invoke(callback, undefined, args));
+          yield* this.guard(() => this.invoke(callback, undefined, args));
           observer?.jobFinished(facts);
-          if (failed) yield* this.microtaskCheckpoint();
         }
         yield* this.microtaskCheckpoint();
       } while (!this.run.stopped && (this.ticks.length > 0 || (yield* this.rejected.process())));
@@ -311,6 +310,11 @@ export class NodeHost extends HostAgent {
     run.observer?.errorReported('uncaught', value, text);
     run.output.stderr(text);
     run.exitCode = code;
+    if (code === 7) {
+      // A handler that fails ends the process at once.
+      run.stopped = true;
+      return;
+    }
     this.globals.setExitCode(code);
     try {
       yield* this.emitProcess('exit', code);
@@ -318,8 +322,7 @@ export class NodeHost extends HostAgent {
       if (!(inner instanceof Throw)) throw inner;
       run.exitCode = 7;
     }
-    if (code === 7) run.exitCode = 7;
-    else run.exitCode = this.globals.exitCode() ?? run.exitCode;
+    run.exitCode = this.globals.exitCode() ?? run.exitCode;
     run.stopped = true;
   }
 

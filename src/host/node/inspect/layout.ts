@@ -29,7 +29,7 @@ export function groupEntries(layout: Layout, output: string[], numeric: boolean)
   const widest = longest + SEPARATOR;
   if (widest * 3 + layout.indentation >= layout.breakLength || !(total / widest > 5 || longest <= 6)) return output;
   const bias = Math.sqrt(widest - total / output.length);
-  const biased = Math.max(widest - bias, 1);
+  const biased = Math.max(widest - 3 - bias, 1);
   const columns = Math.min(
     Math.round(Math.sqrt(2.5 * biased * count) / biased),
     Math.floor((layout.breakLength - layout.indentation) / widest),

@@ -24,7 +24,7 @@ export function quoteString(text: string): string {
     else if (code >= 0xd800 && code <= 0xdfff) {
       const next = text.charCodeAt(i + 1);
       if (code <= 0xdbff && next >= 0xdc00 && next <= 0xdfff) result += char + text[++i]!;
-      else result += `\\u${code.toString(16).toUpperCase()}`;
+      else result += `\\u${code.toString(16)}`;
     } else result += char;
   }
   return result + quote;

@@ -1,0 +1,154 @@
+/**
+ * Messages between the extension and the worker that runs guest code.
+ *
+ *     extension                       worker
+ *        │ trace ─────────────────────► │
+ *        │ ◄───────────────── progress │   now and then
+ *        │ ◄─── done | problem | failed │   exactly one, unless the worker is ended
+ *        │ ◄────────────────── missing │   or this: the run asked for files it was not given
+ */
+
+/** What to trace; the runner's own request, as data. */
+export interface RunnerRequest {
+  readonly profile: 'node' | 'browser' | 'bare';
+  /** Absolute path with `/`. */
+  readonly entry: string;
+  readonly text: string;
+  readonly args: readonly string[];
+  readonly seed: number;
+  readonly maxSteps: number;
+  readonly choices: readonly number[];
+}
+
+/** A text that stands in for the file on disk, because it isn't saved yet. */
+export interface Overlay {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Files handed to a worker that can't read them itself. */
+export interface FilePack {
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+  /** Folders that were looked into, with the names in them: what isn't listed there does not exist. */
+  readonly folders: readonly { readonly path: string; readonly entries: readonly { readonly name: string; readonly folder: boolean }[] }[];
+  /** Paths known to hold nothing. */
+  readonly absent: readonly string[];
+}
+
+export interface TraceMessage {
+  readonly type: 'trace';
+  readonly id: number;
+  readonly revision: number;
+  readonly request: RunnerRequest;
+  readonly overlays: readonly Overlay[];
+  /** Folders that may be read; nothing outside them is. */
+  readonly roots: readonly string[];
+  /** All there is to read; null lets the worker read the disk. */
+  readonly pack: FilePack | null;
+  /** Real milliseconds after which the run is ended with what it has. */
+  readonly timeLimit: number;
+  /** One Int32, set to 1 to end the run with what it has; null where memory can't be shared. */
+  readonly cancel: SharedArrayBuffer | null;
+}
+
+/** Why a text could not be traced: its own fault, told where. Line and column are 1-based. */
+export interface RunnerProblem {
+  readonly file: string;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type ToRunner = TraceMessage;
+
+export type FromRunner =
+  | { readonly type: 'progress'; readonly id: number; readonly steps: number; readonly milliseconds: number }
+  | { readonly type: 'done'; readonly id: number; readonly bytes: Uint8Array; readonly exitCode: number }
+  | { readonly type: 'problem'; readonly id: number; readonly problem: RunnerProblem }
+  | { readonly type: 'missing'; readonly id: number; readonly paths: readonly string[] }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string };
+
+type Fields = Record<string, unknown>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isRequest(value: unknown): value is RunnerRequest {
+  return (
+    isFields(value) &&
+    (value.profile === 'node' || value.profile === 'browser' || value.profile === 'bare') &&
+    typeof value.entry === 'string' &&
+    typeof value.text === 'string' &&
+    isTexts(value.args) &&
+    Number.isInteger(value.seed) &&
+    Number.isInteger(value.maxSteps) &&
+    Array.isArray(value.choices)
+  );
+}
+
+function isOverlay(value: unknown): value is Overlay {
+  return isFields(value) && typeof value.path === 'string' && typeof value.text === 'string';
+}
+
+function isPack(value: unknown): value is FilePack {
+  return (
+    isFields(value) &&
+    Array.isArray(value.files) &&
+    value.files.every((f) => isFields(f) && typeof f.path === 'string' && f.bytes instanceof Uint8Array) &&
+    Array.isArray(value.folders) &&
+    value.folders.every((f) => isFields(f) && typeof f.path === 'string' && Array.isArray(f.entries)) &&
+    isTexts(value.absent)
+  );
+}
+
+/** Whether an unknown message is one for the worker. */
+export function isToRunner(message: unknown): message is ToRunner {
+  return (
+    isFields(message) &&
+    message.type === 'trace' &&
+    Number.isInteger(message.id) &&
+    Number.isInteger(message.revision) &&
+    isRequest(message.request) &&
+    Array.isArray(message.overlays) &&
+    message.overlays.every(isOverlay) &&
+    isTexts(message.roots) &&
+    (message.pack === null || isPack(message.pack)) &&
+    typeof message.timeLimit === 'number' &&
+    (message.cancel === null || isFields(message.cancel))
+  );
+}
+
+function isProblem(value: unknown): value is RunnerProblem {
+  return (
+    isFields(value) &&
+    typeof value.file === 'string' &&
+    typeof value.message === 'string' &&
+    [value.start, value.end, value.line, value.column].every((n) => Number.isInteger(n))
+  );
+}
+
+/** Whether an unknown message is one from the worker. */
+export function isFromRunner(message: unknown): message is FromRunner {
+  if (!isFields(message) || !Number.isInteger(message.id)) return false;
+  switch (message.type) {
+    case 'progress':
+      return typeof message.steps === 'number' && typeof message.milliseconds === 'number';
+    case 'done':
+      return message.bytes instanceof Uint8Array && Number.isInteger(message.exitCode);
+    case 'problem':
+      return isProblem(message.problem);
+    case 'missing':
+      return isTexts(message.paths);
+    case 'failed':
+      return typeof message.message === 'string';
+    default:
+      return false;
+  }
+}

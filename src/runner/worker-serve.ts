@@ -1,0 +1,75 @@
+import { LimitReached } from '../engine';
+import type { FileLoader } from '../host';
+import { type FromRunner, isToRunner, type TraceMessage } from '../protocol';
+import { encodeTrace } from '../trace/format';
+import { traceProgram } from './trace-program';
+import { OverlayLoader, PackLoader } from './worker-files';
+
+/** What a worker's surroundings give it. */
+export interface WorkerPort {
+  post(message: FromRunner, transfer: readonly ArrayBuffer[]): void;
+  /** Files below `roots`, where the worker can read them itself. */
+  disk(roots: readonly string[]): FileLoader;
+}
+
+/** Between two messages about the same run's progress. */
+const PROGRESS_MS = 100;
+
+/** Answers one message of the extension. Whatever goes wrong becomes an answer too. */
+export function serve(message: unknown, port: WorkerPort): void {
+  if (!isToRunner(message)) {
+    port.post({ type: 'failed', id: idOf(message), message: 'the worker was sent something that is no request' }, []);
+    return;
+  }
+  try {
+    trace(message, port);
+  } catch (error) {
+    port.post({ type: 'failed', id: message.id, message: describe(error) }, []);
+  }
+}
+
+function trace(message: TraceMessage, port: WorkerPort): void {
+  const { id } = message;
+  const pack = message.pack === null ? null : new PackLoader(message.pack, message.roots, () => stop('files that are still to be fetched'));
+  const files = new OverlayLoader(pack ?? port.disk(message.roots), message.overlays);
+  const outcome = traceProgram(message.request, files, watch(message, port, pack));
+  if (pack !== null && pack.missing.size > 0) {
+    port.post({ type: 'missing', id, paths: [...pack.missing] }, []);
+  } else if (outcome.kind === 'problem') {
+    port.post({ type: 'problem', id, problem: outcome.problem }, []);
+  } else {
+    // A copy of its own size, so that it can be handed over.
+    const bytes = encodeTrace(outcome.data).slice();
+    port.post({ type: 'done', id, bytes, exitCode: outcome.exitCode }, [bytes.buffer]);
+  }
+}
+
+/** Called every few thousand steps: tells how far the run is, and ends it when its time is up or somebody asks. */
+function watch(message: TraceMessage, port: WorkerPort, pack: PackLoader | null): (steps: number) => void {
+  const begun = performance.now();
+  const flag = message.cancel === null ? null : new Int32Array(message.cancel);
+  let told = begun;
+  return (steps) => {
+    const now = performance.now();
+    if (flag !== null && Atomics.load(flag, 0) !== 0) stop('your request');
+    if (now - begun > message.timeLimit) stop(`${message.timeLimit / 1000} s of tracing`);
+    if (pack !== null && pack.missing.size > 0) stop('files that are still to be fetched');
+    if (now - told < PROGRESS_MS) return;
+    told = now;
+    port.post({ type: 'progress', id: message.id, steps, milliseconds: Math.round(now - begun) }, []);
+  };
+}
+
+/** Ends the run, keeping what was recorded. */
+function stop(reason: string): never {
+  throw new LimitReached('time', reason);
+}
+
+function idOf(message: unknown): number {
+  const id = (message as { id?: unknown } | null | undefined)?.id;
+  return typeof id === 'number' && Number.isInteger(id) ? id : -1;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
