@@ -1,0 +1,165 @@
+import { type JSObject, type Steps, type Value, WaitRequest } from '../../engine';
+import { HostAgent } from '../host-agent';
+import type { JobFacts } from '../observe';
+import type { Run } from '../run';
+import { HtmlTimers } from './html-timers';
+
+/** A task: its source is `facts.source`. @spec html#concept-task */
+export interface Task {
+  readonly facts: JobFacts;
+  /** Earliest virtual time it may run. */
+  readonly due: number;
+  run(): Steps<unknown>;
+}
+
+/** Virtual milliseconds between rendering opportunities. */
+export const FRAME = 1000 / 60;
+
+/** An event loop as HTML has it: tasks by source, microtask checkpoints, rendering; shared by windows and workers. */
+export abstract class HtmlEventLoop extends HostAgent {
+  /** Queued tasks in order of arrival. */
+  readonly tasks: Task[] = [];
+  readonly timers = new HtmlTimers();
+  /** Handles outside the queues that may still bring tasks (workers, ports, network); idle doesn't end the loop while set. */
+  pending = 0;
+  /** Nesting level of the timer task that runs. */
+  timerNesting = 0;
+  private frameTime = 0;
+  protected closing = false;
+
+  constructor(run: Run, kind: string, title: string) {
+    super(run, kind, title);
+  }
+
+  /** Queues a task. @spec html#queue-a-task */
+  queueTask(source: string, api: string, callback: JSObject | null, run: () => Steps<unknown>, delay = 0): JobFacts {
+    const facts = this.jobFacts(source, api, callback);
+    this.tasks.push({ facts, due: this.run.clock.now + delay, run });
+    if (delay === 0) this.run.observer?.jobQueued(facts);
+    return facts;
+  }
+
+  /** @spec html#event-loop-processing-model */
+  protected *processTasks(): Steps<Value> {
+    const { run } = this;
+    for (;;) {
+      if (run.stopped || this.closing) break;
+      this.queueDueTimers();
+      const task = this.chooseTask();
+      if (task !== null) {
+        yield* this.runTask(task);
+        continue;
+      }
+      if (this.wantsFrame() && run.clock.now >= this.nextFrame()) {
+        yield* this.updateRendering();
+        continue;
+      }
+      if (this.nextDue() === Number.POSITIVE_INFINITY && this.pending === 0) break;
+      run.observer?.phaseEntered('idle');
+      yield new WaitRequest('idle');
+      run.observer?.phaseEntered('tasks');
+    }
+    run.observer?.phaseEntered('ended');
+    return undefined;
+  }
+
+  /** Timers that are due become tasks of the timer task source. @spec html#run-steps-after-a-timeout */
+  private queueDueTimers(): void {
+    for (let timer = this.timers.take(this.run.clock.now); timer !== null; timer = this.timers.take(this.run.clock.now)) {
+      const due = timer;
+      this.run.observer?.timerFired(due.facts);
+      const callback = typeof due.handler === 'object' ? due.handler : null;
+      this.queueTask('timer', due.facts.api, callback, () => this.runTimer(due));
+    }
+  }
+
+  protected abstract runTimer(timer: import('./html-timers').HtmlTimer): Steps<void>;
+
+  /** The oldest runnable task. Which queue comes first is open; browsers mostly go by age. */
+  private chooseTask(): Task | null {
+    const { now } = this.run.clock;
+    for (let i = 0; i < this.tasks.length; i++) {
+      const task = this.tasks[i]!;
+      if (task.due > now) continue;
+      this.tasks.splice(i, 1);
+      return task;
+    }
+    return null;
+  }
+
+  protected *runTask(task: Task): Steps<void> {
+    const { observer } = this.run;
+    observer?.jobStarted(task.facts);
+    try {
+      yield* task.run();
+    } catch (error) {
+      yield* this.reportException(error);
+    }
+    observer?.jobFinished(task.facts);
+    yield* this.microtaskCheckpoint();
+    this.timerNesting = 0;
+  }
+
+  /** @spec html#perform-a-microtask-checkpoint */
+  *microtaskCheckpoint(): Steps<void> {
+    const { observer } = this.run;
+    if (this.microtasks.length > 0) {
+      observer?.checkpointBegan();
+      yield* this.runMicrotasks((error) => this.reportException(error));
+      observer?.checkpointEnded();
+    }
+    yield* this.notifyRejectedPromises();
+  }
+
+  protected abstract notifyRejectedPromises(): Steps<void>;
+
+  /** @spec html#report-an-exception */
+  abstract reportException(error: unknown): Steps<void>;
+
+  // Rendering
+
+  /** Whether something waits for the next rendering opportunity. */
+  protected abstract wantsFrame(): boolean;
+
+  /** The steps of a rendering opportunity: animation frame callbacks, observers, paint. */
+  protected abstract render(time: number): Steps<void>;
+
+  /** Virtual time of the next rendering opportunity. */
+  private nextFrame(): number {
+    return this.frameTime;
+  }
+
+  /** Somebody asked for a frame: the next opportunity is at the next multiple of the frame time. */
+  requestFrame(): void {
+    const { now } = this.run.clock;
+    if (this.frameTime <= now) this.frameTime = (Math.floor(now / FRAME) + 1) * FRAME;
+  }
+
+  private *updateRendering(): Steps<void> {
+    const { observer } = this.run;
+    const time = this.frameTime;
+    this.frameTime = time + FRAME;
+    const facts = this.jobFacts('rendering', 'update the rendering', null);
+    observer?.phaseEntered('rendering');
+    observer?.jobQueued(facts);
+    observer?.jobStarted(facts);
+    yield* this.render(time);
+    observer?.rendered('');
+    observer?.jobFinished(facts);
+    observer?.phaseEntered('tasks');
+  }
+
+  // Waiting
+
+  protected hasWork(): boolean {
+    return this.nextDue() <= this.run.clock.now || this.closing;
+  }
+
+  nextDue(): number {
+    let due = this.timers.nextDue();
+    for (const task of this.tasks) due = Math.min(due, task.due);
+    if (this.wantsFrame()) due = Math.min(due, this.nextFrame());
+    return due;
+  }
+
+}
