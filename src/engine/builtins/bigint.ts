@@ -31,8 +31,8 @@ export function createBigInt(realm: Realm): void {
     proto,
   );
   intrinsics.BigInt = Constructor;
-  method(realm, Constructor, 'asIntN', 2, asIntN);
   method(realm, Constructor, 'asUintN', 2, asUintN);
+  method(realm, Constructor, 'asIntN', 2, asIntN);
   method(realm, proto, 'toLocaleString', 0, formatLocale);
   method(realm, proto, 'toString', 0, toText);
   /** @spec sec-bigint.prototype.valueof */

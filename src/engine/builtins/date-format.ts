@@ -2,15 +2,14 @@ import type { Agent } from '../agent';
 import { throwRangeError } from '../errors';
 import type { Steps } from '../machine/request';
 import type { Realm } from '../realm';
-import { type JSObject, Kind, setHidden } from '../values/object';
+import { type JSObject, setHidden } from '../values/object';
 import { WC } from '../values/shape';
-import { isObject, type Value } from '../values/value';
+import type { Value } from '../values/value';
 import { LocalTime, thisTime } from './date';
 import { type DateParts, MS_PER_MINUTE, partsOf } from './date-time';
 import { method } from './define';
 import { guarded } from './host-error';
 import { readArguments } from './intl-services';
-import { throwIncompatible } from './receiver';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -35,7 +34,7 @@ export function createDateFormats(realm: Realm, proto: JSObject): void {
   };
   for (const [name, format] of Object.entries(formats)) {
     const fn = method(realm, proto, name, 0, (agent, thisValue) => {
-      const t = thisTime(agent, thisValue);
+      const t = thisTime(agent, thisValue, name);
       return Number.isNaN(t) ? INVALID : format(agent, t);
     });
     /** @spec sec-date.prototype.togmtstring */
@@ -43,7 +42,7 @@ export function createDateFormats(realm: Realm, proto: JSObject): void {
   }
   /** @spec sec-date.prototype.toisostring */
   method(realm, proto, 'toISOString', 0, (agent, thisValue) => {
-    const t = thisTime(agent, thisValue);
+    const t = thisTime(agent, thisValue, 'toISOString');
     if (Number.isNaN(t)) throwRangeError(agent, 'Invalid time value');
     return isoText(t);
   });
@@ -57,10 +56,7 @@ export function createDateFormats(realm: Realm, proto: JSObject): void {
   ];
   for (const [name, format] of localeFormats) {
     method(realm, proto, name, 0, function* (agent, thisValue, args): Steps<Value> {
-      if (!isObject(thisValue) || thisValue.kind !== Kind.Date) {
-        throwIncompatible(agent, thisValue, `Date.prototype.${name}`);
-      }
-      const t = thisValue.data as number;
+      const t = thisTime(agent, thisValue, name);
       const { locales, options } = yield* readArguments(agent, 'DateTimeFormat', args[0], args[1]);
       if (Number.isNaN(t)) return INVALID;
       return guarded(agent, () => format(new Date(t), locales, options));

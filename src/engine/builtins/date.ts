@@ -82,9 +82,10 @@ export function createDate(realm: Realm): void {
   setHidden(proto, wellKnown.toPrimitive, toPrimitive, C);
 }
 
-/** The time value of a Date object. @spec sec-thistimevalue */
-export function thisTime(agent: Agent, value: Value): number {
+/** The time value of a Date object; `method` is what V8's message names, if it does. @spec sec-thistimevalue */
+export function thisTime(agent: Agent, value: Value, method?: string): number {
   if (isObject(value) && value.kind === Kind.Date) return value.data as number;
+  if (method !== undefined) throwIncompatible(agent, value, `Date.prototype.${method}`);
   return throwTypeError(agent, 'this is not a Date object.');
 }
 
@@ -175,7 +176,7 @@ function createGetters(realm: Realm, proto: JSObject): void {
   }
   /** @spec sec-date.prototype.getyear */
   method(realm, proto, 'getYear', 0, (agent, thisValue) => {
-    const t = thisTime(agent, thisValue);
+    const t = thisTime(agent, thisValue, 'getYear');
     return Number.isNaN(t) ? NaN : partsOf(LocalTime(agent, t)).year - 1900;
   });
   for (const name of ['getTime', 'valueOf']) {
@@ -238,42 +239,35 @@ function createSetters(realm: Realm, proto: JSObject): void {
   ];
   for (const [name, count, apply] of setters) {
     for (const local of [true, false]) {
-      method(
-        realm,
-        proto,
-        local ? `set${name}` : `setUTC${name}`,
-        count,
-        function* (agent, thisValue, args): Steps<Value> {
-          let t = thisTime(agent, thisValue);
-          const values: number[] = [];
-          for (let i = 0; i < Math.max(1, Math.min(args.length, count)); i++)
-            values.push(yield* ToNumber(agent, args[i]));
-          // Only a year can be set on an invalid date.
-          if (Number.isNaN(t)) {
-            if (name !== 'FullYear') return NaN;
-            t = 0;
-          } else if (local) t = LocalTime(agent, t);
-          const changed = apply(t, values);
-          return setTime(thisValue as JSObject, TimeClip(local ? UTC(agent, changed) : changed));
-        },
-      );
+      const fullName = local ? `set${name}` : `setUTC${name}`;
+      method(realm, proto, fullName, count, function* (agent, thisValue, args): Steps<Value> {
+        let t = thisTime(agent, thisValue, fullName);
+        const values: number[] = [];
+        for (let i = 0; i < Math.max(1, Math.min(args.length, count)); i++)
+          values.push(yield* ToNumber(agent, args[i]));
+        // Only a year can be set on an invalid date.
+        if (Number.isNaN(t)) {
+          if (name !== 'FullYear') return NaN;
+          t = 0;
+        } else if (local) t = LocalTime(agent, t);
+        const changed = apply(t, values);
+        return setTime(thisValue as JSObject, TimeClip(local ? UTC(agent, changed) : changed));
+      });
     }
   }
   /** @spec sec-date.prototype.settime */
   method(realm, proto, 'setTime', 1, function* (agent, thisValue, args): Steps<Value> {
-    thisTime(agent, thisValue);
+    thisTime(agent, thisValue, 'setTime');
     return setTime(thisValue as JSObject, TimeClip(yield* ToNumber(agent, args[0])));
   });
   /** @spec sec-date.prototype.setyear */
   method(realm, proto, 'setYear', 1, function* (agent, thisValue, args): Steps<Value> {
-    if (!isObject(thisValue) || thisValue.kind !== Kind.Date) {
-      throwIncompatible(agent, thisValue, 'Date.prototype.setYear');
-    }
-    const before = thisValue.data as number;
+    const before = thisTime(agent, thisValue, 'setYear');
+    const date = thisValue as JSObject;
     const year = MakeFullYear(yield* ToNumber(agent, args[0]));
-    if (Number.isNaN(year)) return setTime(thisValue, NaN);
+    if (Number.isNaN(year)) return setTime(date, NaN);
     const t = Number.isNaN(before) ? 0 : LocalTime(agent, before);
     const day = MakeDay(year, partsOf(t).month, partsOf(t).day);
-    return setTime(thisValue, TimeClip(UTC(agent, MakeDate(day, TimeWithinDay(t)))));
+    return setTime(date, TimeClip(UTC(agent, MakeDate(day, TimeWithinDay(t)))));
   });
 }

@@ -222,10 +222,16 @@ const SERVICES: Record<ServiceName, Service> = {
   Segmenter: { length: 0, methods: {} },
 };
 
+/** Property order of V8, which programs print. */
+const PROPERTY_ORDER =
+  'getCanonicalLocales, supportedValuesOf, DateTimeFormat, NumberFormat, Collator, PluralRules, RelativeTimeFormat, ' +
+  'ListFormat, Locale, DisplayNames, Segmenter';
+
 /** @spec sup-intl-object */
 export function createIntl(realm: Realm): void {
   const intl = plainObject(realm);
   realm.intrinsics.Intl = intl;
+  for (const name of PROPERTY_ORDER.split(', ')) setHidden(intl, name, undefined, WC);
   for (const name of Object.keys(SERVICE_OPTIONS) as ServiceName[]) defineService(realm, intl, name, SERVICES[name]);
   createSegments(realm);
   createLocale(realm, intl);
@@ -271,6 +277,10 @@ function defineService(realm: Realm, intl: JSObject, name: ServiceName, service:
       const { host } = intlData(agent, thisValue, name, full);
       return toGuest(agent.realm, yield* guardedSteps(agent, body(agent, host, args)));
     };
+  method(realm, proto, 'resolvedOptions', 0, (agent, thisValue) => {
+    const { host } = intlData(agent, thisValue, name, `Intl.${name}.prototype.resolvedOptions`);
+    return toGuest(agent.realm, host.resolvedOptions());
+  });
   for (const [methodName, [length, body]] of Object.entries(service.methods)) {
     method(realm, proto, methodName, length, run(`Intl.${name}.prototype.${methodName}`, body));
   }
@@ -285,10 +295,6 @@ function defineService(realm: Realm, intl: JSObject, name: ServiceName, service:
       return data.bound;
     });
   }
-  method(realm, proto, 'resolvedOptions', 0, (agent, thisValue) => {
-    const { host } = intlData(agent, thisValue, name, `Intl.${name}.prototype.resolvedOptions`);
-    return toGuest(agent.realm, host.resolvedOptions());
-  });
   constant(proto, wellKnown.toStringTag, `Intl.${name}`, C);
 }
 

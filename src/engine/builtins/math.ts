@@ -6,7 +6,8 @@ import { describeValue } from '../operations/describe';
 import { DONE, GetIterator, IteratorCloseThrow, IteratorStepValue } from '../operations/iterator';
 import { toNumberPrimitive } from '../operations/primitive';
 import type { Realm } from '../realm';
-import { C } from '../values/shape';
+import { setHidden } from '../values/object';
+import { C, WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, SLOW, type Value } from '../values/value';
 import { constant, method, plainObject, twoWay } from './define';
@@ -103,10 +104,17 @@ function fold(numbers: number[], f: (...numbers: number[]) => number): number {
   return result;
 }
 
+/** Property order of V8, which programs print. */
+const METHOD_ORDER = [
+  'abs, acos, acosh, asin, asinh, atan, atanh, atan2, ceil, cbrt, expm1, clz32, cos, cosh, exp, floor, fround, hypot, imul',
+  'log, log1p, log2, log10, max, min, pow, random, round, sign, sin, sinh, sqrt, tan, tanh, trunc',
+];
+
 /** @spec sec-math-object */
 export function createMath(realm: Realm): void {
   const math = plainObject(realm);
   realm.intrinsics.Math = math;
+  for (const name of METHOD_ORDER.join(', ').split(', ')) setHidden(math, name, undefined, WC);
   for (const name of ['E', 'LN10', 'LN2', 'LOG10E', 'LOG2E', 'PI', 'SQRT1_2', 'SQRT2'] as const) {
     constant(math, name, Math[name]);
   }

@@ -12,6 +12,17 @@ import { constant, constructorFunction, method, native, twoWay } from './define'
 import { createNumberFormat } from './intl-services';
 import { throwNotGeneric } from './receiver';
 
+const CONSTANTS = [
+  'MAX_VALUE',
+  'MIN_VALUE',
+  'NaN',
+  'NEGATIVE_INFINITY',
+  'POSITIVE_INFINITY',
+  'MAX_SAFE_INTEGER',
+  'MIN_SAFE_INTEGER',
+  'EPSILON',
+] as const;
+
 /** @spec sec-number-objects */
 export function createNumber(realm: Realm): void {
   const { intrinsics } = realm;
@@ -28,13 +39,6 @@ export function createNumber(realm: Realm): void {
     proto,
   );
   intrinsics.Number = Constructor;
-  for (const name of ['MAX_SAFE_INTEGER', 'MAX_VALUE', 'MIN_SAFE_INTEGER', 'MIN_VALUE', 'EPSILON'] as const) {
-    constant(Constructor, name, Number[name]);
-  }
-  constant(Constructor, 'NaN', NaN);
-  constant(Constructor, 'NEGATIVE_INFINITY', -Infinity);
-  constant(Constructor, 'POSITIVE_INFINITY', Infinity);
-
   const predicates: Record<string, (x: unknown) => boolean> = {
     /** @spec sec-number.isfinite */
     isFinite: Number.isFinite,
@@ -52,14 +56,15 @@ export function createNumber(realm: Realm): void {
   intrinsics.parseInt ??= native(realm, 'parseInt', 2, twoWay(parseIntFast, parseIntSteps));
   setHidden(Constructor, 'parseFloat', intrinsics.parseFloat, WC);
   setHidden(Constructor, 'parseInt', intrinsics.parseInt, WC);
+  for (const name of CONSTANTS) constant(Constructor, name, Number[name]);
 
   method(realm, proto, 'toExponential', 1, toExponential);
   method(realm, proto, 'toFixed', 1, toFixed);
-  method(realm, proto, 'toLocaleString', 0, formatLocale);
   method(realm, proto, 'toPrecision', 1, toPrecision);
   method(realm, proto, 'toString', 1, twoWay(toStringFast, toText));
   /** @spec sec-number.prototype.valueof */
   method(realm, proto, 'valueOf', 0, (agent, thisValue) => thisNumber(agent, thisValue, 'valueOf'));
+  method(realm, proto, 'toLocaleString', 0, formatLocale);
 }
 
 /** @spec sec-number-constructor-number-value */

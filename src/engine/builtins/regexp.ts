@@ -50,11 +50,10 @@ export function createRegExp(realm: Realm): void {
     }
     return throwWrongGetter(agent, thisValue, 'source');
   });
-  for (const name of ['sticky', 'unicode']) flagGetter(realm, proto, name);
+  for (const name of ['sticky', 'unicode', 'unicodeSets']) flagGetter(realm, proto, name);
   method(realm, proto, 'compile', 2, compile);
   method(realm, proto, 'toString', 0, toText);
   method(realm, proto, 'test', 1, twoWay(testFast, test));
-  flagGetter(realm, proto, 'unicodeSets');
   createRegExpSymbolMethods(realm, proto);
   createLegacyProperties(realm, Constructor);
   /** @spec sec-regexp.escape */

@@ -26,6 +26,11 @@ import { callbackWithType, receiver, throwIncompatible, throwRequiresNew } from 
 
 // [[SetData]] is a host Set, for the reasons given in map.ts.
 
+/** Property order of V8, which programs print. */
+const METHOD_ORDER =
+  'has, add, delete, difference, clear, entries, forEach, intersection, isSubsetOf, isSupersetOf, isDisjointFrom, size, ' +
+  'symmetricDifference, union, values, keys';
+
 /** @spec sec-set-objects */
 export function createSet(realm: Realm): void {
   const { intrinsics } = realm;
@@ -36,6 +41,7 @@ export function createSet(realm: Realm): void {
   /** @spec sec-get-set-%symbol.species% */
   accessor(realm, Constructor, wellKnown.species, (_agent, thisValue) => thisValue);
 
+  for (const name of METHOD_ORDER.split(', ')) setHidden(proto, name, undefined, WC);
   /** @spec sec-set.prototype.has */
   method(realm, proto, 'has', 1, (agent, thisValue, args) => setData(agent, thisValue, 'has').has(args[0]));
   /** @spec sec-set.prototype.add */

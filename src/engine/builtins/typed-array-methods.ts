@@ -33,6 +33,13 @@ import {
 
 type MethodBody = (agent: Agent, array: JSObject, length: number, args: Value[], name: string) => Steps<Value>;
 
+/** Property order of V8, which programs print. */
+const METHOD_ORDER = [
+  'at, copyWithin, every, fill, filter, find, findIndex, findLast, findLastIndex, forEach, includes, indexOf, join',
+  'lastIndexOf, map, reverse, reduce, reduceRight, set, slice, some, sort, subarray, toReversed, toSorted, with',
+  'toLocaleString, toString',
+];
+
 /** @spec sec-properties-of-the-%typedarrayprototype%-object */
 export function createTypedArrayMethods(realm: Realm, proto: JSObject): void {
   createGetters(realm, proto);
@@ -53,6 +60,7 @@ export function createTypedArrayMethods(realm: Realm, proto: JSObject): void {
     /** @spec sec-%typedarray%.prototype-%symbol.iterator% */
     if (name === 'values') setHidden(proto, wellKnown.iterator, fn, WC);
   }
+  for (const name of METHOD_ORDER.join(', ').split(', ')) setHidden(proto, name, undefined, WC);
   const methods: [string, number, MethodBody][] = [
     ['at', 1, at],
     ['copyWithin', 2, copyWithin],
