@@ -25,6 +25,7 @@ import {
   setHidden,
   throwTypeError,
 } from '../../engine';
+import { installWeb } from '../web/binding';
 import { createConsole } from './console';
 import { formatLog } from './inspect';
 import type { NodeHost } from './node-host';
@@ -274,7 +275,45 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   define('performance', performanceObject);
   accessor(realm, global, Symbol.toStringTag, () => 'global', undefined, NODE);
   setHidden(global, Symbol.toStringTag, 'global', 4);
-  host.modules.defineLazyGlobals(global);
+  installWeb(host, {
+    isNode: true,
+    queueTask(source, api, callback) {
+      const facts = host.jobFacts('poll', api, callback);
+      void source;
+      host.completions.push({ facts, due: run.clock.now, run: () => host.invoke(callback, undefined, []) });
+    },
+    *reportError(error) {
+      // Node throws what a listener throws from a tick of its own.
+      const rethrow = native(
+        realm,
+        '',
+        0,
+        () => {
+          throw new Throw(error);
+        },
+        NODE,
+      );
+      const facts = host.jobFacts('nextTick', 'process.nextTick', rethrow, 'nextTick');
+      run.observer?.jobQueued(facts);
+      host.ticks.push({ facts, callback: rethrow, args: [] });
+    },
+    *checkpoint() {},
+    timeout(milliseconds, callback) {
+      const timer = new NodeTimer(nextTimerId++, callback, [], nodeDelay(milliseconds), false, null);
+      timer.referenced = false;
+      timer.facts = host.timerFacts('AbortSignal.timeout', callback, timer.delay, false);
+      run.observer?.timerSet(timer.facts);
+      host.timers.insert(timer, host.now);
+    },
+    refPort(port) {
+      if (!port.data.referenced) host.handles++;
+      port.data.referenced = true;
+    },
+    unrefPort(port) {
+      if (port.data.referenced) host.handles--;
+      port.data.referenced = false;
+    },
+  });
 
   const emit = function* (event: string, args: Value[]): Steps<Value> {
     const fn = yield* Get(agent, process, 'emit');

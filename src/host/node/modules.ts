@@ -12,7 +12,6 @@ import {
   type Value,
   WC,
   WEC,
-  accessor,
   compileModule,
   compileWrapped,
   createArray,
@@ -123,57 +122,6 @@ export class NodeModules {
   isLibrary(specifier: string): string | null {
     const name = specifier.replace(/^node:/, '');
     return name in LIBRARIES && !name.startsWith('internal/') && name !== 'process-bootstrap' ? name : null;
-  }
-
-  /** Globals that libraries provide, loaded when first touched. */
-  defineLazyGlobals(global: JSObject): void {
-    const { realm } = this.host;
-    const self = this;
-    const lazy: [string, string][] = [
-      ['Buffer', 'buffer'],
-      ['URL', 'url'],
-      ['URLSearchParams', 'url'],
-      ['EventTarget', 'internal/event-target'],
-      ['Event', 'internal/event-target'],
-      ['CustomEvent', 'internal/event-target'],
-      ['AbortController', 'internal/abort'],
-      ['AbortSignal', 'internal/abort'],
-      ['DOMException', 'internal/dom-exception'],
-      ['TextEncoder', 'internal/encoding'],
-      ['TextDecoder', 'internal/encoding'],
-      ['structuredClone', 'internal/structured-clone'],
-      ['MessageChannel', 'internal/messaging'],
-      ['MessagePort', 'internal/messaging'],
-      ['BroadcastChannel', 'internal/messaging'],
-      ['Blob', 'buffer'],
-      ['fetch', 'internal/fetch'],
-      ['Headers', 'internal/fetch'],
-      ['Request', 'internal/fetch'],
-      ['Response', 'internal/fetch'],
-      ['ReadableStream', 'internal/web-streams'],
-      ['WritableStream', 'internal/web-streams'],
-      ['TransformStream', 'internal/web-streams'],
-      ['crypto', 'internal/web-crypto'],
-    ];
-    for (const [name, library] of lazy) {
-      if (!(library in LIBRARIES)) continue;
-      accessor(
-        realm,
-        global,
-        name,
-        function* (agent) {
-          const exports = yield* self.library(library);
-          const value = yield* Get(agent, exports!, name);
-          setHidden(global, name, value, WC);
-          return value;
-        },
-        (_agent, _this, [value]) => {
-          setHidden(global, name, value, WC);
-          return undefined;
-        },
-        { provider: 'Node' },
-      );
-    }
   }
 
   // Formats

@@ -1,0 +1,193 @@
+import {
+  type Agent,
+  Closure,
+  type DataBlock,
+  Get,
+  JSObject,
+  Kind,
+  type PropertyKey,
+  type Realm,
+  type Steps,
+  Throw,
+  type TypedArrayData,
+  type Value,
+  WC,
+  WEC,
+  createArray,
+  createObject,
+  describeValue,
+  getOwnProperty,
+  isObject,
+  ownPropertyKeys,
+  peek,
+  setHidden,
+} from '../engine';
+
+/** How a host clones objects of its own (ports, blobs); keyed by the interface name in `data.interface`. */
+export interface HostCloning {
+  /** Answers the clone in `realm`, or null when such objects can't be cloned. */
+  clone(object: JSObject, realm: Realm): JSObject | null;
+  /** The error to throw: a DataCloneError with `message`. */
+  error(message: string): Throw;
+}
+
+/**
+ * StructuredSerialize followed by StructuredDeserialize into `realm`. Reading properties may run getters.
+ * @spec html#structuredserializeinternal
+ * @spec html#structureddeserialize
+ */
+export function* structuredClone(agent: Agent, value: Value, realm: Realm, host: HostCloning, transfer: readonly JSObject[] = []): Steps<Value> {
+  const memory = new Map<JSObject, JSObject>();
+  for (const object of transfer) {
+    if (object.kind === Kind.ArrayBuffer) {
+      const block = object.data as DataBlock;
+      if (block.detached) throw host.error('An ArrayBuffer is detached and could not be cloned.');
+      memory.set(object, bufferIn(realm, moveBlock(block), Kind.ArrayBuffer));
+    } else {
+      const moved = host.clone(object, realm);
+      if (moved === null) throw host.error(`Value at index ${transfer.indexOf(object)} does not have a transferable type.`);
+      memory.set(object, moved);
+    }
+  }
+  return yield* cloneValue(agent, value, realm, host, memory);
+}
+
+function moveBlock(block: DataBlock): DataBlock {
+  const Constructor = block.constructor as new (buffer: ArrayBuffer, shared: boolean, max: number | undefined) => DataBlock;
+  const moved = new Constructor(block.buffer, false, block.maxByteLength);
+  block.buffer = new ArrayBuffer(0);
+  block.detached = true;
+  return moved;
+}
+
+function bufferIn(realm: Realm, block: DataBlock, kind: Kind): JSObject {
+  const proto = realm.intrinsics[kind === Kind.SharedArrayBuffer ? 'SharedArrayBufferPrototype' : 'ArrayBufferPrototype']!;
+  return new JSObject(proto.childShape(), kind, block);
+}
+
+function* cloneValue(agent: Agent, value: Value, realm: Realm, host: HostCloning, memory: Map<JSObject, JSObject>): Steps<Value> {
+  if (!isObject(value)) {
+    if (typeof value === 'symbol') throw host.error(`${describeValue(value)} could not be cloned.`);
+    return value;
+  }
+  const known = memory.get(value);
+  if (known !== undefined) return known;
+  const { intrinsics } = realm;
+  const make = (proto: string, kind: Kind, data: unknown): JSObject => {
+    const copy = new JSObject(intrinsics[proto]!.childShape(), kind, data);
+    memory.set(value, copy);
+    return copy;
+  };
+  if (value.callable) throw host.error(`${functionText(value)} could not be cloned.`);
+  switch (value.kind) {
+    case Kind.Boolean:
+      return make('BooleanPrototype', Kind.Boolean, value.data);
+    case Kind.Number:
+      return make('NumberPrototype', Kind.Number, value.data);
+    case Kind.BigInt:
+      return make('BigIntPrototype', Kind.BigInt, value.data);
+    case Kind.String: {
+      const copy = make('StringPrototype', Kind.String, value.data);
+      copy.exotic = value.exotic;
+      return copy;
+    }
+    case Kind.Date:
+      return make('DatePrototype', Kind.Date, value.data);
+    case Kind.RegExp: {
+      const copy = make('RegExpPrototype', Kind.RegExp, value.data);
+      setHidden(copy, 'lastIndex', 0, 1);
+      return copy;
+    }
+    case Kind.SharedArrayBuffer:
+      return make('SharedArrayBufferPrototype', Kind.SharedArrayBuffer, value.data);
+    case Kind.ArrayBuffer: {
+      const block = value.data as DataBlock;
+      if (block.detached) throw host.error('An ArrayBuffer is detached and could not be cloned.');
+      const Constructor = block.constructor as new (buffer: ArrayBuffer, shared: boolean, max: number | undefined) => DataBlock;
+      return make('ArrayBufferPrototype', Kind.ArrayBuffer, new Constructor(block.buffer.slice(0), false, block.maxByteLength));
+    }
+    case Kind.TypedArray:
+    case Kind.DataView: {
+      const data = value.data as TypedArrayData;
+      const buffer = (yield* cloneValue(agent, data.buffer, realm, host, memory)) as JSObject;
+      const constructor = value.kind === Kind.DataView ? 'DataView' : data.type.name;
+      const target = intrinsics[`${constructor}Prototype`]!;
+      const copy = new JSObject(target.childShape(), value.kind, null);
+      copy.exotic = value.exotic;
+      const block = buffer.data as DataBlock;
+      const length = data.fixedLength;
+      const Data = data.constructor as new (...args: unknown[]) => unknown;
+      if (value.kind === Kind.TypedArray) {
+        const view = length === undefined ? new data.type.View(block.buffer, data.byteOffset) : new data.type.View(block.buffer, data.byteOffset, length);
+        copy.data = new Data(data.type, buffer, view, data.byteOffset, length);
+      } else copy.data = Object.assign(Object.create(Object.getPrototypeOf(data)), data, { buffer });
+      memory.set(value, copy);
+      return copy;
+    }
+    case Kind.Map: {
+      const entries = [...(value.data as Map<Value, Value>)];
+      const data = new Map<Value, Value>();
+      const copy = make('MapPrototype', Kind.Map, data);
+      for (const [k, v] of entries) data.set(yield* cloneValue(agent, k, realm, host, memory), yield* cloneValue(agent, v, realm, host, memory));
+      return copy;
+    }
+    case Kind.Set: {
+      const entries = [...(value.data as Set<Value>)];
+      const data = new Set<Value>();
+      const copy = make('SetPrototype', Kind.Set, data);
+      for (const v of entries) data.add(yield* cloneValue(agent, v, realm, host, memory));
+      return copy;
+    }
+    case Kind.Error: {
+      const name = yield* Get(agent, value, 'name');
+      const known = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'];
+      const type = typeof name === 'string' && known.includes(name) ? name : 'Error';
+      const copy = make(`${type}Prototype`, Kind.Error, null);
+      const stack = peek(value, 'stack');
+      if (typeof stack === 'string') setHidden(copy, 'stack', stack, WC);
+      const message = getOwnProperty(value, 'message');
+      if (message !== undefined && !message.isAccessor) setHidden(copy, 'message', String(message.value as string), WC);
+      const cause = getOwnProperty(value, 'cause');
+      if (cause !== undefined && !cause.isAccessor) setHidden(copy, 'cause', yield* cloneValue(agent, cause.value as Value, realm, host, memory), WC);
+      return copy;
+    }
+    case Kind.Array:
+    case Kind.Ordinary:
+    case Kind.Arguments:
+      break;
+    case Kind.Host: {
+      const copy = host.clone(value, realm);
+      if (copy !== null) {
+        memory.set(value, copy);
+        return copy;
+      }
+      throw host.error(`${describeValue(value)} could not be cloned.`);
+    }
+    default:
+      throw host.error(`${describeValue(value)} could not be cloned.`);
+  }
+  if (value.kind === Kind.Ordinary) {
+    const copied = host.clone(value, realm);
+    if (copied !== null) {
+      memory.set(value, copied);
+      return copied;
+    }
+  }
+  const copy = value.kind === Kind.Array ? createArray(realm, []) : createObject(intrinsics.ObjectPrototype);
+  memory.set(value, copy);
+  if (value.kind === Kind.Array) copy.length = value.length;
+  for (const key of ownPropertyKeys(value)) {
+    if (typeof key === 'symbol' || (key === 'length' && value.kind === Kind.Array)) continue;
+    const own = getOwnProperty(value, key as PropertyKey);
+    if (own === undefined || !own.enumerable) continue;
+    setHidden(copy, key, yield* cloneValue(agent, yield* Get(agent, value, key), realm, host, memory), WEC);
+  }
+  return copy;
+}
+
+/** A function's text, as Chromium and Node quote it in the error. */
+function functionText(fn: JSObject): string {
+  const { data } = fn;
+  if (data instanceof Closure && data.code.node !== null) return data.code.source.text.slice(data.code.node.start, data.code.node.end);
+  return describeValue(fn);
+}

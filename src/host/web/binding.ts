@@ -1,0 +1,196 @@
+import {
+  type Agent,
+  CallRequest,
+  type JSObject,
+  Kind,
+  type NativeOptions,
+  type Steps,
+  Throw,
+  type Value,
+  WC,
+  WEC,
+  accessor,
+  createArray,
+  createObject,
+  isObject,
+  method,
+  peek,
+  setHidden,
+  stackLines,
+} from '../../engine';
+import { GuestLibraries } from '../guest-library';
+import type { HostAgent } from '../host-agent';
+import { structuredClone } from '../structured-clone';
+import { WEB_GLOBALS, WEB_LIBRARIES } from './libraries';
+
+/** What the shared web libraries need from their host. */
+export interface WebHost {
+  readonly isNode: boolean;
+  /** Queues a task that calls `callback`. */
+  queueTask(source: string, api: string, callback: JSObject): void;
+  /** An exception from an event listener. */
+  reportError(error: Value): Steps<void>;
+  /** A microtask checkpoint, when nothing of the program is on the stack below. */
+  checkpoint(): Steps<void>;
+  /** Calls `callback` after a delay, without keeping the loop alive in Node. */
+  timeout(milliseconds: number, callback: JSObject): void;
+  refPort(port: JSObject): void;
+  unrefPort(port: JSObject): void;
+}
+
+type UrlPart = 'href' | 'protocol' | 'username' | 'password' | 'host' | 'hostname' | 'port' | 'pathname' | 'search' | 'hash';
+const URL_PARTS: readonly UrlPart[] = ['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'];
+
+/** The host's URL parser: the same everywhere, and it does nothing but parse. */
+interface HostUrl extends Record<UrlPart, string> {
+  readonly origin: string;
+}
+declare const URL: new (url: string, base?: string) => HostUrl;
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextDecoder: new (label: string, options: { fatal: boolean; ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
+
+/** Makes the libraries' binding and the global names they provide, loaded when first touched. */
+export function installWeb(host: HostAgent, web: WebHost, more: Readonly<Record<string, string>> = {}, globals: readonly (readonly [string, string])[] = []): GuestLibraries {
+  const { realm, run, agent } = host;
+  const binding = createObject(null);
+  const options: NativeOptions = { provider: web.isNode ? 'Node' : 'HTML' };
+  const libraries = new GuestLibraries(realm, { ...WEB_LIBRARIES, ...more }, web.isNode ? 'Node' : 'HTML', binding);
+  const bind = (name: string, body: Parameters<typeof method>[4]): void => {
+    method(realm, binding, name, 0, body, options);
+  };
+  setHidden(binding, 'isNode', web.isNode, WEC);
+  bind('now', () => run.clock.read());
+  bind('markError', (agent, _this, [object, header]) => {
+    if (isObject(object)) {
+      object.kind = Kind.Error;
+      setHidden(object, 'stack', `${String(header as string)}${stackLines(agent)}`, WC);
+    }
+    return undefined;
+  });
+  // Calls a listener as the host's algorithms do: the callback shows on the stack without the library's own frames.
+  bind('call', function* (_agent, _this, [fn, self, ...args]) {
+    return yield new CallRequest(fn, self, args, undefined);
+  });
+  bind('reportError', function* (_agent, _this, [error]) {
+    yield* web.reportError(error);
+    return undefined;
+  });
+  bind('checkpoint', function* () {
+    yield* web.checkpoint();
+    return undefined;
+  });
+  bind('queueTask', (_agent, _this, [source, api, callback]) => {
+    web.queueTask(String(source as string), String(api as string), callback as JSObject);
+    return undefined;
+  });
+  bind('timeout', (_agent, _this, [milliseconds, callback]) => {
+    web.timeout(Number(milliseconds), callback as JSObject);
+    return undefined;
+  });
+  bind('markPort', (_agent, _this, [port]) => {
+    if (isObject(port)) port.data = { interface: 'MessagePort' };
+    return undefined;
+  });
+  bind('refPort', (_agent, _this, [port]) => (web.refPort(port as JSObject), undefined));
+  bind('unrefPort', (_agent, _this, [port]) => (web.unrefPort(port as JSObject), undefined));
+  const cloneError = function* (agent: Agent, message: string): Steps<never> {
+    const exports = yield* libraries.load('dom-exception');
+    throw new Throw(yield new CallRequest(peek(exports, 'DOMException'), undefined, [message, 'DataCloneError'], peek(exports, 'DOMException') as JSObject));
+  };
+  bind('structuredClone', function* (agent, _this, [value, transfer]) {
+    const list = isObject(transfer) ? (transfer.elements.filter(isObject) as JSObject[]) : [];
+    const failures: string[] = [];
+    try {
+      return yield* structuredClone(
+        agent,
+        value,
+        realm,
+        {
+          clone: (object) => (object.data?.interface === 'MessagePort' && list.includes(object) ? object : null),
+          error(message) {
+            failures.push(message);
+            return new Throw(message);
+          },
+        },
+        list,
+      );
+    } catch (error) {
+      if (error instanceof Throw && failures.length > 0 && error.value === failures[0]) {
+        return yield* cloneError(agent, web.isNode ? failures[0]! : `Failed to execute 'structuredClone' on 'Window': ${failures[0]}`);
+      }
+      throw error;
+    }
+  });
+  const partsOf = (url: HostUrl): JSObject => {
+    const parts = createObject(realm.intrinsics.ObjectPrototype);
+    for (const part of URL_PARTS) setHidden(parts, part, url[part], WEC);
+    setHidden(parts, 'origin', url.origin, WEC);
+    return parts;
+  };
+  bind('parseURL', (_agent, _this, [text, base]) => {
+    try {
+      return partsOf(base === undefined ? new URL(text as string) : new URL(text as string, base as string));
+    } catch {
+      return null;
+    }
+  });
+  bind('changeURL', (_agent, _this, [href, part, value]) => {
+    try {
+      const url = new URL(href as string);
+      url[part as UrlPart] = value as string;
+      return partsOf(url);
+    } catch {
+      return null;
+    }
+  });
+  bind('encodeForm', (_agent, _this, [text]) =>
+    encodeURIComponent(toWellFormed(text as string))
+      .replace(/%20/g, '+')
+      .replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
+  );
+  bind('decodeForm', (_agent, _this, [text]) => {
+    const plain = (text as string).replace(/\+/g, ' ');
+    const bytes: number[] = [];
+    for (const b of new TextEncoder().encode(plain)) bytes.push(b);
+    const out: number[] = [];
+    for (let i = 0; i < bytes.length; i++) {
+      const hex = bytes[i] === 37 ? String.fromCharCode(bytes[i + 1] ?? 0, bytes[i + 2] ?? 0) : '';
+      if (/^[0-9a-fA-F]{2}$/.test(hex)) {
+        out.push(Number.parseInt(hex, 16));
+        i += 2;
+      } else out.push(bytes[i]!);
+    }
+    return new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(Uint8Array.from(out));
+  });
+  bind('encodeUtf8', (_agent, _this, [text]) => createArray(realm, Array.from(new TextEncoder().encode(text as string))));
+  bind('decodeUtf8', (_agent, _this, [bytes, label, fatal, ignoreBOM]) => {
+    try {
+      return new TextDecoder(label as string, { fatal: fatal === true, ignoreBOM: ignoreBOM === true }).decode(Uint8Array.from((bytes as JSObject).elements as number[]));
+    } catch {
+      return null;
+    }
+  });
+  void agent;
+  for (const [name, library] of [...WEB_GLOBALS, ...globals]) {
+    accessor(
+      realm,
+      realm.globalObject,
+      name,
+      function* () {
+        const value = peek(yield* libraries.load(library), name);
+        setHidden(realm.globalObject, name, value, WC);
+        return value;
+      },
+      (_agent, _this, [value]) => {
+        setHidden(realm.globalObject, name, value, WC);
+        return undefined;
+      },
+      options,
+    );
+  }
+  return libraries;
+}
+
+function toWellFormed(text: string): string {
+  return (text as string & { toWellFormed(): string }).toWellFormed();
+}

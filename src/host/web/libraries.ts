@@ -1,0 +1,37 @@
+import abort from './abort.guest.js';
+import domException from './dom-exception.guest.js';
+import encoding from './encoding.guest.js';
+import eventTarget from './event-target.guest.js';
+import messaging from './messaging.guest.js';
+import url from './url.guest.js';
+
+/** Web APIs that browsers and Node share, as guest code. */
+export const WEB_LIBRARIES: Readonly<Record<string, string>> = {
+  abort,
+  'dom-exception': domException,
+  encoding,
+  'event-target': eventTarget,
+  messaging,
+  url,
+};
+
+/** Which library provides a global. */
+export const WEB_GLOBALS: readonly (readonly [name: string, library: string])[] = [
+  ['DOMException', 'dom-exception'],
+  ['Event', 'event-target'],
+  ['EventTarget', 'event-target'],
+  ['CustomEvent', 'event-target'],
+  ['MessageEvent', 'event-target'],
+  ['AbortController', 'abort'],
+  ['AbortSignal', 'abort'],
+  ['URL', 'url'],
+  ['URLSearchParams', 'url'],
+  ['TextEncoder', 'encoding'],
+  ['TextDecoder', 'encoding'],
+  ['atob', 'encoding'],
+  ['btoa', 'encoding'],
+  ['MessageChannel', 'messaging'],
+  ['MessagePort', 'messaging'],
+  ['BroadcastChannel', 'messaging'],
+  ['structuredClone', 'messaging'],
+];
