@@ -1,6 +1,7 @@
-import { type Agent, type JSObject, type Steps, ToBoolean, ToString, type Value, WEC, createObject, method } from '../../engine';
+import { type Agent, type JSObject, type Steps, ToBoolean, ToString, type Value, WEC, createObject, isObject, method } from '../../engine';
 import type { ConsoleLevel } from '../observe';
-import { formatLog } from './inspect';
+import { formatTable } from './console-table';
+import { formatLog, inspectValue, readOptions } from './inspect';
 import type { NodeHost } from './node-host';
 
 const METHODS: Record<string, ConsoleLevel> = { log: 'log', info: 'info', debug: 'debug', warn: 'warn', error: 'error', trace: 'error' };
@@ -84,8 +85,15 @@ export function createConsole(host: NodeHost, write: (level: 'log' | 'error', te
     if (from === undefined) return;
     print('log', [`${text}: ${elapsed(from)}`, rest.length > 0 ? yield* formatLog(agent, rest) : ''].filter((t) => t !== '').join(' '));
   });
-  add('dir', function* (agent, [value]) {
-    print('log', yield* formatLog(agent, [value]));
+  add('dir', function* (agent, [value, options]) {
+    print('log', yield* inspectValue(agent, value, { customInspect: false, ...(yield* readOptions(agent, options)) }));
+  });
+  add('dirxml', function* (agent, args) {
+    print('log', yield* formatLog(agent, args));
+  });
+  add('table', function* (agent, [data, columns]) {
+    const text = isObject(data) ? yield* formatTable(agent, data, columns) : null;
+    print('log', text ?? (yield* formatLog(agent, [data])));
   });
   return console;
 }

@@ -27,7 +27,7 @@ import {
 } from '../../engine';
 import { installWeb } from '../web/binding';
 import { createConsole } from './console';
-import { formatLog } from './inspect';
+import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
 import type { NodeHost } from './node-host';
 import { NodeTimer, nodeDelay } from './timers';
 
@@ -74,6 +74,60 @@ export function received(value: Value): string {
 function requireCallback(agent: Agent, value: Value): JSObject {
   if (isObject(value) && value.callable) return value;
   throw nodeError(agent, 'TypeError', 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function.${received(value)}`);
+}
+
+/** Virtual milliseconds a file operation takes. */
+const FILE_LATENCY = 2;
+
+/** The kind of an object, by the name of its class in the standard. */
+function kindName(object: JSObject): string {
+  switch (object.kind) {
+    case Kind.Date:
+      return 'Date';
+    case Kind.RegExp:
+      return 'RegExp';
+    case Kind.Map:
+      return 'Map';
+    case Kind.Set:
+      return 'Set';
+    case Kind.WeakMap:
+      return 'WeakMap';
+    case Kind.WeakSet:
+      return 'WeakSet';
+    case Kind.Promise:
+      return 'Promise';
+    case Kind.Proxy:
+      return 'Proxy';
+    case Kind.Error:
+      return 'Error';
+    case Kind.ArrayBuffer:
+      return 'ArrayBuffer';
+    case Kind.SharedArrayBuffer:
+      return 'SharedArrayBuffer';
+    case Kind.DataView:
+      return 'DataView';
+    case Kind.TypedArray:
+      return 'TypedArray';
+    case Kind.Boolean:
+      return 'Boolean';
+    case Kind.Number:
+      return 'Number';
+    case Kind.String:
+      return 'String';
+    case Kind.BigInt:
+      return 'BigInt';
+    case Kind.Symbol:
+      return 'Symbol';
+    case Kind.Generator:
+    case Kind.AsyncGenerator:
+      return 'Generator';
+    case Kind.Arguments:
+      return 'Arguments';
+    case Kind.ModuleNamespace:
+      return 'ModuleNamespace';
+    default:
+      return '';
+  }
 }
 
 /** Installs Node's globals in the host's realm. */
@@ -259,6 +313,41 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   bind('now', 0, () => run.clock.read());
   bind('format', 0, function* (agent, _this, args) {
     return yield* formatLog(agent, args);
+  });
+  const inspectFunction = native(
+    realm,
+    'inspect',
+    2,
+    function* (agent, _this, [value, options]) {
+      const read = isObject(options) ? yield* readOptions(agent, options) : { showHidden: options === true };
+      return yield* inspectValue(agent, value, read);
+    },
+    NODE,
+  );
+  setHidden(inspectFunction, 'custom', inspectSymbol(agent), WEC);
+  const defaults = createObject(realm.intrinsics.ObjectPrototype);
+  setHidden(inspectFunction, 'defaultOptions', defaults, WEC);
+  setHidden(inspectFunction, 'stylizeNoColor', native(realm, 'stylizeNoColor', 1, (_agent, _this, [text]) => text, NODE), WC);
+  setInspectFunction(agent, inspectFunction);
+  setHidden(binding, 'inspect', inspectFunction, WEC);
+  bind('formatWithOptions', 2, function* (agent, _this, [options, args]) {
+    const read = yield* readOptions(agent, options);
+    return yield* formatLog(agent, (args as JSObject).elements.slice(), read);
+  });
+  bind('received', 1, (_agent, _this, [value]) => received(value));
+  bind('kindOf', 1, (_agent, _this, [value]) => (isObject(value) ? kindName(value) : ''));
+  bind('stat', 1, (_agent, _this, [path]) => run.options.files.stat(path as string) ?? (path === run.options.entry ? 'file' : null));
+  bind('list', 1, (_agent, _this, [path]) => {
+    const names = run.options.files.list(path as string);
+    return names === null ? null : createArray(realm, names);
+  });
+  bind('readText', 1, (_agent, _this, [path]) => host.modules.textOf(path as string) ?? '');
+  bind('readBytes', 1, (_agent, _this, [path]) => createArray(realm, Array.from(run.options.files.read(path as string) ?? [])));
+  bind('notModelled', 1, (_agent, _this, [what]) => (run.observer?.notModelled(String(what as string)), undefined));
+  bind('complete', 3, (_agent, _this, [api, callback, work]) => {
+    const facts = host.jobFacts('poll', String(api as string), isObject(callback) ? callback : null);
+    host.completions.push({ facts, due: run.clock.now + FILE_LATENCY, run: () => host.invoke(work, undefined, []) });
+    return undefined;
   });
   const { options } = run;
   setHidden(binding, 'argv', createArray(realm, ['/usr/local/bin/node', options.entry, ...options.args]), WEC);

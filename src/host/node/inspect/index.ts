@@ -2,7 +2,7 @@ import { type Agent, CallRequest, Get, type JSObject, Kind, SLOW, type Steps, Th
 import { DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
 import { formatNumber } from './strings';
 
-export { DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
+export { DEFAULT_OPTIONS, customSymbol as inspectSymbol, type InspectOptions, inspect } from './inspect';
 
 /** The guest's `util.inspect`, handed to custom inspection functions; by agent. */
 const inspectFunctions = new WeakMap<Agent, JSObject>();
@@ -38,7 +38,7 @@ function hasOwnText(object: JSObject): boolean {
 }
 
 /** What `util.format` makes of `args`. */
-export function* formatLog(agent: Agent, args: readonly Value[]): Steps<string> {
+export function* formatLog(agent: Agent, args: readonly Value[], options: Partial<InspectOptions> = {}): Steps<string> {
   const [first] = args;
   if (args.length === 1 && typeof first === 'string') return first;
   let text = '';
@@ -68,7 +68,7 @@ export function* formatLog(agent: Agent, args: readonly Value[]): Steps<string> 
   while (used < args.length) {
     const value = args[used];
     if (used > 0) text += ' ';
-    text += typeof value === 'string' ? value : yield* inspectValue(agent, value);
+    text += typeof value === 'string' ? value : yield* inspectValue(agent, value, options);
     used++;
   }
   return text;

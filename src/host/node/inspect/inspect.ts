@@ -88,7 +88,8 @@ function* get(c: Context, object: JSObject, key: PropertyKey): Steps<Value> {
 
 const CUSTOM = 'nodejs.util.inspect.custom';
 
-function customSymbol(agent: Agent): symbol {
+/** `Symbol.for('nodejs.util.inspect.custom')`. */
+export function customSymbol(agent: Agent): symbol {
   let symbol = agent.symbolRegistry.get(CUSTOM);
   if (symbol === undefined) {
     symbol = Symbol(CUSTOM);

@@ -1,0 +1,50 @@
+// timers/promises.
+function abortError(signal) {
+  const error = new Error('The operation was aborted', { cause: signal.reason });
+  error.name = 'AbortError';
+  error.code = 'ABORT_ERR';
+  return error;
+}
+function wait(start, stop) {
+  return (value, options) => {
+    const signal = options?.signal;
+    if (signal?.aborted) return Promise.reject(abortError(signal));
+    return new Promise((resolve, reject) => {
+      const handle = start(() => resolve(value));
+      if (options?.ref === false) handle.unref();
+      signal?.addEventListener('abort', () => {
+        stop(handle);
+        reject(abortError(signal));
+      }, { once: true });
+    });
+  };
+}
+module.exports = {
+  setTimeout: (delay, value, options) => wait((done) => setTimeout(done, delay), clearTimeout)(value, options),
+  setImmediate: (value, options) => wait((done) => setImmediate(done), clearImmediate)(value, options),
+  async *setInterval(delay, value, options) {
+    const signal = options?.signal;
+    if (signal?.aborted) throw abortError(signal);
+    let waiting = null;
+    let due = 0;
+    const handle = setInterval(() => {
+      due++;
+      waiting?.();
+      waiting = null;
+    }, delay);
+    signal?.addEventListener('abort', () => {
+      clearInterval(handle);
+      waiting?.();
+    }, { once: true });
+    try {
+      while (!signal?.aborted) {
+        if (due === 0) await new Promise((resolve) => (waiting = resolve));
+        for (; due > 0; due--) yield value;
+      }
+      throw abortError(signal);
+    } finally {
+      clearInterval(handle);
+    }
+  },
+  scheduler: { wait: (delay, options) => wait((done) => setTimeout(done, delay), clearTimeout)(undefined, options), yield: () => new Promise((resolve) => setImmediate(resolve)) },
+};

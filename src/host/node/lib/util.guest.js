@@ -1,0 +1,141 @@
+// util.
+const custom = Symbol.for('nodejs.util.promisify.custom');
+
+function invalid(name, type, value) {
+  const error = new TypeError(`The "${name}" argument must be of type ${type}.${binding.received(value)}`);
+  error.code = 'ERR_INVALID_ARG_TYPE';
+  return error;
+}
+
+function promisify(original) {
+  if (typeof original !== 'function') throw invalid('original', 'function', original);
+  if (original[custom]) {
+    const fn = original[custom];
+    if (typeof fn !== 'function') throw invalid('util.promisify.custom', 'function', fn);
+    return Object.defineProperty(fn, custom, { value: fn, enumerable: false, writable: false, configurable: true });
+  }
+  function fn(...args) {
+    return new Promise((resolve, reject) => {
+      Reflect.apply(original, this, [...args, (error, ...values) => {
+        if (error) reject(error);
+        else resolve(values[0]);
+      }]);
+    });
+  }
+  Object.setPrototypeOf(fn, Object.getPrototypeOf(original));
+  Object.defineProperty(fn, custom, { value: fn, enumerable: false, writable: false, configurable: true });
+  return Object.defineProperties(fn, Object.getOwnPropertyDescriptors(original));
+}
+promisify.custom = custom;
+
+function callbackify(original) {
+  if (typeof original !== 'function') throw invalid('original', 'function', original);
+  function callbackified(...args) {
+    const callback = args.pop();
+    if (typeof callback !== 'function') throw invalid('last argument', 'function', callback);
+    Reflect.apply(original, this, args).then(
+      (value) => process.nextTick(callback, null, value),
+      (reason) => {
+        if (!reason) {
+          const error = new Error('Promise was rejected with falsy value');
+          error.code = 'ERR_FALSY_VALUE_REJECTION';
+          error.reason = reason;
+          reason = error;
+        }
+        process.nextTick(callback, reason);
+      },
+    );
+  }
+  Object.defineProperty(callbackified, 'name', { value: `${original.name}Callbackified`, configurable: true });
+  Object.defineProperty(callbackified, 'length', { value: original.length + 1, configurable: true });
+  return callbackified;
+}
+
+function inherits(constructor, parent) {
+  Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
+  Object.setPrototypeOf(constructor.prototype, parent.prototype);
+}
+
+function deprecate(fn, message, code) {
+  let warned = false;
+  function deprecated(...args) {
+    if (!warned) {
+      warned = true;
+      process.emitWarning(message, 'DeprecationWarning', code);
+    }
+    return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
+  }
+  Object.setPrototypeOf(deprecated, fn);
+  if (fn.prototype) deprecated.prototype = fn.prototype;
+  return deprecated;
+}
+
+function equal(a, b, strict, seen) {
+  if (strict ? Object.is(a, b) : a == b || (a !== a && b !== b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+  const kind = binding.kindOf(a);
+  if (kind !== binding.kindOf(b)) return false;
+  if (kind === 'Error' && (a.message !== b.message || a.name !== b.name)) return false;
+  if (kind === 'Date' && a.getTime() !== b.getTime()) return false;
+  if (kind === 'RegExp' && String(a) !== String(b)) return false;
+  if ((kind === 'Number' || kind === 'String' || kind === 'Boolean' || kind === 'BigInt' || kind === 'Symbol') && !Object.is(a.valueOf(), b.valueOf())) return false;
+  if (Array.isArray(a) !== Array.isArray(b) || (Array.isArray(a) && a.length !== b.length)) return false;
+  if (ArrayBuffer.isView(a) && a.byteLength !== b.byteLength) return false;
+  for (const [x, y] of seen) if (x === a) return y === b;
+  seen = [...seen, [a, b]];
+  if (kind === 'Set') {
+    if (a.size !== b.size) return false;
+    for (const value of a) if (!b.has(value) && !([...b].some((other) => equal(value, other, strict, seen)))) return false;
+  } else if (kind === 'Map') {
+    if (a.size !== b.size) return false;
+    for (const [key, value] of a) {
+      if (b.has(key)) {
+        if (!equal(value, b.get(key), strict, seen)) return false;
+      } else if (!([...b].some(([k, v]) => equal(key, k, strict, seen) && equal(value, v, strict, seen)))) return false;
+    }
+  }
+  const keys = (o) => Reflect.ownKeys(o).filter((k) => Object.prototype.propertyIsEnumerable.call(o, k) && (strict || typeof k === 'string'));
+  const own = keys(a);
+  if (own.length !== keys(b).length) return false;
+  return own.every((k) => Object.prototype.propertyIsEnumerable.call(b, k) && equal(a[k], b[k], strict, seen));
+}
+
+const types = {};
+for (const kind of ['Date', 'RegExp', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Proxy', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'TypedArray']) {
+  types[`is${kind}`] = (value) => binding.kindOf(value) === kind;
+}
+Object.assign(types, {
+  isNativeError: (value) => binding.kindOf(value) === 'Error',
+  isAnyArrayBuffer: (value) => types.isArrayBuffer(value) || types.isSharedArrayBuffer(value),
+  isArrayBufferView: (value) => ArrayBuffer.isView(value),
+  isUint8Array: (value) => value instanceof Uint8Array,
+  isAsyncFunction: (value) => typeof value === 'function' && /^async\b/.test(Function.prototype.toString.call(value)),
+  isGeneratorFunction: (value) => typeof value === 'function' && /^(async\s+)?(function\s*\*|\*)/.test(Function.prototype.toString.call(value)),
+  isGeneratorObject: (value) => binding.kindOf(value) === 'Generator',
+  isArgumentsObject: (value) => binding.kindOf(value) === 'Arguments',
+  isBoxedPrimitive: (value) => ['Number', 'String', 'Boolean', 'BigInt', 'Symbol'].includes(binding.kindOf(value)),
+  isModuleNamespaceObject: (value) => binding.kindOf(value) === 'ModuleNamespace',
+});
+
+const { inspect } = binding;
+module.exports = {
+  inspect,
+  format: binding.format,
+  formatWithOptions: (options, ...args) => binding.formatWithOptions(options, args),
+  promisify,
+  callbackify,
+  inherits,
+  deprecate,
+  types,
+  isDeepStrictEqual: (a, b) => equal(a, b, true, []),
+  isArray: Array.isArray,
+  debuglog: () => Object.assign(() => {}, { enabled: false }),
+  stripVTControlCharacters: (text) => String(text).replace(/\u001b\[[0-9;]*[A-Za-z]/g, ''),
+  toUSVString: (text) => String(text).toWellFormed(),
+  get TextEncoder() { return globalThis.TextEncoder; },
+  get TextDecoder() { return globalThis.TextDecoder; },
+  aborted: (signal) => new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }))),
+  internal: { equal },
+};
+Object.defineProperty(module.exports, 'internal', { enumerable: false });
