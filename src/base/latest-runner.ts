@@ -1,7 +1,5 @@
 /** What became of a request: done, or passed over because a newer one came before it started. */
-export type Latest<Result> =
-  | { readonly kind: 'done'; readonly result: Result }
-  | { readonly kind: 'superseded' };
+export type Latest<Result> = { readonly kind: 'done'; readonly result: Result } | { readonly kind: 'superseded' };
 
 interface Waiting<Request, Result> {
   readonly request: Request;

@@ -33,7 +33,8 @@ export function anchorOf(trace: Trace, step: Step): Anchor {
     if (place === null) continue;
     const ordinal = indexOf(trace.visits(place.source, place.line), s);
     const file = trace.sources[place.source]?.file;
-    if (ordinal >= 0 && file != null) return { step, end, visit: { file, start: place.start, ordinal, delta: step - s, kind } };
+    if (ordinal >= 0 && file != null)
+      return { step, end, visit: { file, start: place.start, ordinal, delta: step - s, kind } };
   }
   return { step, end, visit: null };
 }

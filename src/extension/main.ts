@@ -1,6 +1,13 @@
-import type * as vscode from 'vscode';
-import { activateLoopscope } from './activate';
+import * as vscode from 'vscode';
+import { activateLoopscope, type LoopscopeApi } from './activate';
 
-export function activate(context: vscode.ExtensionContext): void {
-  activateLoopscope(context);
+/** Entry in the Node extension host. */
+export function activate(context: vscode.ExtensionContext): LoopscopeApi {
+  try {
+    return activateLoopscope(context, async () => (await import('./platform-node')).platform);
+  } catch (error) {
+    // VS Code itself says nothing about an extension that fails to start.
+    vscode.window.showErrorMessage(`Loopscope could not start: ${error}`);
+    throw error;
+  }
 }

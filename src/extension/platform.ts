@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Disposable } from '../base';
 import type { ToRunner } from '../protocol';
 
@@ -18,5 +19,5 @@ export interface RunnerListener {
 export interface Platform {
   /** Whether files of a scheme lie on the disk that the worker can read. */
   readsDisk(scheme: string): boolean;
-  startWorker(extension: { readonly dist: { toString(): string }; read(name: string): Promise<Uint8Array>; path(name: string): string }, listener: RunnerListener): Promise<RunnerWorker>;
+  startWorker(context: vscode.ExtensionContext, listener: RunnerListener): Promise<RunnerWorker>;
 }

@@ -1,1 +1,2 @@
+export * from './panel';
 export * from './runner';

@@ -30,7 +30,10 @@ export interface Overlay {
 export interface FilePack {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
   /** Folders that were looked into, with the names in them: what isn't listed there does not exist. */
-  readonly folders: readonly { readonly path: string; readonly entries: readonly { readonly name: string; readonly folder: boolean }[] }[];
+  readonly folders: readonly {
+    readonly path: string;
+    readonly entries: readonly { readonly name: string; readonly folder: boolean }[];
+  }[];
   /** Paths known to hold nothing. */
   readonly absent: readonly string[];
 }

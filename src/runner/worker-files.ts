@@ -28,7 +28,9 @@ export class OverlayLoader implements FileLoader {
 
   list(path: string): string[] | null {
     const names = this.below.list(path);
-    const more = [...this.texts.keys()].filter((p) => directoryOf(p) === path).map((p) => p.slice(p.lastIndexOf('/') + 1));
+    const more = [...this.texts.keys()]
+      .filter((p) => directoryOf(p) === path)
+      .map((p) => p.slice(p.lastIndexOf('/') + 1));
     if (more.length === 0) return names;
     return [...new Set([...(names ?? []), ...more])].sort();
   }

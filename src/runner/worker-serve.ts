@@ -30,7 +30,10 @@ export function serve(message: unknown, port: WorkerPort): void {
 
 function trace(message: TraceMessage, port: WorkerPort): void {
   const { id } = message;
-  const pack = message.pack === null ? null : new PackLoader(message.pack, message.roots, () => stop('files that are still to be fetched'));
+  const pack =
+    message.pack === null
+      ? null
+      : new PackLoader(message.pack, message.roots, () => stop('files that are still to be fetched'));
   const files = new OverlayLoader(pack ?? port.disk(message.roots), message.overlays);
   const outcome = traceProgram(message.request, files, watch(message, port, pack));
   if (pack !== null && pack.missing.size > 0) {

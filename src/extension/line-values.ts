@@ -1,0 +1,58 @@
+import type { DrawnContext, DrawnValue, Place, Trace } from '../trace/read';
+
+/** A value shown at the end of the line of `place`. */
+export interface LineValue {
+  readonly place: Pick<Place, 'start' | 'end'>;
+  readonly text: string;
+}
+
+const MOST_VALUES = 60;
+const MOST_CHARACTERS = 32;
+
+/**
+ * Values of the names that the running contexts see, each at the line that gave it; and what suspended contexts wait for.
+ * Functions and what isn't initialised yet are left out: they say nothing new.
+ */
+export function lineValues(trace: Trace, step: number, source: number): LineValue[] {
+  const state = trace.at(step);
+  const agent = state.agents.find(({ id }) => id === state.agent);
+  const values: LineValue[] = [];
+  const seen = new Set<number>();
+  for (const context of agent?.stack ?? []) {
+    for (const { id, bindings, place: scope } of context.scope) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      for (const { name, value, writtenAt } of bindings) {
+        if (values.length >= MOST_VALUES || !tellsSomething(value) || writtenAt === null) continue;
+        const place = placeOfWrite(trace, context, writtenAt, scope, source);
+        if (place !== null) values.push({ place, text: `${name} = ${shorten(value.text)}` });
+      }
+    }
+  }
+  for (const { place, detail, awaits } of agent?.suspended ?? []) {
+    if (place !== null && place.source === source && awaits?.reason === 'await')
+      values.push({ place, text: shorten(detail) });
+  }
+  return values;
+}
+
+/** The line that wrote a value: the statement that ran; for a parameter the function's own first line. */
+function placeOfWrite(
+  trace: Trace,
+  context: DrawnContext,
+  writtenAt: number,
+  scope: Place | null,
+  source: number,
+): Pick<Place, 'start' | 'end'> | null {
+  const atCall = writtenAt <= context.pushedAt && context.kind === 'function';
+  const place = atCall && scope !== null ? scope : (trace.summary(writtenAt).place ?? scope);
+  return place !== null && place.source === source ? { start: place.start, end: place.start } : null;
+}
+
+function tellsSomething({ kind }: DrawnValue): boolean {
+  return kind !== 'function' && kind !== 'uninitialized';
+}
+
+function shorten(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+}

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../base';
+import { type FromPanel, isFromPanel, type ToPanel } from '../protocol';
+import { VIEW_TYPE } from './contributions';
+import type { Session } from './session';
+
+/** What a panel asks of the rest of the extension. */
+export interface PanelActions {
+  reveal(session: Session, source: number, start: number, end: number): void;
+  act(session: Session, action: string, value: unknown): void;
+}
+
+/** The web page that draws one session. It may be reloaded at any time, and then gets everything again. */
+export class Panel implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private ready = false;
+  /** Revision whose bytes the page has. */
+  private sent = 0;
+  /** The step the page shows, as far as known: its own steps are not sent back to it. */
+  private shownStep = -1;
+
+  constructor(
+    context: vscode.ExtensionContext,
+    private readonly session: Session,
+    private readonly actions: PanelActions,
+    readonly view: vscode.WebviewPanel,
+  ) {
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist')] };
+    view.title = `Loopscope: ${session.title}`;
+    view.iconPath = {
+      light: vscode.Uri.joinPath(context.extensionUri, 'media/trace-light.svg'),
+      dark: vscode.Uri.joinPath(context.extensionUri, 'media/trace-dark.svg'),
+    };
+    this.owned.add(webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.owned.add(session.onTrace(() => this.sendTrace()));
+    this.owned.add(session.onStep(() => this.sendStep()));
+    this.owned.add(session.onStatus(() => this.sendStatus()));
+    webview.html = page(context, webview);
+  }
+
+  static create(context: vscode.ExtensionContext, session: Session, actions: PanelActions): Panel {
+    const view = vscode.window.createWebviewPanel(
+      VIEW_TYPE,
+      `Loopscope: ${session.title}`,
+      // The editor keeps the focus: a person goes on typing.
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true },
+    );
+    return new Panel(context, session, actions, view);
+  }
+
+  reveal(): void {
+    this.view.reveal(undefined, true);
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+    this.view.dispose();
+  }
+
+  private receive(message: unknown): void {
+    if (!isFromPanel(message)) return;
+    const { session, actions } = this;
+    switch (message.type) {
+      case 'ready':
+        this.ready = true;
+        this.sent = 0;
+        this.sendTrace();
+        break;
+      case 'step':
+        if (message.revision !== session.shown?.revision) return;
+        this.shownStep = message.step;
+        session.goTo(message.step);
+        break;
+      case 'reveal':
+        actions.reveal(session, message.source, message.start, message.end);
+        break;
+      case 'action':
+        actions.act(session, message.action, (message as Extract<FromPanel, { type: 'action' }>).value);
+        break;
+    }
+  }
+
+  private post(message: ToPanel): void {
+    if (this.ready) this.view.webview.postMessage(message).then(undefined, () => {});
+  }
+
+  private sendTrace(): void {
+    const { session } = this;
+    const { shown } = session;
+    if (!this.ready) return;
+    if (shown !== null && this.sent !== shown.revision) {
+      this.sent = shown.revision;
+      this.shownStep = session.step;
+      const { revision, bytes, trace } = shown;
+      this.post({ type: 'trace', revision, bytes, step: session.step, title: session.title, host: trace.host });
+    }
+    this.sendStatus();
+  }
+
+  private sendStep(): void {
+    const { session } = this;
+    if (session.shown === null || session.step === this.shownStep) return;
+    this.shownStep = session.step;
+    this.post({ type: 'step', revision: session.shown.revision, step: session.step });
+  }
+
+  private sendStatus(): void {
+    const { progress, stale } = this.session;
+    if (progress !== null) this.post({ type: 'progress', ...progress });
+    else if (stale !== null) this.post({ type: 'stale', problem: stale.text });
+    else this.post({ type: 'idle' });
+  }
+}
+
+/** The page's frame: policy, styles, script. Everything else is drawn by the script. */
+function page(context: vscode.ExtensionContext, webview: vscode.Webview): string {
+  const nonce = makeNonce();
+  const dist = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, 'dist', name)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `font-src ${webview.cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${dist('codicon.css')}">
+<link rel="stylesheet" href="${dist('panel.css')}">
+<title>Loopscope</title>
+</head>
+<body>
+<div id="app"></div>
+<script nonce="${nonce}" src="${dist('panel.js')}"></script>
+</body>
+</html>`;
+}
+
+function makeNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
