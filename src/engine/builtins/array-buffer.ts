@@ -174,10 +174,10 @@ function* constructBuffer(
     const option = yield* Get(agent, args[1], 'maxByteLength');
     if (option !== undefined) maxByteLength = yield* ToIndex(agent, option, 'Invalid array buffer max length');
   }
-  const proto = yield* GetPrototypeFromConstructor(agent, newTarget, `${name}Prototype`);
   if (maxByteLength !== undefined && byteLength > maxByteLength) {
     throwRangeError(agent, 'Invalid array buffer max length');
   }
+  const proto = yield* GetPrototypeFromConstructor(agent, newTarget, `${name}Prototype`);
   const block = allocateBlock(agent, byteLength, maxByteLength, name === 'SharedArrayBuffer');
   return createBufferObject(agent.realm, block, proto);
 }

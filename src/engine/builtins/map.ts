@@ -19,7 +19,7 @@ import { wellKnown } from '../values/symbols';
 import { HOLE, isObject, SLOW, type Value } from '../values/value';
 import { accessor, constant, constructorFunction, method, plainObject } from './define';
 import { groupBy } from './group-by';
-import { callbackWithType, receiver, throwIncompatible, throwRequiresNew } from './receiver';
+import { callback, callbackWithType, receiver, throwIncompatible, throwRequiresNew } from './receiver';
 
 // [[MapData]] is a host Map: its keys compare by SameValueZero, it turns -0 into 0, keeps insertion order, and its
 // iterators live on through deletion, clearing and growth exactly as the standard's do.
@@ -66,6 +66,27 @@ export function createMap(realm: Realm): void {
     if (data.size !== before) agent.allocate(ENTRY_BYTES);
     touch(thisValue as JSObject);
     return thisValue;
+  });
+  /** @spec sec-map.prototype.getorinsert */
+  method(realm, proto, 'getOrInsert', 2, (agent, thisValue, args) => {
+    const data = mapData(agent, thisValue, 'getOrInsert');
+    if (data.has(args[0])) return data.get(args[0]);
+    agent.allocate(ENTRY_BYTES);
+    data.set(args[0], args[1]);
+    touch(thisValue as JSObject);
+    return args[1];
+  });
+  /** @spec sec-map.prototype.getorinsertcomputed */
+  method(realm, proto, 'getOrInsertComputed', 2, function* (agent, thisValue, args): Steps<Value> {
+    const data = mapData(agent, thisValue, 'getOrInsertComputed');
+    const f = callback(agent, args[1]);
+    const key = args[0] === 0 ? 0 : args[0];
+    if (data.has(key)) return data.get(key);
+    const value = yield call(f, undefined, key);
+    agent.allocate(ENTRY_BYTES);
+    data.set(key, value);
+    touch(thisValue as JSObject);
+    return value;
   });
   /** @spec sec-map.prototype.has */
   method(realm, proto, 'has', 1, (agent, thisValue, args) => mapData(agent, thisValue, 'has').has(args[0]));

@@ -1,14 +1,14 @@
 import type { Agent } from '../agent';
 import { throwRangeError } from '../errors';
 import type { Steps } from '../machine/request';
-import { ToIntegerOrInfinity, ToNumber, ToNumeric, ToString } from '../operations/conversion';
+import { ToIntegerOrInfinity, ToNumeric } from '../operations/conversion';
 import { OrdinaryCreateFromConstructor } from '../operations/object';
-import { toInteger, toNumberPrimitive, toNumericPrimitive, toStringPrimitive } from '../operations/primitive';
+import { toInteger, toNumberPrimitive, toNumericPrimitive } from '../operations/primitive';
 import type { Realm } from '../realm';
 import { JSObject, Kind, setHidden } from '../values/object';
 import { WC } from '../values/shape';
 import { isObject, SLOW, type Value } from '../values/value';
-import { constant, constructorFunction, method, native, twoWay } from './define';
+import { constant, constructorFunction, method, twoWay } from './define';
 import { createNumberFormat } from './intl-services';
 import { throwNotGeneric } from './receiver';
 
@@ -52,10 +52,10 @@ export function createNumber(realm: Realm): void {
   for (const [name, test] of Object.entries(predicates)) {
     method(realm, Constructor, name, 1, (_agent, _thisValue, args) => test(args[0]));
   }
-  intrinsics.parseFloat ??= native(realm, 'parseFloat', 1, twoWay(parseFloatFast, parseFloatSteps));
-  intrinsics.parseInt ??= native(realm, 'parseInt', 2, twoWay(parseIntFast, parseIntSteps));
-  setHidden(Constructor, 'parseFloat', intrinsics.parseFloat, WC);
-  setHidden(Constructor, 'parseInt', intrinsics.parseInt, WC);
+  /** @spec sec-number.parsefloat */
+  setHidden(Constructor, 'parseFloat', intrinsics.parseFloat!, WC);
+  /** @spec sec-number.parseint */
+  setHidden(Constructor, 'parseInt', intrinsics.parseInt!, WC);
   for (const name of CONSTANTS) constant(Constructor, name, Number[name]);
 
   method(realm, proto, 'toExponential', 1, toExponential);
@@ -134,26 +134,4 @@ function* toText(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
 function inRadix(agent: Agent, n: number, radix: number): string {
   if (radix < 2 || radix > 36) throwRangeError(agent, 'toString() radix argument must be between 2 and 36');
   return n.toString(radix);
-}
-
-function parseFloatFast(agent: Agent, _thisValue: Value, args: Value[]): Value {
-  return isObject(args[0]) ? SLOW : Number.parseFloat(toStringPrimitive(agent, args[0]));
-}
-
-/** @spec sec-parsefloat-string */
-function* parseFloatSteps(agent: Agent, _thisValue: Value, args: Value[]): Steps<Value> {
-  return Number.parseFloat(yield* ToString(agent, args[0]));
-}
-
-function parseIntFast(agent: Agent, _thisValue: Value, args: Value[]): Value {
-  const [text, radix] = args;
-  if (isObject(text) || isObject(radix)) return SLOW;
-  const digits = toStringPrimitive(agent, text);
-  return Number.parseInt(digits, radix === undefined ? 0 : toNumberPrimitive(agent, radix) | 0);
-}
-
-/** @spec sec-parseint-string-radix */
-function* parseIntSteps(agent: Agent, _thisValue: Value, args: Value[]): Steps<Value> {
-  const text = yield* ToString(agent, args[0]);
-  return Number.parseInt(text, (yield* ToNumber(agent, args[1])) | 0);
 }

@@ -50,6 +50,7 @@ const CREATORS: ((realm: Realm) => void)[] = [
   createArrayObject,
   createPromise,
   createBoolean,
+  createGlobalFunctions,
   createNumber,
   createBigInt,
   createMath,
@@ -68,7 +69,6 @@ const CREATORS: ((realm: Realm) => void)[] = [
   createDisposableStack,
   createProxy,
   createReflect,
-  createGlobalFunctions,
 ];
 
 /** Properties of the global object that are intrinsics of the same name. @spec sec-global-object */

@@ -6,7 +6,7 @@ import { createArray, Get, GetMethod, Invoke } from '../operations/object';
 import { IsCallable, toStringPrimitive } from '../operations/primitive';
 import { IsRegExp } from '../operations/regexp';
 import type { Realm } from '../realm';
-import { type JSObject, peek } from '../values/object';
+import type { JSObject } from '../values/object';
 import { wellKnown } from '../values/symbols';
 import { isObject, SLOW, type Value } from '../values/value';
 import { method, twoWay } from './define';
@@ -30,12 +30,9 @@ export function createStringPatternMethods(realm: Realm, proto: JSObject): void 
   method(realm, proto, 'split', 2, twoWay(splitFast, split));
 }
 
-/** The argument's own method for `symbol`; for primitives, which hardly ever have one, found quickly. */
+/** The argument's own method for `symbol`; a primitive is never asked. */
 function* patternMethod(agent: Agent, value: Value, symbol: symbol): Steps<JSObject | undefined> {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string' && peek(agent.realm.intrinsics.StringPrototype!, symbol) === undefined)
-    return undefined;
-  return yield* GetMethod(agent, value, symbol);
+  return isObject(value) ? yield* GetMethod(agent, value, symbol) : undefined;
 }
 
 function* viaRegExp(
@@ -142,10 +139,6 @@ function* replaceAt(
 function splitFast(agent: Agent, thisValue: Value, args: Value[]): Value {
   const [separator, limit] = args;
   if (typeof thisValue !== 'string' || isObject(separator) || isObject(limit)) return SLOW;
-  if (separator !== undefined && separator !== null) {
-    if (typeof separator !== 'string') return SLOW;
-    if (peek(agent.realm.intrinsics.StringPrototype!, wellKnown.split) !== undefined) return SLOW;
-  }
   if (limit !== undefined && typeof limit !== 'number') return SLOW;
   return splitText(agent, thisValue, separator, limit === undefined ? 4294967295 : limit >>> 0);
 }

@@ -19,13 +19,14 @@ import { wellKnown } from '../values/symbols';
 import { HOLE, isObject, SLOW, type Value } from '../values/value';
 import { allocateBlock, createBufferObject } from './array-buffer';
 import { elementAt, getElement, indexKey } from './array-elements';
-import type { DataBlock } from './data-block';
+import { type DataBlock, resizeDataBlock } from './data-block';
 import { accessor, constant, constructorFunction, method, plainObject } from './define';
 import { callbackWithType, throwIncompatible, throwRequiresNew } from './receiver';
 import {
   ELEMENT_TYPES,
   type ElementType,
   fitsElementType,
+  type HostView,
   isOutOfBounds,
   TypedArrayData,
   typedArrayExotic,
@@ -127,11 +128,24 @@ export function createView(
   length: number | undefined,
   proto: JSObject = realm.intrinsics[`${type.name}Prototype`]!,
 ): JSObject {
-  const view = new type.View((buffer.data as DataBlock).buffer, byteOffset, length);
+  const view = createHostView(type, buffer.data as DataBlock, byteOffset, length);
   const data = new TypedArrayData(type, buffer, view, byteOffset, length);
   const array = new JSObject(proto.childShape(), Kind.TypedArray, data);
   array.exotic = typedArrayExotic;
   return array;
+}
+
+function createHostView(type: ElementType, block: DataBlock, byteOffset: number, length: number | undefined): HostView {
+  const rest = (block.byteLength - byteOffset) % type.bytes;
+  if (length !== undefined || rest === 0) return new type.View(block.buffer, byteOffset, length);
+  // INTEROP: V8 before 12 refuses to make a length-tracking view while its buffer has bytes left over.
+  const { byteLength } = block;
+  const tail = block.bytes.slice(byteLength - rest);
+  resizeDataBlock(block, byteLength - rest);
+  const view = new type.View(block.buffer, byteOffset);
+  resizeDataBlock(block, byteLength);
+  block.bytes.set(tail, byteLength - rest);
+  return view;
 }
 
 /** @spec sec-initializetypedarrayfromtypedarray */

@@ -11,7 +11,7 @@ import { wellKnown } from '../values/symbols';
 import { isObject, type Value } from '../values/value';
 import { constant, constructorFunction, method, plainObject } from './define';
 import { addEntriesFromIterable, ENTRY_BYTES } from './map';
-import { receiver, throwRequiresNew } from './receiver';
+import { callback, receiver, throwRequiresNew } from './receiver';
 import { addValuesFromIterable } from './set';
 
 // A run must not depend on when the host collects garbage. So the engine holds everything strongly: entries of weak
@@ -78,6 +78,25 @@ function createWeakMap(realm: Realm): void {
     setWeakly(agent, data, args[0], args[1]);
     touch(thisValue as JSObject);
     return thisValue;
+  });
+  /** @spec sec-weakmap.prototype.getorinsert */
+  method(realm, proto, 'getOrInsert', 2, (agent, thisValue, args) => {
+    const data = weakMapData(agent, thisValue, 'getOrInsert');
+    if (data.has(args[0])) return data.get(args[0]);
+    setWeakly(agent, data, args[0], args[1]);
+    touch(thisValue as JSObject);
+    return args[1];
+  });
+  /** @spec sec-weakmap.prototype.getorinsertcomputed */
+  method(realm, proto, 'getOrInsertComputed', 2, function* (agent, thisValue, args): Steps<Value> {
+    const data = weakMapData(agent, thisValue, 'getOrInsertComputed');
+    if (!CanBeHeldWeakly(agent, args[0])) throwTypeError(agent, 'Invalid value used as weak map key');
+    const f = callback(agent, args[1]);
+    if (data.has(args[0])) return data.get(args[0]);
+    const value = yield call(f, undefined, args[0]);
+    setWeakly(agent, data, args[0], value);
+    touch(thisValue as JSObject);
+    return value;
   });
   /** @spec sec-weakmap.prototype.has */
   method(realm, proto, 'has', 1, (agent, thisValue, args) => weakMapData(agent, thisValue, 'has').has(args[0]));
