@@ -49,6 +49,8 @@ export class Controller implements vscode.Disposable {
     this.owned.add(
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('loopscope') && this.drawSoon()),
     );
+    // A breakpoint beside the arrow changes the margin's width, and the editor loses the arrow until it is set again.
+    this.owned.add(vscode.debug.onDidChangeBreakpoints(() => this.drawSoon(100)));
     this.owned.defer(() => {
       clearTimeout(this.redraw);
       for (const { owned } of this.open.values()) owned.dispose();
@@ -228,10 +230,9 @@ export class Controller implements vscode.Disposable {
     const uri = session.uriOf(place.source)?.toString();
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.toString() !== uri) continue;
-      editor.revealRange(
-        session.rangeNow(editor.document, place),
-        vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-      );
+      // The line's start alone: a long line must not scroll the editor sideways.
+      const { line } = session.rangeNow(editor.document, place).start;
+      editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     }
   }
 
@@ -242,9 +243,9 @@ export class Controller implements vscode.Disposable {
     this.drawSoon();
   }
 
-  private drawSoon(): void {
+  private drawSoon(milliseconds = 10): void {
     clearTimeout(this.redraw);
-    this.redraw = setTimeout(() => this.draw(), 10);
+    this.redraw = setTimeout(() => this.draw(), milliseconds);
   }
 
   private draw(): void {

@@ -41,7 +41,7 @@ export function lineCard(trace: Trace, step: Step, source: number, line: number,
     const tasks = jobs.filter(({ kind }) => kind === 'task');
     parts.push(
       table(
-        ['Stack', 'Microtasks', 'Tasks'],
+        ['Stack &emsp;', 'Microtasks &emsp;', 'Tasks'],
         [
           agent.stack.map((c) => contextText(c)),
           micro.map((j) => jobText(j, link)),

@@ -9,6 +9,8 @@ export interface LineValue {
 const MOST_VALUES = 60;
 const MOST_CHARACTERS = 32;
 
+const WRAPPER_NAMES: ReadonlySet<string> = new Set(['exports', 'require', 'module', '__filename', '__dirname']);
+
 /**
  * Values of the names that the running contexts see, each at the line that gave it; and what suspended contexts wait for.
  * Functions and what isn't initialised yet are left out: they say nothing new.
@@ -22,7 +24,10 @@ export function lineValues(trace: Trace, step: number, source: number): LineValu
     for (const { id, bindings, place: scope } of context.scope) {
       if (seen.has(id)) continue;
       seen.add(id);
+      // What Node's wrapper hands to every file says nothing about this one.
+      const isWrapper = scope?.start === 0 && bindings[0]?.name === 'exports';
       for (const { name, value, writtenAt } of bindings) {
+        if (isWrapper && WRAPPER_NAMES.has(name)) continue;
         if (values.length >= MOST_VALUES || !tellsSomething(value) || writtenAt === null) continue;
         const place = placeOfWrite(trace, context, writtenAt, scope, source);
         if (place !== null) values.push({ place, text: `${name} = ${shorten(value.text)}` });

@@ -368,6 +368,8 @@ export class Recorder implements RunObserver {
   // The host
 
   agentRunning(agent: Agent): void {
+    // Loops may go round for long without a step: whoever watches the run looks here too.
+    this.options.progress?.(this.steps);
     const number = this.agents.get(agent.id);
     if (number === undefined || number === this.agent) return;
     this.agent = number;

@@ -1,0 +1,25 @@
+import type { FileLoader } from '../../../src/host';
+import { traceProgram } from '../../../src/runner/trace-program';
+import { encodeTrace } from '../../../src/trace/format';
+import { openTrace, type Trace } from '../../../src/trace/read';
+
+const NO_FILES: FileLoader = { read: () => null, stat: () => null, list: () => null, realPath: (path) => path };
+
+/** The trace of a program, as the extension gets it. */
+export function traced(text: string, { entry = '/w/main.js', files = NO_FILES, maxSteps = 100_000 } = {}): Trace {
+  const request = { profile: 'node', entry, text, args: [], seed: 1, maxSteps, choices: [] } as const;
+  const outcome = traceProgram(request, files);
+  if (outcome.kind === 'problem') throw new Error(outcome.problem.message);
+  return openTrace(encodeTrace(outcome.data));
+}
+
+/** The nth visit of a line of the entry, from 0. */
+export function visit(trace: Trace, line: number, ordinal = 0): number {
+  const step = trace.visits(entrySource(trace), line)[ordinal];
+  if (step === undefined) throw new Error(`line ${line} has no visit ${ordinal}`);
+  return step;
+}
+
+export function entrySource(trace: Trace): number {
+  return trace.sources.find(({ file }) => file === trace.entry)!.id;
+}
