@@ -1,4 +1,5 @@
 import { BareHost } from './bare/bare-host';
+import { WindowHost } from './html';
 import { NodeHost } from './node';
 import type { RunOptions, RunOutput, RunResult } from './options';
 import { Run } from './run';
@@ -17,6 +18,9 @@ export function runProgram(options: RunOptions, output: RunOutput, started?: (ru
   switch (options.profile) {
     case 'node':
       new NodeHost(run);
+      break;
+    case 'browser':
+      new WindowHost(run);
       break;
     default:
       new BareHost(run);

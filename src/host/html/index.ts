@@ -1,0 +1,1 @@
+export { WindowHost } from './window-host';
