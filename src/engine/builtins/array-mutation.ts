@@ -6,6 +6,7 @@ import {
   CreateDataPropertyOrThrow,
   createArray,
   DeletePropertyOrThrow,
+  failedSetMessage,
   HasProperty,
   LengthOfArrayLike,
   objectHas,
@@ -13,7 +14,7 @@ import {
 } from '../operations/object';
 import { ToObject, toInteger, toNumberPrimitive } from '../operations/primitive';
 import type { Realm } from '../realm';
-import { FROZEN_ELEMENTS, type JSObject, Kind, ownElements, touch } from '../values/object';
+import { FROZEN_ELEMENTS, type JSObject, Kind, ownElements, READONLY_LENGTH, touch } from '../values/object';
 import { HOLE, isObject, SLOW, type Value } from '../values/value';
 import {
   ArraySpeciesCreate,
@@ -69,6 +70,9 @@ function* push(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
       agent,
       `Pushing ${args.length} elements on an array-like of length ${length} is disallowed, as the total surpasses 2**53-1`,
     );
+  }
+  if (object.flags & READONLY_LENGTH && object.extensible && args.length > 0) {
+    throwTypeError(agent, failedSetMessage(object, 'length'));
   }
   for (const value of args) yield* setElement(agent, object, length++, value);
   yield* SetProperty(agent, object, 'length', length, true);

@@ -4,6 +4,7 @@ import type { Realm } from '../realm';
 import { JSObject, Kind } from '../values/object';
 import { type Shape, W } from '../values/shape';
 import type { Value } from '../values/value';
+import { rewritePattern } from './regexp-rewrite';
 
 /**
  * Internal slots of a RegExp. The host's RegExp does the matching; its own `lastIndex` is set before each use, so it has no
@@ -20,6 +21,8 @@ export class RegExpData {
     /** [[OriginalFlags]], in the order given. */
     readonly flags: string,
     readonly matcher: RegExp,
+    /** Names of groups that share one, where the host doesn't know that by itself. */
+    readonly names: Map<string, string[]> | null = null,
   ) {
     this.global = flags.includes('g');
     this.sticky = flags.includes('y');
@@ -61,8 +64,20 @@ export function compileRegExp(agent: Agent, pattern: string, flags: string): Reg
   try {
     return new RegExpData(pattern, flags, new RegExp(pattern, hostFlags));
   } catch (error) {
+    const older = compileForOlderHost(pattern, flags, hostFlags);
+    if (older !== undefined) return older;
     const reason = /: ([^:]*)$/.exec((error as Error).message)?.[1] ?? 'Invalid pattern';
     return throwSyntaxError(agent, `Invalid regular expression: /${pattern}/${flags}: ${reason}`);
+  }
+}
+
+function compileForOlderHost(pattern: string, flags: string, hostFlags: string): RegExpData | undefined {
+  const rewritten = rewritePattern(pattern, hostFlags);
+  if (rewritten === undefined) return undefined;
+  try {
+    return new RegExpData(pattern, flags, new RegExp(rewritten.source, rewritten.flags), rewritten.names);
+  } catch {
+    return undefined;
   }
 }
 

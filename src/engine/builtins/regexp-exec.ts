@@ -15,11 +15,23 @@ export function execHost(agent: Agent, data: RegExpData, text: string, index: nu
   matcher.lastIndex = index;
   const match = matcher.exec(text);
   if (match !== null) {
+    if (data.names !== null) joinGroups(match, data.names);
     const statics = regExpStatics(agent.realm);
     statics.match = match;
     statics.input = text;
   }
   return match;
+}
+
+/** Gives groups that share a name one entry: that of the one that took part. */
+function joinGroups(match: RegExpExecArray, names: Map<string, string[]>): void {
+  const join = <T>(groups: Record<string, T>): Record<string, T> => {
+    const joined: Record<string, T> = Object.create(null);
+    for (const [name, list] of names) joined[name] = groups[list.find((own) => groups[own] !== undefined) ?? name]!;
+    return joined;
+  };
+  if (match.groups !== undefined) match.groups = join(match.groups);
+  if (match.indices?.groups !== undefined) match.indices.groups = join(match.indices.groups);
 }
 
 /** Where a match ends. */

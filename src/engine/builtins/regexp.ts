@@ -45,7 +45,7 @@ export function createRegExp(realm: Realm): void {
   /** @spec sec-get-regexp.prototype.source */
   accessor(realm, proto, 'source', (agent, thisValue) => {
     if (isObject(thisValue)) {
-      if (thisValue.kind === Kind.RegExp) return (thisValue.data as RegExpData).matcher.source;
+      if (thisValue.kind === Kind.RegExp) return sourceText(thisValue.data as RegExpData);
       if (thisValue === agent.realm.intrinsics.RegExpPrototype) return '(?:)';
     }
     return throwWrongGetter(agent, thisValue, 'source');
@@ -145,9 +145,22 @@ function* toText(agent: Agent, thisValue: Value): Steps<Value> {
   return `/${source}/${yield* ToString(agent, yield* Get(agent, thisValue, 'flags'))}`;
 }
 
+/** @spec sec-escaperegexppattern */
+function sourceText(data: RegExpData): string {
+  if (data.names === null) return data.matcher.source;
+  // The host has compiled a rewritten pattern.
+  return data.source.replace(/\\.|\[(?:\\.|[^\]])*\]|[/\n\r\u2028\u2029]/gs, (text) =>
+    text.length > 1
+      ? text
+      : text === '/'
+        ? '\\/'
+        : `\\${{ '\n': 'n', '\r': 'r' }[text] ?? `u${text.charCodeAt(0).toString(16)}`}`,
+  );
+}
+
 function throwWrongGetter(agent: Agent, value: Value, name: string): never {
   const getter = `RegExp.prototype.${name} getter called on`;
-  if (!isObject(value)) throwTypeError(agent, `${getter} non-object ${describeValue(value)}`);
+  if (!isObject(value) && name === 'flags') throwTypeError(agent, `${getter} non-object ${describeValue(value)}`);
   return throwTypeError(agent, `${getter} non-RegExp object`);
 }
 
