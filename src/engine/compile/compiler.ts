@@ -71,6 +71,8 @@ export interface Families {
   classDefinition(c: FunctionCompiler, node: Node, name: string, target: number, nameRegister?: number): number;
   /** Runs a statement list with its scope's declarations set up. */
   scopedBody(c: FunctionCompiler, body: readonly Node[]): void;
+  /** Runs `body`; the resources it adds are disposed of at its end. */
+  withDisposal(c: FunctionCompiler, isAsync: boolean, body: () => void): void;
   /** Returns from the function with register `value`, through finalizers. */
   emitReturn(c: FunctionCompiler, value: number): void;
 }
@@ -530,7 +532,6 @@ export class FunctionCompiler {
   returnValue: (value: number) => void = (value) => this.emit(Op.Return, value);
   /** Registers a `using` resource with the innermost disposal scope. */
   addDisposable: ((value: number, isAsync: boolean) => void) | null = null;
-  withDisposal: ((isAsync: boolean, body: () => void) => void) | null = null;
 
   /** Whether `node` writes a given target register with its very last instruction only. */
   inPlace(node: Node): boolean {

@@ -3,7 +3,7 @@ import type { ScopeInfo } from '../environment/environment';
 import { Code, type CodeKind } from './code';
 import { type CompileOptions, expressionHandlers, FunctionCompiler, families, Label } from './compiler';
 import { Op } from './op';
-import { hoistFunctions } from './statements';
+import './statements';
 
 families.functionCode = functionCode;
 families.closure = closure;
@@ -160,8 +160,7 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
   }
   const run = (): void => {
     if (node.body.type === 'BlockStatement') {
-      hoistFunctions(c, node.body.body);
-      for (const statement of node.body.body) c.statement(statement);
+      families.scopedBody(c, node.body.body);
       c.at({ type: 'end', start: node.body.end - 1, end: node.body.end });
       families.emitReturn(c, c.loadConstant(undefined, -1));
     } else {

@@ -178,10 +178,11 @@ export const enum Op {
   DelegateDone, // s(result) t(done)
   DelegateCall, // d(result) s(iterator) s(received) s d(mode)
   // Resources
-  AddDisposable, // s(stack) s(value) n(async)
   NewDisposables, // d
-  DisposeResources, // d(error) s(stack) d(hasError) n(async)
-  DisposeStep, // d s(stack) t(done)
+  AddDisposable, // s(resources) s(value) n(async)
+  DisposeOpen, // d(state) s(resources) s(kind) s(value)
+  DisposeNext, // d(awaited) s(state) s(received) s(mode) t(done)
+  DisposeEnd, // s(state) d(kind) d(value)
   // Other
   ImportMeta, // d
   DynamicImport, // d s s

@@ -3,12 +3,15 @@ import { analyzeScopes, patternNames, Scope } from '../../syntax';
 import type { ScopeInfo } from '../environment/environment';
 import './classes';
 import { Code } from './code';
-import { type CompileOptions, FunctionCompiler } from './compiler';
+import { type CompileOptions, FunctionCompiler, families } from './compiler';
+import { declaresResources, withDisposal } from './disposal';
 import './expressions';
 import { compileFunction } from './functions';
 import { Op } from './op';
 import './patterns';
 import { hoistFunctions } from './statements';
+
+families.withDisposal = withDisposal;
 
 /** What a script declares, for GlobalDeclarationInstantiation. */
 export interface GlobalDeclarations {
@@ -166,7 +169,12 @@ export function compileModule(source: Source, program: Node, options: CompileOpt
   // The first run, at link time, makes the hoisted functions and pauses; the second runs the body.
   hoistFunctions(c, program.body);
   c.emit(Op.InitialYield);
-  for (const statement of program.body) c.statement(statement);
+  const resources = declaresResources(program.body);
+  const run = (): void => {
+    for (const statement of program.body) c.statement(statement);
+  };
+  if (resources === 'none') run();
+  else families.withDisposal(c, true, run);
   c.emit(Op.Return, c.loadConstant(undefined, -1));
   c.finish();
   const slots = new Map<string, number>();

@@ -50,8 +50,30 @@ export function hoistFunctions(c: FunctionCompiler, body: readonly Node[]): void
 /** Marks lexical bindings in environment records uninitialised: `PushEnv` does it; registers are set by `giveRegisters`. */
 function scopedBody(c: FunctionCompiler, body: readonly Node[]): void {
   hoistFunctions(c, body);
-  for (const statement of body) c.statement(statement);
+  const run = (): void => {
+    for (const statement of body) c.statement(statement);
+  };
+  const resources = body.filter((s) => s.type === 'VariableDeclaration' && (s.kind === 'using' || s.kind === 'await using'));
+  if (resources.length > 0) families.withDisposal(c, resources.some((s) => s.kind === 'await using'), run);
+  else run();
 }
+
+statementHandlers.ImportDeclaration = () => {};
+statementHandlers.ExportAllDeclaration = () => {};
+statementHandlers.ExportNamedDeclaration = (c, node) => {
+  if (node.declaration) c.statement(node.declaration);
+};
+statementHandlers.ExportDefaultDeclaration = (c, node) => {
+  const { declaration } = node;
+  if (declaration.type === 'FunctionDeclaration') return;
+  c.step(node);
+  const value =
+    declaration.type === 'ClassDeclaration'
+      ? families.classDefinition(c, declaration, declaration.id?.name ?? 'default', -1)
+      : namedValue(c, declaration, 'default', -1);
+  if (declaration.type === 'ClassDeclaration' && declaration.id) c.initializeName(declaration.id.name, declaration, value);
+  c.initializeName('*default*', node, value);
+};
 
 /** Runs `body` inside `scope`, with environment record and exits in order. */
 export function inScope(
@@ -312,7 +334,10 @@ statementHandlers.ForStatement = (c, node) => {
   const labels = takeLabels(c);
   emptyCompletion(c);
   const scope = c.tree.scopeOf.get(node)!;
-  inScope(c, scope, 'loop', () => {
+  const using = node.init?.type === 'VariableDeclaration' && (node.init.kind === 'using' || node.init.kind === 'await using');
+  const scoped = (body: () => void): void =>
+    inScope(c, scope, 'loop', using ? () => families.withDisposal(c, node.init.kind === 'await using', body) : body);
+  scoped(() => {
     if (node.init) {
       if (node.init.type === 'VariableDeclaration') c.statement(node.init);
       else {
@@ -404,7 +429,7 @@ function iteration(c: FunctionCompiler, node: Node, value: number): void {
     if (node.left.type === 'VariableDeclaration') {
       const { kind } = node.left;
       if (kind === 'using' || kind === 'await using') {
-        c.withDisposal!(kind === 'await using', () => {
+        families.withDisposal(c, kind === 'await using', () => {
           c.addDisposable!(value, kind === 'await using');
           families.assignPattern(c, node.left.declarations[0].id, value, true);
           c.statement(node.body);

@@ -369,7 +369,8 @@ export function callNative(
       deliver(agent, caller, ret, returnTo, result);
       return;
     }
-    body = data.fallback!;
+    if (data.fallback === null) throw new Error(`built-in ${data.name} answered SLOW without a slow body`);
+    body = data.fallback;
   }
   const steps = body(agent, thisValue, args, newTarget, fn) as Steps<Value>;
   const frame = new Frame(NATIVE_CODE, NO_REGISTERS, null, fn, thisValue, newTarget, args, data.realm, steps);

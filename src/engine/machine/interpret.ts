@@ -23,7 +23,7 @@ import {
   prototypeEpoch,
 } from '../values/object';
 import { ACCESSOR, type Shape, W, WEC } from '../values/shape';
-import { HOLE, isObject, type PropertyKey, SLOW, UNINITIALIZED, type Value } from '../values/value';
+import { HOLE, isObject, type PropertyKey, SLOW, UNINITIALIZED, type Value, Throw } from '../values/value';
 import { callFunction, constructFunction, returnFrom, startSteps, suspend, toThrow, unwind, yieldFrom } from './calls';
 import {
   addField,
@@ -41,7 +41,9 @@ import {
   setFunctionName,
   setPrivate,
 } from './classes';
+import { addDisposable, DisposalState } from './disposal';
 import { directEval } from './eval';
+import type { DisposableResource } from '../operations/disposal';
 import { Frame, ReturnTo } from './frame';
 import { makeAsyncGenerator, makeGenerator } from './generator-objects';
 import { defineGlobalVar, initGlobalLexical, setEvalVariable } from './globals';
@@ -134,6 +136,13 @@ function* delegateInto(agent: Agent, frame: Frame, steps: Steps<Value>, result: 
   const value = yield* steps;
   if (value === HOLE) frame.registers[mode] = 3;
   else frame.registers[result] = value;
+  return undefined;
+}
+
+function* disposeInto(frame: Frame, state: DisposalState, received: Value, thrown: boolean, register: number, target: number): Steps<Value> {
+  const { done, value } = yield* state.next(received, thrown);
+  if (done) frame.pc = target;
+  else frame.registers[register] = value;
   return undefined;
 }
 
@@ -2355,6 +2364,49 @@ export function interpret(agent: Agent): void {
             startSteps(agent, frame, jumpIfDone(agent, frame, result, code[pc - 1]!), -1, ReturnTo.Discard);
             if (agent.frame !== frame) return;
             pc = frame.pc;
+            break;
+          }
+
+          // Resources
+          case Op.NewDisposables:
+            r[code[pc + 1]!] = [] as unknown as Value;
+            pc += 2;
+            break;
+          case Op.AddDisposable: {
+            const steps = addDisposable(agent, r[code[pc + 1]!] as unknown as DisposableResource[], r[code[pc + 2]!], code[pc + 3] === 1);
+            pc += 4;
+            frame.pc = pc;
+            agent.frame = frame;
+            agent.realm = frame.realm;
+            startSteps(agent, frame, steps, -1, ReturnTo.Discard);
+            if (agent.frame !== frame) return;
+            break;
+          }
+          case Op.DisposeOpen: {
+            const completion = r[code[pc + 3]!] === 1 ? new Throw(r[code[pc + 4]!]) : undefined;
+            r[code[pc + 1]!] = new DisposalState(agent, r[code[pc + 2]!] as unknown as DisposableResource[], completion) as unknown as Value;
+            pc += 5;
+            break;
+          }
+          case Op.DisposeNext: {
+            const state = r[code[pc + 2]!] as unknown as DisposalState;
+            const steps = disposeInto(frame, state, r[code[pc + 3]!], r[code[pc + 4]!] === 1, code[pc + 1]!, code[pc + 5]!);
+            pc += 6;
+            frame.pc = pc;
+            agent.frame = frame;
+            agent.realm = frame.realm;
+            startSteps(agent, frame, steps, -1, ReturnTo.Discard);
+            if (agent.frame !== frame) return;
+            pc = frame.pc;
+            break;
+          }
+          case Op.DisposeEnd: {
+            const { completion } = r[code[pc + 1]!] as unknown as DisposalState;
+            if (completion !== undefined) {
+              r[code[pc + 2]!] = 1;
+              r[code[pc + 3]!] = completion.value;
+            }
+            pc += 4;
             break;
           }
 

@@ -24,6 +24,7 @@ export abstract class HtmlEventLoop extends HostAgent {
   pending = 0;
   /** Nesting level of the timer task that runs. */
   timerNesting = 0;
+  private performingCheckpoint = false;
   private frameTime = 0;
   protected closing = false;
 
@@ -102,6 +103,8 @@ export abstract class HtmlEventLoop extends HostAgent {
 
   /** @spec html#perform-a-microtask-checkpoint */
   *microtaskCheckpoint(): Steps<void> {
+    if (this.performingCheckpoint) return;
+    this.performingCheckpoint = true;
     const { observer } = this.run;
     if (this.microtasks.length > 0) {
       observer?.checkpointBegan();
@@ -109,6 +112,7 @@ export abstract class HtmlEventLoop extends HostAgent {
       observer?.checkpointEnded();
     }
     yield* this.notifyRejectedPromises();
+    this.performingCheckpoint = false;
   }
 
   protected abstract notifyRejectedPromises(): Steps<void>;

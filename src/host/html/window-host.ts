@@ -3,6 +3,7 @@ import {
   CallRequest,
   type ExoticMethods,
   Frame,
+  Get,
   type JSObject,
   type Job,
   Kind,
@@ -31,7 +32,6 @@ import {
   link,
   loadRequestedModules,
   method,
-  native,
   peek,
   performPromiseThen,
   setHidden,
@@ -401,8 +401,7 @@ export class WindowHost extends HtmlEventLoop {
   }
 
   private *windowText(element: JSObject): Steps<string> {
-    const getter = peek(element, 'textContent');
-    return typeof getter === 'string' ? getter : String((yield new CallRequest(native(this.realm, '', 0, (_a, _t, [e]) => peek(e as JSObject, 'text')), undefined, [element], undefined)) as string);
+    return yield* ToString(this.agent, yield* Get(this.agent, element, 'text'));
   }
 
   private attribute(element: JSObject, name: string): string | null {
