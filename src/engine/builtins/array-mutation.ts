@@ -294,6 +294,8 @@ function* sort(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const compare = comparator(agent, args[0]);
   const object = ToObject(agent, thisValue);
   const length = yield* LengthOfArrayLike(agent, object);
+  // INTEROP: V8 leaves a list of fewer than two alone, and so never writes to a frozen one.
+  if (length < 2) return object;
   const sorted = yield* sortIndexedProperties(agent, object, length, compare, true);
   let j = 0;
   if (

@@ -24,7 +24,7 @@ import {
 import { ACCESSOR, C, E, W } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, keyToValue, type PropertyKey, SLOW, toKey, type Value } from '../values/value';
-import { describeKey, describeValue } from './describe';
+import { describeKey, describeValue, describeWithType } from './describe';
 import { IsCallable, prototypeOfPrimitive, ToBoolean, toLengthNumber, toNumberPrimitive } from './primitive';
 
 // The internal methods of all objects, proxies included, and the operations proxies need for their invariants: these call
@@ -60,12 +60,7 @@ export function* GetMethod(agent: Agent, value: Value, key: PropertyKey): Steps<
   const found = yield* GetV(agent, value, key);
   if (found === undefined || found === null) return undefined;
   if (!IsCallable(found)) {
-    const owner = describeValue(value);
-    const text = describeValue(found);
-    throwTypeError(
-      agent,
-      `'${text}' returned for property '${describeKey(key)}' of object '${owner}' is not a function`,
-    );
+    throwTypeError(agent, `${describeWithType(found)} is not a function`);
   }
   return found;
 }

@@ -393,7 +393,10 @@ class XMLHttpRequest extends EventTarget {
   #bytes = null;
   #type = '';
   #aborted = false;
+  #sent = false;
   open(method, url, asynchronous = true) {
+    this.#sent = false;
+    this.#aborted = false;
     void method;
     if (asynchronous === false) binding.notModelled('synchronous XMLHttpRequest');
     this.#url = binding.parseURL(String(url), location.href)?.href ?? String(url);
@@ -416,10 +419,12 @@ class XMLHttpRequest extends EventTarget {
   }
   #state(value) {
     this.readyState = value;
-    fire(this, new Event('readystatechange'));
+    (value === 1 ? internal.fireNow : fire)(this, new Event('readystatechange'));
   }
   send() {
-    fire(this, new ProgressEvent('loadstart'));
+    if (this.readyState !== 1 || this.#sent) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.", 'InvalidStateError');
+    this.#sent = true;
+    internal.fireNow(this, new ProgressEvent('loadstart'));
     binding.network(() => {
       if (this.#aborted) return;
       const found = respond(this.#url.split('#')[0]);
@@ -470,10 +475,11 @@ function grant() {
 }
 function run(w) {
   const lock = { name: w.name, mode: w.mode };
+  Object.defineProperty(lock, 'reject', { value: w.reject });
   held.push(lock);
   binding.queueTask('web locks', 'locks.request', () => {
     const done = () => {
-      held.splice(held.indexOf(lock), 1);
+      if (held.includes(lock)) held.splice(held.indexOf(lock), 1);
       grant();
     };
     let result;
@@ -500,7 +506,15 @@ const locks = {
         binding.queueTask('web locks', 'locks.request', () => Promise.resolve(callback(null)).then(resolve, reject));
         return;
       }
-      if (options.steal) for (const h of held.filter((x) => x.name === w.name)) held.splice(held.indexOf(h), 1);
+      if (options.steal) {
+        for (const h of held.filter((x) => x.name === w.name)) {
+          held.splice(held.indexOf(h), 1);
+          h.reject?.(new DOMException("Lock broken by another request with the 'steal' option.", 'AbortError'));
+        }
+        waiting.unshift(w);
+        grant();
+        return;
+      }
       options.signal?.addEventListener('abort', () => {
         const at = waiting.indexOf(w);
         if (at >= 0) {

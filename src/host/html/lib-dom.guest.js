@@ -21,6 +21,7 @@ class Node extends EventTarget {
     this._parent = null;
     this._children = [];
     this._document = null;
+    binding.markNode(this);
     for (const field of ['_type', '_name', '_parent', '_children', '_document']) Object.defineProperty(this, field, { enumerable: false });
   }
   get nodeType() { return this._type; }
@@ -28,7 +29,7 @@ class Node extends EventTarget {
   get parentNode() { return this._parent; }
   get parentElement() { return this._parent instanceof Element ? this._parent : null; }
   get ownerDocument() { return this._type === 9 ? null : this._document; }
-  get childNodes() { return list(this._children); }
+  get childNodes() { return (this._nodes ??= hide(this, '_nodes', liveList(this))); }
   get firstChild() { return this._children[0] ?? null; }
   get lastChild() { return this._children[this._children.length - 1] ?? null; }
   get nextSibling() { return sibling(this, 1); }
@@ -111,6 +112,17 @@ Object.defineProperty(NodeList.prototype, Symbol.iterator, { value: NodeList.pro
 tag(NodeList, 'NodeList');
 function list(items) {
   return new NodeList(items);
+}
+
+/** `childNodes`: a node list that follows the tree. */
+function liveList(node) {
+  return new Proxy(Object.create(NodeList.prototype), {
+    get: (target, key) => (key === 'length' ? node._children.length : typeof key === 'string' && /^\d+$/.test(key) ? node._children[key] : Reflect.get(target, key, live(node))),
+    has: (target, key) => (typeof key === 'string' && /^\d+$/.test(key) ? Number(key) < node._children.length : Reflect.has(target, key)),
+  });
+}
+function live(node) {
+  return { __proto__: NodeList.prototype, ...node._children, length: node._children.length };
 }
 
 /** A live collection: each use looks at the tree again. */
@@ -500,6 +512,12 @@ class Element extends Node {
   getBoundingClientRect() { return { x: 0, y: 0, width: 0, height: 0, top: 0, left: 0, right: 0, bottom: 0, toJSON() { return { ...this }; } }; }
   getClientRects() { return []; }
   scrollIntoView() {}
+  scrollTo() {}
+  scrollBy() {}
+  get scrollLeft() { return 0; }
+  set scrollLeft(value) {}
+  get scrollHeight() { return 0; }
+  get scrollWidth() { return 0; }
   get clientWidth() { return 0; }
   get clientHeight() { return 0; }
   get scrollTop() { return 0; }

@@ -32,6 +32,7 @@ import {
   link,
   loadRequestedModules,
   method,
+  native,
   peek,
   performPromiseThen,
   setHidden,
@@ -114,11 +115,21 @@ export class WindowHost extends HtmlEventLoop {
     setHidden(binding, 'parent', null, WEC);
     bind('parseFragment', (_agent, _this, [text, context]) => fragmentJson(text as string, context as string));
     bind('notModelled', (_agent, _this, [what]) => (run.observer?.notModelled(String(what as string)), undefined));
+    bind('markNode', (_agent, _this, [node]) => {
+      if (isObject(node)) {
+        node.kind = Kind.Host;
+        node.data = { interface: 'Node' };
+      }
+      return undefined;
+    });
     bind('queueMutationMicrotask', (_agent, _this, [callback]) => {
       this.queueMicrotask('MutationObserver', callback as JSObject, null, () => this.invoke(callback, undefined, []));
       return undefined;
     });
-    bind('connected', (_agent, _this, [element]) => (this.elementConnected(element as JSObject), undefined));
+    bind('connected', function* (_agent, _this, [element]) {
+      yield* self.elementConnected(element as JSObject);
+      return undefined;
+    });
     bind('network', (_agent, _this, [callback]) => {
       this.queueTask('networking', 'fetch', callback as JSObject, () => this.invoke(callback, undefined, []), NETWORK_LATENCY);
       return undefined;
@@ -375,14 +386,23 @@ export class WindowHost extends HtmlEventLoop {
     yield new RunRequest(new Frame(code, code.template.slice(), null, null, realm.globalThis, undefined, null, realm, null));
   }
 
-  /** A script element that script put into the document. */
-  private elementConnected(element: JSObject): void {
+  /** A script element that script put into the document: inline ones run at once, others when they are loaded. */
+  private *elementConnected(element: JSObject): Steps<void> {
     if (peek(element, '_local') !== 'script') return;
-    const self = this;
+    const type = (this.attribute(element, 'type') ?? '').trim().toLowerCase();
+    if (type !== '' && !/^(text|application)\/(java|ecma)script$/.test(type)) return;
     const src = this.attribute(element, 'src');
-    const run = function* (): Steps<void> {
-      const text = src === null ? yield* self.windowText(element) : null;
-      if (src !== null) {
+    if (src === null) {
+      const text = yield* this.windowText(element);
+      yield* this.guard(() => this.runClassic(this.agent.addSource(new Source('', text)), null));
+      return;
+    }
+    const self = this;
+    this.queueTask(
+      'networking',
+      'script',
+      null,
+      function* () {
         const path = self.pathOf(src);
         const content = path === null ? null : self.textOf(path);
         if (path === null || content === null) {
@@ -391,13 +411,9 @@ export class WindowHost extends HtmlEventLoop {
         }
         yield* self.guard(() => self.runClassic(self.agent.addSource(new Source(path, content, 0, null, path)), path));
         yield* self.windowCall('elementEvent', element, 'load');
-      } else if (text !== null) yield* self.guard(() => self.runClassic(self.agent.addSource(new Source('', text)), null));
-    };
-    if (src !== null) this.queueTask('networking', 'script', null, run, NETWORK_LATENCY);
-    else this.queueMicrotask('script', null, null, function* () {
-      yield* run();
-      return undefined;
-    });
+      },
+      NETWORK_LATENCY,
+    );
   }
 
   private *windowText(element: JSObject): Steps<string> {
@@ -488,6 +504,8 @@ export class WindowHost extends HtmlEventLoop {
   }
 
   importMetaProperties(_agent: Agent, module: ModuleRecord, meta: JSObject): void {
+    const resolve = native(this.realm, 'resolve', 1, (_a, _t, [specifier]) => `${ORIGIN}/${String(specifier as string).replace(/^\.?\//, '')}`, HTML);
+    setHidden(meta, 'resolve', resolve, WEC);
     setHidden(meta, 'url', `${ORIGIN}/${module.name.split('/').pop() ?? ''}`, WEC);
   }
 
