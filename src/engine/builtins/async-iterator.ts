@@ -95,7 +95,7 @@ function delegate(name: 'return' | 'throw'): NativeBody {
           return capability.promise;
         }
         record.done = true;
-        const error = errorThrow(agent, 'TypeError', `The iterator does not provide a 'throw' method`);
+        const error = errorThrow(agent, 'TypeError', `The iterator does not provide a 'throw' method.`);
         return yield* closeAndReject(agent, record, error);
       }
       if (!IsCallable(found)) {

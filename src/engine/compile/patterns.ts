@@ -111,6 +111,8 @@ function objectPattern(c: FunctionCompiler, pattern: Node, source: number, decla
     if (rest) c.emit(Op.ArrayPush, seen, key);
     const reference = declare ? null : earlyReference(c, p.value);
     const value = c.temp();
+    const inner = p.value.type === 'AssignmentPattern' ? p.value.left : p.value;
+    if (inner.type === 'ObjectPattern') inner.nested = true;
     c.at(p, p.key.start);
     if (name !== undefined && typeof toKey(name) === 'string')
       c.emit(Op.GetProp, value, source, c.constant(name), c.cache());

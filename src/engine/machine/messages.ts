@@ -36,12 +36,8 @@ export function renderExpression(node: Node): string {
     }
     case 'CallExpression':
       return `${renderExpression(node.callee)}(...)`;
-    case 'ObjectExpression': {
-      const inner = node.properties
-        .map((p: Node) => renderInner(p.type === 'SpreadElement' ? p.argument : p.value))
-        .join('');
-      return `{${inner}}`;
-    }
+    case 'ObjectExpression':
+      return `{${node.properties.map(() => INTERMEDIATE).join('')}}`;
     case 'ArrayExpression':
       return `[${node.elements.map((e: Node | null) => (e ? renderExpression(e.type === 'SpreadElement' ? e.argument : e) : '')).join(',')}]`;
     case 'UnaryExpression':
@@ -60,13 +56,6 @@ export function renderExpression(node: Node): string {
     default:
       return INTERMEDIATE;
   }
-}
-
-function renderInner(node: Node): string {
-  const text = renderExpression(node);
-  return text === INTERMEDIATE && node.type !== 'FunctionExpression' && node.type !== 'ArrowFunctionExpression'
-    ? ''
-    : text;
 }
 
 /** The node noted for the instruction before `frame.pc`, if any. */
@@ -129,6 +118,10 @@ export function classCalledMessage(fn: JSObject): string {
 export function notDestructurableMessage(frame: Frame, value: Value): string {
   const site = siteOf(frame);
   const first = site?.properties?.[0];
+  if (site?.nested === true && first && first.type === 'Property' && !first.computed) {
+    const key = first.key.type === 'Identifier' ? first.key.name : String(first.key.value);
+    return `Cannot read properties of ${String(value)} (reading '${key}')`;
+  }
   if (first && first.type === 'Property' && !first.computed) {
     const key = first.key.type === 'Identifier' ? first.key.name : String(first.key.value);
     return `Cannot destructure property '${key}' of '${destructuredText(frame, value)}' as it is ${String(value)}.`;

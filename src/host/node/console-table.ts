@@ -24,9 +24,7 @@ function render(head: readonly string[], columns: readonly (readonly string[])[]
   const row = (cells: readonly string[]): string =>
     `│${cells
       .map((text, i) => {
-        const space = widths[i]! - stringWidth(text);
-        const left = Math.floor(space / 2);
-        return ' '.repeat(left) + text + ' '.repeat(space - left);
+        return ` ${text}${' '.repeat(widths[i]! - stringWidth(text) - 1)}`;
       })
       .join('│')}│`;
   const line = (left: string, middle: string, right: string): string => left + widths.map((w) => '─'.repeat(w)).join(middle) + right;
