@@ -49,6 +49,15 @@ export const context = computed<DrawnContext | null>(() => {
   return all.find((c) => c.id === chosenContext.value) ?? drawn.stack[0] ?? null;
 });
 
+/** The context whose bindings are listed: a built-in has none of its own, so its caller's are listed under it. */
+export const scopeContext = computed<DrawnContext | null>(() => {
+  const shown = context.value;
+  if (shown === null || shown.scope.length > 0) return shown;
+  const stack = agent.value?.stack ?? [];
+  const at = stack.findIndex((c) => c.id === shown.id);
+  return at < 0 ? shown : (stack.slice(at).find((c) => c.scope.length > 0) ?? shown);
+});
+
 /** Shows a context's scope; the same one again goes back to the top frame's. */
 export function chooseContext(id: number): void {
   chosenContext.value = chosenContext.value === id ? null : id;

@@ -38,6 +38,14 @@ export interface FilePack {
   readonly absent: readonly string[];
 }
 
+/** How a run is to end early. */
+export const Cancel = {
+  /** With what it has. */
+  keep: 1,
+  /** With nothing: a newer one waits. */
+  drop: 2,
+} as const;
+
 export interface TraceMessage {
   readonly type: 'trace';
   readonly id: number;
@@ -50,7 +58,7 @@ export interface TraceMessage {
   readonly pack: FilePack | null;
   /** Real milliseconds after which the run is ended with what it has. */
   readonly timeLimit: number;
-  /** One Int32, set to 1 to end the run with what it has; null where memory can't be shared. */
+  /** One Int32, set to a `Cancel` to end the run; null where memory can't be shared. */
   readonly cancel: SharedArrayBuffer | null;
 }
 

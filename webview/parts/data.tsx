@@ -2,7 +2,8 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DrawnBinding, DrawnEnvironment, DrawnObject } from '../../src/trace/read/model';
-import { context, layout, state } from '../state';
+import { bindingRows, heapOrder } from '../select-data';
+import { context, layout, scopeContext, state } from '../state';
 import { Head, Icon, PlaceChip, PromiseShape, StepLink, Value } from './basics';
 
 const HEAP_SHOWN = 12;
@@ -40,30 +41,33 @@ export function Data() {
 
 function Scope() {
   const shown = context.value;
+  const listed = scopeContext.value;
   return (
     <section class="scope" data-part="scope" aria-label="Scope">
       <Head title="Scope">{shown === null ? '' : `of ${shown.title}`}</Head>
-      {shown === null && <p class="quiet">No context runs.</p>}
+      {shown === null && <p class="quiet note">No context runs.</p>}
       {shown !== null && shown.scope.length === 0 && (
-        <p class="quiet">
+        <p class="quiet note">
           {shown.kind === 'builtin'
             ? `Built in, provided by ${shown.provider ?? 'ECMAScript'}: no bindings of its own.`
             : 'No bindings.'}
         </p>
       )}
-      {shown?.scope.map((environment, index) => (
+      {listed !== null && listed !== shown && (
+        <p class="quiet note">
+          Called from <code>{listed.title}</code>, which sees:
+        </p>
+      )}
+      {listed?.scope.map((environment, index) => (
         <Environment key={environment.id} environment={environment} outer={index > 0} />
       ))}
     </section>
   );
 }
 
-const BINDINGS_SHOWN = 14;
-
 function Environment({ environment, outer }: { environment: DrawnEnvironment; outer: boolean }) {
   const [open, setOpen] = useState(false);
-  const { bindings } = environment;
-  const folded = !open && bindings.length > BINDINGS_SHOWN;
+  const { shown, functions, wrapper, more } = bindingRows(environment.bindings, open);
   return (
     <div class="environment">
       <h3>
@@ -71,19 +75,33 @@ function Environment({ environment, outer }: { environment: DrawnEnvironment; ou
         {environment.title}
       </h3>
       <ul>
-        {bindings.length === 0 && <li class="quiet none">no bindings</li>}
-        {(folded ? bindings.slice(0, BINDINGS_SHOWN) : bindings).map((binding) => (
+        {environment.bindings.length === 0 && <li class="quiet none">no bindings</li>}
+        {shown.map((binding) => (
           <Binding key={binding.name} binding={binding} />
         ))}
-        {folded && (
+        <Folded names={functions} words="functions" open={() => setOpen(true)} />
+        <Folded names={wrapper} words="of the module" open={() => setOpen(true)} />
+        {more > 0 && (
           <li class="fold">
             <button type="button" class="link" onClick={() => setOpen(true)}>
-              + {bindings.length - BINDINGS_SHOWN} more
+              + {more} more
             </button>
           </li>
         )}
       </ul>
     </div>
+  );
+}
+
+/** Several bindings in one line; a click lists them one by one. */
+function Folded({ names, words, open }: { names: readonly string[]; words: string; open: () => void }) {
+  if (names.length === 0) return null;
+  return (
+    <li class="binding folded" title={names.join(', ')}>
+      <button type="button" class="row" onClick={open}>
+        <span class="name">{names.join(', ')}</span> <span class="quiet">{words}</span>
+      </button>
+    </li>
   );
 }
 
@@ -118,7 +136,7 @@ function Binding({ binding }: { binding: DrawnBinding }) {
 
 function Heap() {
   const [open, setOpen] = useState(false);
-  const objects = state.value?.heap(context.value?.id) ?? [];
+  const objects = heapOrder(state.value?.heap(scopeContext.value?.id) ?? [], scopeContext.value?.scope ?? []);
   const shown = open ? objects : objects.slice(0, HEAP_SHOWN);
   return (
     <section class="heap" data-part="heap" aria-label="Heap">
@@ -145,7 +163,7 @@ function Node({ object }: { object: DrawnObject }) {
   const can = object.properties.length > 0 || object.environment !== null;
   return (
     <li
-      class={`object ${object.reachable ? '' : 'garbage'} ${changed ? 'changed' : ''}`}
+      class={`node ${object.reachable ? '' : 'garbage'} ${changed ? 'changed' : ''}`}
       id={`heap-${object.id}`}
       data-heap={object.id}
       tabIndex={-1}

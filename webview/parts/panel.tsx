@@ -20,7 +20,7 @@ export function Panel() {
       <Transport />
       {keysShown.value && <Keys />}
       <Notices />
-      {state.value === null || drawn === null ? (
+      {state.value === null ? (
         <Empty />
       ) : (
         <>
@@ -28,8 +28,8 @@ export function Panel() {
           <main class="body" tabIndex={-1}>
             <div class="first">
               <Agents />
-              <Stage />
-              <Next of={drawn} />
+              {drawn === null ? <p class="before quiet">Nothing runs yet.</p> : <Stage />}
+              {drawn !== null && <Next of={drawn} />}
               {wide && <Steps />}
             </div>
             <div class="second-column">
@@ -63,14 +63,14 @@ function Empty() {
   );
 }
 
-/** One agent is a label, several are tabs with a count of what waits. */
+/** One agent is a label, several are switches with a count of what waits. */
 function Agents() {
   const agents = state.value?.agents ?? [];
   const shown = agent.value;
   if (shown === null) return null;
   const realms = agents.reduce((sum, a) => sum + a.realms.length, 0);
   return (
-    <div class="agents" role={agents.length > 1 ? 'tablist' : 'group'} aria-label="Agents">
+    <section class={`agents ${agents.length > 1 ? 'many' : ''}`} aria-label="Agents">
       {agents.map((a) => {
         const inside = (
           <>
@@ -86,10 +86,9 @@ function Agents() {
         return agents.length > 1 ? (
           <button
             type="button"
-            role="tab"
             class="agent"
             key={a.id}
-            aria-selected={a.id === shown.id}
+            aria-pressed={a.id === shown.id}
             onClick={() => chooseAgent(a.id)}
           >
             {inside}
@@ -104,7 +103,7 @@ function Agents() {
       <span class="quiet">
         {counted(agents.length, 'agent')}, {counted(realms, 'realm')}
       </span>
-    </div>
+    </section>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import type { DrawnAgent, DrawnJob, Station } from '../../src/trace/read/model';
-import { nextEntry, queueEntries } from '../select';
+import { litStation, nextEntry, queueEntries } from '../select';
 import { state } from '../state';
 import { JobShape, PlaceChip } from './basics';
 
@@ -19,18 +19,18 @@ export function Rail({ agent }: { agent: DrawnAgent }) {
   return (
     <ol class="rail" aria-label="Event loop">
       {agent.stations.map((station) => (
-        <Stop key={station.id} station={station} next={next} />
+        <Stop key={station.id} agent={agent} station={station} next={next} />
       ))}
     </ol>
   );
 }
 
-function Stop({ station, next }: { station: Station; next: DrawnJob | null }) {
+function Stop({ agent, station, next }: { agent: DrawnAgent; station: Station; next: DrawnJob | null }) {
   const [pages, setPages] = useState(0);
   const { shown, hidden } = queueEntries(station.entries, pages);
   const tag = TAGS[station.state];
   const lit = station.state === 'now' || station.state === 'draining';
-  const left = state.value?.moved.filter((m) => m.job !== null && m.from === station.id) ?? [];
+  const gone = goneFrom(agent, station);
   return (
     <li
       class={`station ${station.state} ${station.spur ? 'spur' : ''} ${shown.length > 0 ? 'full' : ''}`}
@@ -45,13 +45,13 @@ function Stop({ station, next }: { station: Station; next: DrawnJob | null }) {
         {station.entries.length > 3 && <span class="count">{station.entries.length}</span>}
         <span class="hint">{station.hint}</span>
       </div>
-      {(shown.length > 0 || left.length > 0) && (
+      {(shown.length > 0 || gone !== null) && (
         <ol class="entries">
-          {left.map((m) => (
-            <li key={`left${m.job}`} class="ghost">
-              to the stack
+          {gone !== null && (
+            <li class="ghost">
+              <code>{gone}</code> to the stack
             </li>
-          ))}
+          )}
           {shown.map((job, index) => (
             <Entry key={job.id} job={job} next={job === next} source={sourceOf(station, shown, index)} />
           ))}
@@ -66,6 +66,13 @@ function Stop({ station, next }: { station: Station; next: DrawnJob | null }) {
       )}
     </li>
   );
+}
+
+/** The job that this very step took from a station: it is the running one, and its station is the lit one. */
+function goneFrom(agent: DrawnAgent, station: Station): string | null {
+  const { running } = agent;
+  const taken = state.value?.moved.some((m) => m.to === 'stack' && m.job !== null && m.job === running?.id) ?? false;
+  return taken && running !== null && litStation(agent.stations) === station ? running.title : null;
 }
 
 /** The source of a task, written once for neighbours of the same queue; only the HTML loop's tasks have several queues. */

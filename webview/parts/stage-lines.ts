@@ -33,7 +33,7 @@ export function measure(box: HTMLElement, oneColumn: boolean): Lines {
   return {
     width: round(origin.width),
     height: round(origin.height),
-    track: trackPath(main),
+    track: trackPath(main, oneColumn ? 9 : RETURN_OFFSET),
     spur: spurPath(box, middle),
     now: line?.path ?? '',
     head: line?.head ?? '',
@@ -43,13 +43,13 @@ export function measure(box: HTMLElement, oneColumn: boolean): Lines {
 const round = (value: number): number => Math.round(value * 2) / 2;
 
 /** A rounded loop through the stations, with the way back at their left. */
-export function trackPath(rings: readonly Point[]): string {
+export function trackPath(rings: readonly Point[], offset = RETURN_OFFSET): string {
   const first = rings[0];
   const last = rings.at(-1);
   if (first === undefined || last === undefined) return '';
-  const r = RETURN_OFFSET / 2;
+  const r = offset / 2;
   const [top, bottom] = [first.y - OVERHANG, last.y + OVERHANG];
-  const back = first.x - RETURN_OFFSET;
+  const back = first.x - offset;
   const gone = `M${first.x} ${top + r} V${bottom - r} A${r} ${r} 0 0 1 ${back} ${bottom - r} V${top + r}`;
   const middle = (top + bottom) / 2;
   return `${gone} A${r} ${r} 0 0 1 ${first.x} ${top + r} M${back - 3} ${middle + 4} L${back} ${middle} L${back + 3} ${middle + 4}`;

@@ -83,7 +83,7 @@ function Drawing({ lines, running }: { lines: Lines; running: boolean }) {
 export function Next({ of }: { of: DrawnAgent }) {
   if (of.next.length === 0) return null;
   return (
-    <section class="next" aria-label="Next">
+    <section class="foretold" aria-label="Next">
       <Head title="Next" />
       <p>
         <Words of={of.next} />

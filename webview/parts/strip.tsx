@@ -51,11 +51,27 @@ export function Strip() {
       }}
     >
       {drawing}
+      <Present x={x} />
       <svg class="playhead" width={9} height={70} aria-hidden="true" style={{ left: `${x(step.value) - 4.5}px` }}>
         <path d="M0.5 0 H8.5 L4.5 6 Z" />
         <path class="hand" d="M4.5 4 V66" />
       </svg>
     </div>
+  );
+}
+
+/** The episode of the present step, filled. */
+function Present({ x }: { x: (step: number) => number }) {
+  const at = step.value;
+  const here = trace.value?.episodes().find((e) => e.kind !== 'idle' && e.from <= at && at <= e.to);
+  if (here === undefined) return null;
+  const isTask = here.kind === 'task' || here.kind === 'rendering';
+  const [top, height] = isTask ? [ROWS.task, 3] : [ROWS.micro, 8];
+  const left = x(here.from);
+  return (
+    <svg class={`present ${isTask ? 'task' : 'microtask'}`} width="100%" height={70} aria-hidden="true">
+      <rect x={left + 0.5} y={top} width={Math.max(2, x(here.to) - left - 1)} height={height} rx={isTask ? 0 : 4} />
+    </svg>
   );
 }
 
@@ -104,8 +120,8 @@ function Drawing({ width }: { width: number }) {
           <title>{`${e.title}: steps ${e.from} to ${e.to}`}</title>
         </rect>
       ))}
-      <Depth depth={opened.queueDepth(Math.max(1, Math.min(200, Math.floor(inner / 3))))} width={inner} />
-      <text x={INSET} y={ROWS.queue - 2} class="row-name">
+      <Depth depth={opened.queueDepth(Math.max(1, Math.min(count, Math.floor(inner / 3))))} width={inner} />
+      <text x={INSET} y={ROWS.queue - 4} class="row-name">
         queued
       </text>
       <text x={INSET} y={ROWS.console + 10} class="row-name">

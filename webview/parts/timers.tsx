@@ -15,14 +15,22 @@ export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: 
   const axis = timeAxis(now, timers);
   const sorted = [...timers].sort((a, b) => a.due - b.due);
   const shown = open ? sorted : sorted.slice(0, LANES);
-  const percent = (time: number): string => `${(100 * (time - axis.from)) / (axis.to - axis.from)}%`;
+  const share = (time: number): number => (time - axis.from) / (axis.to - axis.from);
+  const percent = (time: number): string => `${100 * share(time)}%`;
   return (
     <section class="timers" data-part="timers" aria-label="Timers">
       <Head title="Timers">{timers.length}</Head>
       <ol class="lanes">
         {shown.map((timer) => (
           <li key={timer.id} data-timer={timer.id} title={`${timer.api}, set at step ${timer.setAt}`}>
-            <span class="about">
+            <span
+              class={`about ${share(timer.due) > 0.5 ? 'above' : 'beside'}`}
+              style={
+                share(timer.due) > 0.5
+                  ? { paddingRight: `calc(${100 * (1 - share(timer.due))}% - 24px)` }
+                  : { paddingLeft: `calc(${percent(timer.due)} + 12px)`, width: 'calc(100% - 28px)' }
+              }
+            >
               <code>{timer.title}</code> <PlaceChip place={timer.place} />{' '}
               <span class="quiet">
                 {timer.repeat ? 'every, ' : ''}due {timeText(timer.due)}
