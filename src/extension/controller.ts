@@ -251,6 +251,7 @@ export class Controller implements vscode.Disposable {
   private draw(): void {
     clearTimeout(this.redraw);
     const values = this.showValues ?? readSettings(null).inlineValues;
+    this.decorations.keepOnly(new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString())));
     for (const editor of vscode.window.visibleTextEditors) {
       this.decorations.draw(editor, this.sessionShowing(editor.document), values);
     }

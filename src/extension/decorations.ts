@@ -109,6 +109,11 @@ export class Decorations implements vscode.Disposable {
     });
   }
 
+  /** Forgets editors that no longer show. */
+  keepOnly(documents: ReadonlySet<string>): void {
+    for (const uri of this.marked.keys()) if (!documents.has(uri)) this.marked.delete(uri);
+  }
+
   dispose(): void {
     this.owned.dispose();
   }

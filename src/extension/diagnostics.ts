@@ -33,12 +33,7 @@ export class Diagnostics implements vscode.Disposable {
       const { ending } = trace;
       const notices: Pick<Notice, 'kind' | 'text' | 'step' | 'place'>[] = [...trace.notices];
       if (ending.kind === 'limit' && !notices.some(({ kind }) => kind === 'limit')) {
-        notices.push({
-          kind: 'limit',
-          text: `Stopped at ${ending.text}. The trace up to here is complete.`,
-          step: ending.step,
-          place: ending.place,
-        });
+        notices.push({ kind: 'limit', text: ending.text, step: ending.step, place: ending.place });
       }
       for (const { kind, text, step, place } of notices) {
         const at = place ?? placeBefore(session, step);
@@ -56,7 +51,11 @@ export class Diagnostics implements vscode.Disposable {
                   at.column - 1 + Math.max(1, at.end - at.start),
                 )
               : session.rangeNow(open, at);
-        const diagnostic = new vscode.Diagnostic(range, text, SEVERITY[kind] ?? vscode.DiagnosticSeverity.Information);
+        const diagnostic = new vscode.Diagnostic(
+          range,
+          describe(kind, text),
+          SEVERITY[kind] ?? vscode.DiagnosticSeverity.Information,
+        );
         diagnostic.code = kind;
         add(target, diagnostic);
       }
@@ -88,6 +87,23 @@ function staleDiagnostic(
   );
   diagnostic.code = session.shown === null ? 'syntax' : 'syntax, the last good trace is shown';
   return diagnostic;
+}
+
+/** A notice in words of its own: without the stack, which the range and the panel show. */
+function describe(kind: Notice['kind'], text: string): string {
+  const first = text.trim().split('\n')[0]!;
+  switch (kind) {
+    case 'limit':
+      return `Stopped at ${first}. The trace up to here is complete.`;
+    case 'notModelled':
+      return `Not modelled: ${first}. Steps from here on may differ from the real host.`;
+    case 'error':
+      return first === 'unhandledRejection'
+        ? 'A promise was rejected here, and nobody handles it.'
+        : `Uncaught ${first}`;
+    default:
+      return first;
+  }
 }
 
 /** The nearest place at or before a step: some steps are the host's and have none. */

@@ -109,7 +109,7 @@ export class Panel implements vscode.Disposable {
   private sendStatus(): void {
     const { progress, stale } = this.session;
     if (progress !== null) this.post({ type: 'progress', ...progress });
-    else if (stale !== null) this.post({ type: 'stale', problem: stale.text });
+    else if (stale !== null) this.post({ type: 'stale', problem: stale.problem ?? stale.text });
     else this.post({ type: 'idle' });
   }
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { type Disposable, type Latest, LatestRunner } from '../base';
-import { type FilePack, type FromRunner, isFromRunner, type TraceMessage } from '../protocol';
+import { Cancel, type FilePack, type FromRunner, isFromRunner, type TraceMessage } from '../protocol';
 import type { Platform, RunnerWorker } from './platform';
 
 /** One run to be made; `fetch` gets the files that a worker without a disk turns out to need. */
@@ -16,6 +16,8 @@ export type RunnerAnswer = Extract<FromRunner, { type: 'done' | 'problem' | 'fai
 const GRACE_MS = 1_000;
 /** A run that a newer one waits for has less time to end in good order. */
 const SHORT_GRACE_MS = 250;
+/** A worker that said it is ending has this long to pack what it recorded. */
+const PACKING_MS = 20_000;
 /** How often a run may turn out to need more files. */
 const MOST_FETCHES = 500;
 
@@ -37,7 +39,7 @@ export class RunnerClient implements Disposable {
   private nextId = 1;
   private readonly latest = new LatestRunner<RunnerJob, RunnerAnswer>(
     (job) => this.attempt(job, 0),
-    () => this.stop(SHORT_GRACE_MS),
+    () => this.stop(Cancel.drop, SHORT_GRACE_MS),
   );
 
   constructor(
@@ -61,7 +63,7 @@ export class RunnerClient implements Disposable {
   /** Ends the run that is under way; what it has so far is its answer, if it answers in time. */
   cancel(): void {
     this.latest.drop();
-    this.stop(GRACE_MS);
+    this.stop(Cancel.keep, GRACE_MS);
   }
 
   dispose(): void {
@@ -120,8 +122,16 @@ export class RunnerClient implements Disposable {
     const { run } = this;
     // Answers about runs that were given up come late; they are nobody's.
     if (run === null || !isFromRunner(data) || data.id !== run.id) return;
-    if (data.type === 'progress') run.job.progress(data.steps, data.milliseconds);
-    else this.settle(data);
+    if (data.type !== 'progress') {
+      this.settle(data);
+      return;
+    }
+    const ending = data.milliseconds >= run.job.timeLimit || (run.cancel !== null && Atomics.load(run.cancel, 0) !== 0);
+    if (ending) {
+      clearTimeout(run.timer);
+      run.timer = setTimeout(() => this.end('it was ended and did not answer'), PACKING_MS);
+    }
+    run.job.progress(data.steps, data.milliseconds);
   }
 
   private settle(answer: RunnerAnswer | Extract<FromRunner, { type: 'missing' }>): void {
@@ -132,14 +142,14 @@ export class RunnerClient implements Disposable {
     run.settle(answer);
   }
 
-  private stop(grace: number): void {
+  private stop(how: number, grace: number): void {
     const { run } = this;
     if (run === null) return;
     if (run.cancel === null) {
       this.end('it was cancelled');
       return;
     }
-    Atomics.store(run.cancel, 0, 1);
+    Atomics.store(run.cancel, 0, how);
     clearTimeout(run.timer);
     run.timer = setTimeout(() => this.end('it was cancelled and did not answer'), grace);
   }

@@ -191,7 +191,8 @@ export class Session implements vscode.Disposable {
         break;
       }
       case 'failed':
-        this.setStale({ text: `${this.title}: could not be traced: ${result.message}`, problem: null });
+        console.error('Loopscope', result.message);
+        this.setStale({ text: `${this.title}: could not be traced: ${result.message.split('\n')[0]}`, problem: null });
         break;
     }
   }

@@ -1,6 +1,6 @@
 import { LimitReached } from '../engine';
 import type { FileLoader } from '../host';
-import { type FromRunner, isToRunner, type TraceMessage } from '../protocol';
+import { Cancel, type FromRunner, isToRunner, type TraceMessage } from '../protocol';
 import { encodeTrace } from '../trace/format';
 import { traceProgram } from './trace-program';
 import { OverlayLoader, PackLoader } from './worker-files';
@@ -36,7 +36,9 @@ function trace(message: TraceMessage, port: WorkerPort): void {
       : new PackLoader(message.pack, message.roots, () => stop('files that are still to be fetched'));
   const files = new OverlayLoader(pack ?? port.disk(message.roots), message.overlays);
   const outcome = traceProgram(message.request, files, watch(message, port, pack));
-  if (pack !== null && pack.missing.size > 0) {
+  if (message.cancel !== null && Atomics.load(new Int32Array(message.cancel), 0) === Cancel.drop) {
+    port.post({ type: 'failed', id, message: 'a newer run waits' }, []);
+  } else if (pack !== null && pack.missing.size > 0) {
     port.post({ type: 'missing', id, paths: [...pack.missing] }, []);
   } else if (outcome.kind === 'problem') {
     port.post({ type: 'problem', id, problem: outcome.problem }, []);
@@ -47,19 +49,25 @@ function trace(message: TraceMessage, port: WorkerPort): void {
   }
 }
 
-/** Called every few thousand steps: tells how far the run is, and ends it when its time is up or somebody asks. */
+/** Called every few hundred steps: tells how far the run is, and ends it when its time is up or somebody asks. */
 function watch(message: TraceMessage, port: WorkerPort, pack: PackLoader | null): (steps: number) => void {
   const begun = performance.now();
   const flag = message.cancel === null ? null : new Int32Array(message.cancel);
   let told = begun;
   return (steps) => {
     const now = performance.now();
-    if (flag !== null && Atomics.load(flag, 0) !== 0) stop('your request');
-    if (now - begun > message.timeLimit) stop(`${message.timeLimit / 1000} s of tracing`);
+    const tell = (): void => {
+      told = now;
+      port.post({ type: 'progress', id: message.id, steps, milliseconds: Math.round(now - begun) }, []);
+    };
+    const asked = flag !== null && Atomics.load(flag, 0) !== 0;
+    if (asked || now - begun > message.timeLimit) {
+      // Whoever waits is told that it is ending: what was recorded takes a while to pack.
+      tell();
+      stop(asked ? 'your request' : `${message.timeLimit / 1000} s of tracing`);
+    }
     if (pack !== null && pack.missing.size > 0) stop('files that are still to be fetched');
-    if (now - told < PROGRESS_MS) return;
-    told = now;
-    port.post({ type: 'progress', id: message.id, steps, milliseconds: Math.round(now - begun) }, []);
+    if (now - told >= PROGRESS_MS) tell();
   };
 }
 

@@ -73,7 +73,7 @@ export class Recorder implements RunObserver {
     columns.stepCause.push(cause);
     columns.stepSubject.push(subject);
     columns.stepValue.push(value);
-    if ((number & 0xfff) === 0xfff) this.options.progress?.(number + 1);
+    if ((number & 0xff) === 0xff) this.options.progress?.(number + 1);
     if (number + 1 >= this.options.maxSteps) throw this.options.limit(number + 1);
     return number;
   }
