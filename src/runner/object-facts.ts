@@ -116,6 +116,9 @@ export const objectFacts: ObjectFacts = {
     if (object.kind === Kind.Array) entries.push(['length', object.length]);
     return { entries, total };
   },
+  total(object) {
+    return object.elements.length + object.shape.count + (object.sparse?.size ?? 0);
+  },
   property(object, key) {
     if (object.kind === Kind.Proxy) return undefined;
     const own = getOwnProperty(object, key);

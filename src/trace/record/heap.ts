@@ -15,6 +15,8 @@ export interface ObjectFacts {
   kindOf(object: JSObject): string;
   /** Own properties worth showing, in order, without running guest code: at most `max`; and how many there are in all. */
   properties(object: JSObject, max: number): { entries: [string, Value | Accessor][]; total: number };
+  /** About how many own properties there are; in constant time. */
+  total(object: JSObject): number;
   /** One property's current value; undefined when it's gone. */
   property(object: JSObject, key: PropertyKey): { name: string; value: Value | Accessor } | undefined;
   titleOf(object: JSObject): string;
@@ -162,8 +164,7 @@ export class HeapRecorder {
       return;
     }
     if (!node.last.has(found.name) && node.last.size >= MAX_PROPERTIES) {
-      const { total } = this.facts.properties(object, 0);
-      this.write(node, '…', this.tables.value(Tag.Integer, Math.max(1, total - MAX_PROPERTIES)));
+      this.write(node, '…', this.tables.value(Tag.Integer, Math.max(1, this.facts.total(object) - MAX_PROPERTIES)));
       return;
     }
     this.write(node, found.name, this.property(found.value));
