@@ -1,5 +1,6 @@
 /** The panel's keys; the same moves as the extension's commands. */
 
+import { pressedInList } from './lists';
 import { keysShown, move, playing, trace } from './state';
 
 /** Every key with what it does, as the help lists them. */
@@ -13,6 +14,10 @@ export const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['M, Shift+M', 'Next, previous microtask'],
   ['V, Shift+V', 'Next, previous visit of this line'],
   ['G', 'Go to a step by its number'],
+  ['Up, Down', 'In a list: move from row to row'],
+  ['Enter', 'In a list: show the line'],
+  ['C, O', 'Go to the cause; to who queued the job'],
+  ['F6, Shift+F6', 'Next, previous region'],
   ['?', 'Show or hide these keys'],
 ];
 
@@ -60,6 +65,29 @@ function done(run: () => unknown): true {
   return true;
 }
 
+/** Moves the focus to the first control of the next region. */
+function toRegion(back: boolean): boolean {
+  const regions = [
+    ...document.querySelectorAll<HTMLElement>('[role="toolbar"], section[data-part], .rail, .steps, .strip'),
+  ];
+  const stops = regions.map((region) =>
+    region.matches('[tabindex="0"]')
+      ? region
+      : (region.querySelector<HTMLElement>('button:not([tabindex="-1"]), a, [tabindex="0"]') ??
+        region.querySelector<HTMLElement>('button, .entry')),
+  );
+  const at = regions.findLastIndex((region) => region.contains(document.activeElement));
+  for (let i = 1; i <= stops.length; i++) {
+    const start = at < 0 && back ? 0 : at;
+    const stop = stops[(start + (back ? -i : i) + 2 * stops.length) % stops.length];
+    if (stop != null) {
+      stop.focus();
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Listens to keys wherever the focus is, save where a person types or a control has use for the key itself. */
 export function listenToKeys(): void {
   window.addEventListener('keydown', (event) => {
@@ -68,7 +96,7 @@ export function listenToKeys(): void {
     if (target.matches('input, select, textarea')) return;
     if (event.key === ' ' && target.matches('button')) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (pressed(key, event.shiftKey)) {
+    if (pressedInList(key, target) || pressed(key, event.shiftKey) || (key === 'F6' && toRegion(event.shiftKey))) {
       event.preventDefault();
       event.stopPropagation();
     }

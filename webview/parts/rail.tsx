@@ -86,7 +86,13 @@ function Entry({ job, next, source }: { job: DrawnJob; next: boolean; source: st
   return (
     <li class={`slot ${source === null ? '' : 'sourced'}`}>
       {source !== null && <span class="source">{source}</span>}
-      <div class={`entry job ${job.kind}`} data-entry-kind={job.kind} title={`${job.title}\n${job.detail}`}>
+      <div
+        class={`entry job ${job.kind}`}
+        tabIndex={-1}
+        data-job={job.id}
+        data-entry-kind={job.kind}
+        title={`${job.title}\n${job.detail}`}
+      >
         <div class="line">
           <JobShape kind={job.kind} />
           <code class="name">{job.title}</code>

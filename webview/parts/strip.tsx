@@ -66,7 +66,7 @@ function Present({ x }: { x: (step: number) => number }) {
   const here = trace.value?.episodes().find((e) => e.kind !== 'idle' && e.from <= at && at <= e.to);
   if (here === undefined) return null;
   const isTask = here.kind === 'task' || here.kind === 'rendering';
-  const [top, height] = isTask ? [ROWS.task, 3] : [ROWS.micro, 8];
+  const [top, height] = isTask ? [ROWS.task + 10, 2] : [ROWS.micro, 8];
   const left = x(here.from);
   return (
     <svg class={`present ${isTask ? 'task' : 'microtask'}`} width="100%" height={70} aria-hidden="true">

@@ -22,7 +22,12 @@ export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: 
       <Head title="Timers">{timers.length}</Head>
       <ol class="lanes">
         {shown.map((timer) => (
-          <li key={timer.id} data-timer={timer.id} title={`${timer.api}, set at step ${timer.setAt}`}>
+          <li
+            class={share(timer.due) > 0.5 ? '' : 'near'}
+            key={timer.id}
+            data-timer={timer.id}
+            title={`${timer.api}, set at step ${timer.setAt}`}
+          >
             <span
               class={`about ${share(timer.due) > 0.5 ? 'above' : 'beside'}`}
               style={
