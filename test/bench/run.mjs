@@ -17,12 +17,24 @@ function installPeers() {
   const marker = path.join(out, 'package.json');
   if (fs.existsSync(path.join(out, 'node_modules')) && fs.readFileSync(marker, 'utf8') === manifest) return;
   fs.writeFileSync(marker, manifest);
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', '--ignore-scripts'], { cwd: out, stdio: 'inherit' });
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', '--ignore-scripts'], {
+    cwd: out,
+    stdio: 'inherit',
+  });
 }
 
 async function bundle(entry, name) {
   const file = path.join(out, name);
-  await build({ entryPoints: [path.join(here, entry)], bundle: true, platform: 'node', format: 'cjs', outfile: file, logLevel: 'error', loader: { '.guest.js': 'text' }, minify: true });
+  await build({
+    entryPoints: [path.join(here, entry)],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: file,
+    logLevel: 'error',
+    loader: { '.guest.js': 'text' },
+    minify: true,
+  });
   return file;
 }
 
@@ -42,7 +54,9 @@ async function time(run, budget = 3000) {
   return median(times.length > 4 ? times.slice(2) : times);
 }
 
-const programs = fs.readdirSync(path.join(here, 'programs')).map((file) => ({ name: file.replace('.js', ''), text: fs.readFileSync(path.join(here, 'programs', file), 'utf8') }));
+const programs = fs
+  .readdirSync(path.join(here, 'programs'))
+  .map((file) => ({ name: file.replace('.js', ''), text: fs.readFileSync(path.join(here, 'programs', file), 'utf8') }));
 
 installPeers();
 const peerRequire = (await import('node:module')).createRequire(path.join(out, 'package.json'));
@@ -58,8 +72,11 @@ const engines = {
       e.setSurroundingAgent(agent);
       const realm = new e.ManagedRealm();
       realm.scope(() => {
-        const fn = e.CreateBuiltinFunction.from?.(() => e.Value.undefined) ?? e.CreateBuiltinFunction(() => e.Value.undefined, 1, e.Value('result'), []);
-        e.skipDebugger?.(e.CreateDataProperty(realm.GlobalObject, e.Value('result'), fn)) ?? e.CreateDataProperty(realm.GlobalObject, e.Value('result'), fn);
+        const fn =
+          e.CreateBuiltinFunction.from?.(() => e.Value.undefined) ??
+          e.CreateBuiltinFunction(() => e.Value.undefined, 1, e.Value('result'), []);
+        e.skipDebugger?.(e.CreateDataProperty(realm.GlobalObject, e.Value('result'), fn)) ??
+          e.CreateDataProperty(realm.GlobalObject, e.Value('result'), fn);
       });
       realm.evaluateScript(text);
       while (agent.jobQueue?.length > 0) {
@@ -121,12 +138,15 @@ const names = programs.map((p) => p.name);
 const show = (n) => (n === undefined ? '–' : n >= 100 ? n.toFixed(0) : n.toFixed(2));
 console.log(`\nMilliseconds per program (median; Node ${process.version}, ${process.arch})\n`);
 console.log(`| engine | ${names.join(' | ')} |\n|---|${names.map(() => '---').join('|')}|`);
-for (const [name, row] of Object.entries(table)) console.log(`| ${name} | ${names.map((n) => show(row[n])).join(' | ')} |`);
+for (const [name, row] of Object.entries(table))
+  console.log(`| ${name} | ${names.map((n) => show(row[n])).join(' | ')} |`);
 
 /** Geometric mean of b/a over the programs both ran. */
 function ratio(a, b) {
   const both = names.filter((n) => table[a][n] !== undefined && table[b][n] !== undefined);
-  return both.length === 0 ? Number.NaN : Math.exp(both.reduce((sum, n) => sum + Math.log(table[b][n] / table[a][n]), 0) / both.length);
+  return both.length === 0
+    ? Number.NaN
+    : Math.exp(both.reduce((sum, n) => sum + Math.log(table[b][n] / table[a][n]), 0) / both.length);
 }
 const off = 'Loopscope, nothing recorded';
 const on = 'Loopscope, everything recorded';
@@ -148,10 +168,11 @@ console.log(`
 | opening that trace | ${long.open.toFixed(0)} ms | |
 | first seek (indexes are built) | ${long.firstSeek.toFixed(0)} ms | |
 | seek, median / worst of 400 | ${long.median.toFixed(2)} / ${long.worst.toFixed(1)} ms | 16 / 50 ms |
-| recorded steps a second | ${(long.steps / long.record * 1000).toLocaleString('en-US', { maximumFractionDigits: 0 })} | |`);
+| recorded steps a second | ${((long.steps / long.record) * 1000).toLocaleString('en-US', { maximumFractionDigits: 0 })} | |`);
 
 // The package
 const packaged = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs')], { cwd: root, encoding: 'utf8' });
 const vsix = path.join(root, 'out/loopscope.vsix');
-if (packaged.status === 0 && fs.existsSync(vsix)) console.log(`| packaged extension | ${(fs.statSync(vsix).size / 1048576).toFixed(2)} MB | 2 MB |`);
+if (packaged.status === 0 && fs.existsSync(vsix))
+  console.log(`| packaged extension | ${(fs.statSync(vsix).size / 1048576).toFixed(2)} MB | 2 MB |`);
 console.log('\nActivation and edit-to-panel time are printed by the end-to-end run: `npm test -- e2e`.');

@@ -32,19 +32,33 @@ export function runBare(text: string): void {
 
 /** Runs and records a program on the bare engine. */
 export function recordBare(text: string): void {
-  const outcome = traceProgram({ profile: 'bare', entry: '/bench.js', text: PRELUDE + text, args: [], seed: 1, maxSteps: 10_000_000, choices: [] }, files);
+  const outcome = traceProgram(
+    { profile: 'bare', entry: '/bench.js', text: PRELUDE + text, args: [], seed: 1, maxSteps: 10_000_000, choices: [] },
+    files,
+  );
   if (outcome.kind !== 'trace' || outcome.exitCode !== 0) throw new Error('not traced');
 }
 
 export function bytesPerStep(text: string): number {
-  const outcome = traceProgram({ profile: 'browser', entry: '/orders.js', text, args: [], seed: 1, maxSteps: 1_000_000, choices: [] }, files);
+  const outcome = traceProgram(
+    { profile: 'browser', entry: '/orders.js', text, args: [], seed: 1, maxSteps: 1_000_000, choices: [] },
+    files,
+  );
   if (outcome.kind !== 'trace') throw new Error('not traced');
   const bytes = encodeTrace(outcome.data).length - text.length;
   return bytes / outcome.data.columns.stepKind.length;
 }
 
 /** A trace of a million steps: its size, and how long seeking takes. */
-export function recordLong(): { steps: number; bytesPerStep: number; open: number; firstSeek: number; median: number; worst: number; record: number } {
+export function recordLong(): {
+  steps: number;
+  bytesPerStep: number;
+  open: number;
+  firstSeek: number;
+  median: number;
+  worst: number;
+  record: number;
+} {
   const text = `function add(a, b) { const sum = a + b; return sum; }
 let total = 0;
 const seen = [];
@@ -53,7 +67,10 @@ for (let i = 0; i < 1e9; i++) {
   if (i % 100 === 0) { seen.push({ i, total }); queueMicrotask(() => { total++; }); }
 }`;
   const start = now();
-  const outcome = traceProgram({ profile: 'browser', entry: '/long.js', text, args: [], seed: 1, maxSteps: 1_000_000, choices: [] }, files);
+  const outcome = traceProgram(
+    { profile: 'browser', entry: '/long.js', text, args: [], seed: 1, maxSteps: 1_000_000, choices: [] },
+    files,
+  );
   if (outcome.kind !== 'trace') throw new Error('not traced');
   const record = now() - start;
   const bytes = encodeTrace(outcome.data);
@@ -73,6 +90,13 @@ for (let i = 0; i < 1e9; i++) {
     times.push(now() - from);
   }
   times.sort((a, b) => a - b);
-  return { steps: trace.stepCount, bytesPerStep: bytes.length / trace.stepCount, open, firstSeek, median: times[200]!, worst: times[399]!, record };
+  return {
+    steps: trace.stepCount,
+    bytesPerStep: bytes.length / trace.stepCount,
+    open,
+    firstSeek,
+    median: times[200]!,
+    worst: times[399]!,
+    record,
+  };
 }
-
