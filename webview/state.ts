@@ -3,7 +3,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { StaleProblem, ToPanel } from '../src/protocol';
 import { openTrace } from '../src/trace/read';
-import type { DrawnAgent, DrawnContext, Place, Trace, TraceState } from '../src/trace/read/model';
+import type { DrawnAgent, DrawnContext, Episode, Place, Trace, TraceState } from '../src/trace/read/model';
 import { post } from './host';
 import { bytesOf, clampStep } from './select';
 
@@ -32,6 +32,9 @@ export const state = computed<TraceState | null>(() => {
   const opened = trace.value;
   return opened === null || opened.stepCount === 0 ? null : opened.at(clampStep(step.value, opened.stepCount));
 });
+
+/** Episodes of the whole run; asked for once. */
+export const episodes = computed<readonly Episode[]>(() => trace.value?.episodes() ?? []);
 
 /** The agent that is drawn: the chosen one, or that of the step. */
 export const agent = computed<DrawnAgent | null>(() => {

@@ -41,7 +41,7 @@ export function PlaceChip({ place }: { place: Place | null }) {
       type="button"
       class="chip place"
       title={where}
-      aria-label={`Show line ${place.line}`}
+      aria-label={`L${place.line}, show this line`}
       onClick={stopping(() => reveal(place))}
     >
       L{place.line}

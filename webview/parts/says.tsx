@@ -43,7 +43,7 @@ export function Notices() {
   const run = progress.value;
   const here = state.value?.notices ?? [];
   return (
-    <div class="notices">
+    <section class="notices" aria-label="Notices">
       {run !== null && (
         <Bar icon="loading codicon-modifier-spin" button="Cancel" press={() => act('cancel')}>
           Tracing: {counted(run.steps, 'step')}, {(run.milliseconds / 1000).toFixed(1)} s.
@@ -58,7 +58,7 @@ export function Notices() {
       {here.map((notice) => (
         <NoticeBar key={`${notice.kind}${notice.step}${notice.text}`} notice={notice} />
       ))}
-    </div>
+    </section>
   );
 }
 

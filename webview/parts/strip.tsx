@@ -4,7 +4,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Episode } from '../../src/trace/read/model';
 import { stripBars } from '../select';
-import { goTo, step, trace } from '../state';
+import { episodes, goTo, step, trace } from '../state';
 
 const INSET = 12;
 const ROWS = { label: 9, task: 14, micro: 27, queue: 48, console: 54 };
@@ -63,7 +63,7 @@ export function Strip() {
 /** The episode of the present step, filled. */
 function Present({ x }: { x: (step: number) => number }) {
   const at = step.value;
-  const here = trace.value?.episodes().find((e) => e.kind !== 'idle' && e.from <= at && at <= e.to);
+  const here = episodes.value.findLast((e) => e.kind !== 'idle' && e.from <= at && at <= e.to);
   if (here === undefined) return null;
   const isTask = here.kind === 'task' || here.kind === 'rendering';
   const [top, height] = isTask ? [ROWS.task + 10, 2] : [ROWS.micro, 8];
@@ -81,18 +81,18 @@ function Drawing({ width }: { width: number }) {
   const count = opened.stepCount;
   const inner = width - 2 * INSET;
   const x = (at: number): number => INSET + (inner * at) / Math.max(1, count - 1);
-  const episodes = opened.episodes();
+  const all = episodes.value;
   const tasks = stripBars(
-    episodes.filter((e) => e.kind === 'task' || e.kind === 'rendering'),
+    all.filter((e) => e.kind === 'task' || e.kind === 'rendering'),
     count,
     inner,
   );
   const micro = stripBars(
-    episodes.filter((e) => e.kind === 'microtask' || e.kind === 'nextTick'),
+    all.filter((e) => e.kind === 'microtask' || e.kind === 'nextTick'),
     count,
     inner,
   );
-  const idle = episodes.filter((e) => e.kind === 'idle');
+  const idle = all.filter((e) => e.kind === 'idle');
   return (
     <svg class="overview" width={width} height={70} aria-hidden="true">
       <text x={INSET} y={ROWS.label}>
