@@ -5,7 +5,7 @@ import { keysShown, move, playing, trace } from './state';
 
 /** Every key with what it does, as the help lists them. */
 export const KEYS: readonly (readonly [keys: string, does: string])[] = [
-  ['Left, Right', 'Step back, forward'],
+  ['Left, Right', 'Step back, forward; also F11'],
   ['Home, End', 'First, last step'],
   ['Space', 'Play or pause'],
   ['F10', 'Step over; with Shift, back over'],
@@ -40,7 +40,7 @@ export function pressed(key: string, shift: boolean): boolean {
     case 'F10':
       return done(() => move('over', direction));
     case 'F11':
-      return shift && done(() => move('out', 1));
+      return done(() => (shift ? move('out', 1) : move('one', 1)));
     case 't':
       return done(() => move('task', direction));
     case 'm':
