@@ -8,7 +8,7 @@ const FOLDER = fromRoot('test/conformance/expressions');
 const NODE_VERSION = Number.parseInt(process.versions.node, 10);
 
 /** Shows a value down to its keys and attributes; runs as guest code and in Node. */
-const SHOW = String.raw`
+const SHOW = `
   var show = (v, depth = 0) => {
     if (typeof v === 'string') return JSON.stringify(v);
     if (typeof v === 'bigint') return v + 'n';
