@@ -57,23 +57,29 @@ function parseArguments(argv: readonly string[]): Arguments {
     else throw new Mistake(`one file at a time: ${rest[i]}\n${USAGE}`);
   }
   if (file === null) throw new Mistake(USAGE);
-  if (host !== null && !HOSTS.includes(host as Host)) throw new Mistake(`unknown host ${host}: node, browser or bare\n`);
+  if (host !== null && !HOSTS.includes(host as Host))
+    throw new Mistake(`unknown host ${host}: node, browser or bare\n`);
   if (format !== 'table' && format !== 'json') throw new Mistake(`unknown format ${format}: table or json\n`);
-  if (!Number.isInteger(maxSteps) || maxSteps < 10) throw new Mistake('--max-steps needs a whole number of at least 10\n');
+  if (!Number.isInteger(maxSteps) || maxSteps < 10)
+    throw new Mistake('--max-steps needs a whole number of at least 10\n');
   const full = path.resolve(file);
   return { command, file: full, host: (host as Host | null) ?? (profileOf(full) as Host), format, out, maxSteps, args };
 }
 
 /** The text of the entry file, or a Mistake that says what is wrong with it. */
 function readEntry(file: string): string {
-  if (!EXTENSIONS.test(file)) throw new Mistake(`${file}: unknown kind of file; .js, .mjs, .cjs, .ts, .mts, .cts, .jsx, .tsx or .html\n`);
+  if (!EXTENSIONS.test(file))
+    throw new Mistake(`${file}: unknown kind of file; .js, .mjs, .cjs, .ts, .mts, .cts, .jsx, .tsx or .html\n`);
   let bytes: Buffer;
   try {
     bytes = fs.readFileSync(file);
   } catch (error) {
-    throw new Mistake(`${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : `can't be read (${(error as NodeJS.ErrnoException).code})`}\n`);
+    throw new Mistake(
+      `${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : `can't be read (${(error as NodeJS.ErrnoException).code})`}\n`,
+    );
   }
-  if (bytes.length > 16 * 1024 * 1024) throw new Mistake(`${file}: ${Math.round(bytes.length / 1048576)} MB, more than the 16 MB that can be traced\n`);
+  if (bytes.length > 16 * 1024 * 1024)
+    throw new Mistake(`${file}: ${Math.round(bytes.length / 1048576)} MB, more than the 16 MB that can be traced\n`);
   if (bytes.subarray(0, 8192).includes(0)) throw new Mistake(`${file}: is binary, not a program text\n`);
   return bytes.toString('utf8');
 }
@@ -83,17 +89,26 @@ function main(argv: readonly string[]): number {
   const text = readEntry(a.file);
   const entry = a.file.split(path.sep).join('/');
   if (a.command === 'run') return runFile(entry, text, a.host, a.args, fs);
-  const outcome = traceProgram({ profile: a.host, entry, text, args: a.args, seed: 1, maxSteps: a.maxSteps, choices: [] }, new DiskLoader(['/']));
+  const outcome = traceProgram(
+    { profile: a.host, entry, text, args: a.args, seed: 1, maxSteps: a.maxSteps, choices: [] },
+    new DiskLoader(['/']),
+  );
   if (outcome.kind === 'problem') {
     const p = outcome.problem;
     throw new Mistake(`${p.file}:${p.line}:${p.column}: SyntaxError: ${p.message}\n`);
   }
   const trace = openTraceData(outcome.data);
-  const result = a.format === 'table' ? executionTable(trace) : `${JSON.stringify({ loopscope: 1, bytes: Buffer.from(encodeTrace(outcome.data)).toString('base64') })}\n`;
+  const result =
+    a.format === 'table'
+      ? executionTable(trace)
+      : `${JSON.stringify({ loopscope: 1, bytes: Buffer.from(encodeTrace(outcome.data)).toString('base64') })}\n`;
   if (a.out === null) fs.writeSync(1, result);
   else fs.writeFileSync(a.out, result);
   const { ending } = trace;
-  if (ending.kind === 'limit') process.stderr.write(`stopped at ${ending.text}${ending.place === null ? '' : `, line ${ending.place.line}`}: the trace up to there is complete\n`);
+  if (ending.kind === 'limit')
+    process.stderr.write(
+      `stopped at ${ending.text}${ending.place === null ? '' : `, line ${ending.place.line}`}: the trace up to there is complete\n`,
+    );
   return 0;
 }
 

@@ -7,7 +7,9 @@ function cell(text: string): string {
 
 function queue(agent: DrawnAgent | undefined, microtasks: boolean): string {
   if (agent === undefined) return '';
-  const entries = agent.stations.filter((s) => (s.id === 'microtasks' || s.id === 'nextTick') === microtasks).flatMap((s) => s.entries.map((e) => e.title));
+  const entries = agent.stations
+    .filter((s) => (s.id === 'microtasks' || s.id === 'nextTick') === microtasks)
+    .flatMap((s) => s.entries.map((e) => e.title));
   const timers = microtasks ? [] : agent.timers.map((t) => `${t.title} @${t.due} ms`);
   const all = [...entries, ...timers];
   return all.length === 0 ? '' : `[${all.join(', ')}]`;
@@ -15,7 +17,10 @@ function queue(agent: DrawnAgent | undefined, microtasks: boolean): string {
 
 /** The execution table of a trace: a row for each step, as Markdown. */
 export function executionTable(trace: Trace): string {
-  const lines = ['| Step | What | Line | Stack | Microtask queue | Task queue | Output |', '|---|---|---|---|---|---|---|'];
+  const lines = [
+    '| Step | What | Line | Stack | Microtask queue | Task queue | Output |',
+    '|---|---|---|---|---|---|---|',
+  ];
   let printed = 0;
   const all = trace.consoleLines();
   for (let s = 0; s < trace.stepCount; s++) {
@@ -23,7 +28,8 @@ export function executionTable(trace: Trace): string {
     const agent = state.agents.find((a) => a.id === state.agent);
     const stack = (agent?.stack ?? []).map((c) => `\`${c.title}\``).join(' ← ');
     let output = '';
-    while (printed < all.length && all[printed]!.step <= s) output += `${output === '' ? '' : ' '}${all[printed++]!.text}`;
+    while (printed < all.length && all[printed]!.step <= s)
+      output += `${output === '' ? '' : ' '}${all[printed++]!.text}`;
     lines.push(
       `| ${s} | ${cell(plainText(state.sentence))} | ${state.place === null ? '' : state.place.line} | ${cell(stack)} | ${cell(queue(agent, true))} | ${cell(queue(agent, false))} | ${cell(output)} |`,
     );

@@ -1,5 +1,5 @@
-import type { Waiter } from './builtins/data-block';
 import type { Source } from '../syntax';
+import type { Waiter } from './builtins/data-block';
 import type { Environment } from './environment/environment';
 import type { HostHooks } from './hooks';
 import type { Frame } from './machine/frame';

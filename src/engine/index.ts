@@ -1,4 +1,6 @@
 export { Agent, type EngineLimits, LimitReached } from './agent';
+export type { DataBlock } from './builtins/data-block';
+export { isoText } from './builtins/date-format';
 export {
   accessor,
   constant,
@@ -9,7 +11,9 @@ export {
   plainObject,
   twoWay,
 } from './builtins/define';
+export type { CollectionIteratorData } from './builtins/map';
 export { createRealm } from './builtins/realm-setup';
+export { TypedArrayData, typedArrayGet, typedArrayLength } from './builtins/typed-array-access';
 export type { CompileOptions } from './compile/compiler';
 export { compileModule, compileScript, compileWrapped } from './compile/program';
 export {
@@ -42,7 +46,7 @@ export { evaluate, link, loadRequestedModules } from './modules/cyclic';
 export { getNamespace, ModuleRecord, SourceTextModule, SyntheticModule } from './modules/module';
 export type { Observer } from './observe';
 export * from './operations/conversion';
-export { describeValue } from './operations/describe';
+export { describeValue, functionSourceText } from './operations/describe';
 export { createArray, Get, GetMethod, HasProperty, Invoke, Set } from './operations/object';
 export {
   newPromise,
@@ -55,7 +59,9 @@ export {
 export { Realm } from './realm';
 export type { Job } from './records/job';
 export type { NativeFunction, Provider } from './values/function';
+export { BoundFunction, Closure, ProxyData } from './values/function';
 export {
+  Accessor,
   createObject,
   type ExoticMethods,
   getOwnProperty,
@@ -66,15 +72,16 @@ export {
   setHidden,
   touch,
 } from './values/object';
-export { WC, WEC } from './values/shape';
+export { E as ENUMERABLE, WC, WEC } from './values/shape';
 export { wellKnown } from './values/symbols';
-export { isObject, keyToValue, type PropertyKey, SLOW, Throw, toKey, type Value } from './values/value';
-export { Accessor } from './values/object';
-export { HOLE as HOLE_VALUE, UNINITIALIZED as UNINITIALIZED_VALUE } from './values/value';
-export { type CollectionIteratorData } from './builtins/map';
-export { isoText } from './builtins/date-format';
-export { TypedArrayData, typedArrayGet, typedArrayLength } from './builtins/typed-array-access';
-export type { DataBlock } from './builtins/data-block';
-export { functionSourceText } from './operations/describe';
-export { BoundFunction, Closure, ProxyData } from './values/function';
-export { E as ENUMERABLE } from './values/shape';
+export {
+  HOLE as HOLE_VALUE,
+  isObject,
+  keyToValue,
+  type PropertyKey,
+  SLOW,
+  Throw,
+  toKey,
+  UNINITIALIZED as UNINITIALIZED_VALUE,
+  type Value,
+} from './values/value';

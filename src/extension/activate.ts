@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { COMMANDS, type CommandName, LINK_COMMANDS, VIEW_TYPE } from './contributions';
+import { COMMANDS, type CommandName, LINK_COMMANDS, PANEL_KEY, VIEW_TYPE } from './contributions';
 import type { Controller } from './controller';
 import type { Platform } from './platform';
 
@@ -75,6 +75,7 @@ export function activateLoopscope(
     register(id, async (target, args) => (await import('./commands')).runLink(target, name, args));
   }
   context.subscriptions.push(
+    vscode.commands.registerCommand(PANEL_KEY, () => {}),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(view: vscode.WebviewPanel, state: unknown) {
         try {

@@ -34,6 +34,12 @@ export const LINK_COMMANDS = {
   showPanel: 'loopscope.showPanel',
 } as const;
 
+/**
+ * Does nothing: bound to the keys that the panel answers itself while it has the focus, so that VS Code does not also answer
+ * them (F6, F10 and F11 mean something there).
+ */
+export const PANEL_KEY = 'loopscope.panelKey';
+
 export const SECTION = 'loopscope';
 
 /** Settings, below `loopscope.`. */

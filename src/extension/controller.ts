@@ -156,7 +156,7 @@ export class Controller implements vscode.Disposable {
 
   /** Brings a trace back that was open when the window closed: its text is run again and its step found again. */
   async restore(view: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const saved = this.restoreList.find(view.title, state);
+    const saved = this.restoreList.take(view.title, state);
     if (saved === null) {
       view.dispose();
       return;

@@ -14,11 +14,17 @@ const KEY = 'traces';
 
 /** Remembers the open traces across a reload of the window. */
 export class RestoreList {
-  constructor(private readonly state: vscode.Memento) {}
+  /** As they were when the window closed; each is given back once. */
+  private readonly before: Restorable[];
+
+  constructor(private readonly state: vscode.Memento) {
+    const saved = state.get<unknown>(KEY);
+    this.before = Array.isArray(saved) ? saved.filter(isRestorable) : [];
+  }
 
   save(sessions: readonly Session[]): void {
     const list: Restorable[] = sessions
-      .filter(({ document }) => document !== null)
+      .filter(({ document, shown }) => document !== null && shown !== null)
       .map(({ uri, title, hostChoice, step }) => ({
         uri: uri.toString(),
         title: `Loopscope: ${title}`,
@@ -29,11 +35,11 @@ export class RestoreList {
   }
 
   /** The trace a panel showed: by the URI its page remembered, else by its title. */
-  find(title: string, pageState: unknown): Restorable | null {
-    const saved = this.state.get<unknown>(KEY);
-    const list = Array.isArray(saved) ? saved.filter(isRestorable) : [];
+  take(title: string, pageState: unknown): Restorable | null {
     const uri = (pageState as { uri?: unknown } | null | undefined)?.uri;
-    return list.find((entry) => entry.uri === uri) ?? list.find((entry) => entry.title === title) ?? null;
+    const byUri = this.before.findIndex((entry) => entry.uri === uri);
+    const at = byUri >= 0 ? byUri : this.before.findIndex((entry) => entry.title === title);
+    return at < 0 ? null : this.before.splice(at, 1)[0]!;
   }
 }
 

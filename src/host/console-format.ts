@@ -1,5 +1,5 @@
 import type { Agent, Steps, Value } from '../engine';
-import { ToString, describeValue, isObject } from '../engine';
+import { describeValue, isObject, ToString } from '../engine';
 
 /** Text of console arguments as a browser's `console.log` shows them in plain text: strings as they are, objects in short. */
 export function* formatPlain(agent: Agent, args: readonly Value[]): Steps<string> {

@@ -1,4 +1,17 @@
-import { CallRequest, type JSObject, type Realm, type Steps, type Value, WEC, compileWrapped, createObject, makeClosure, native, peek, setHidden } from '../engine';
+import {
+  CallRequest,
+  compileWrapped,
+  createObject,
+  type JSObject,
+  makeClosure,
+  native,
+  peek,
+  type Realm,
+  type Steps,
+  setHidden,
+  type Value,
+  WEC,
+} from '../engine';
 import { parseProgram, Source } from '../syntax';
 
 /**
@@ -27,10 +40,14 @@ export class GuestLibraries {
     if (text === undefined) throw new Error(`no library ${name}`);
     const { realm } = this;
     const { agent } = realm;
-    const source = agent.addSource(new Source(`${this.provider === 'Node' ? 'node' : 'html'}:${name}`, text, 0, this.provider));
+    const source = agent.addSource(
+      new Source(`${this.provider === 'Node' ? 'node' : 'html'}:${name}`, text, 0, this.provider),
+    );
     const parsed = parseProgram(text, { type: 'commonjs' });
     if ('problem' in parsed) throw new Error(`library ${name}: ${parsed.problem.message} at ${parsed.problem.start}`);
-    const code = compileWrapped(source, parsed.program, ['exports', 'require', 'module', 'binding'], '', { observed: false });
+    const code = compileWrapped(source, parsed.program, ['exports', 'require', 'module', 'binding'], '', {
+      observed: false,
+    });
     const module = createObject(realm.intrinsics.ObjectPrototype);
     const exports = createObject(realm.intrinsics.ObjectPrototype);
     setHidden(module, 'exports', exports, WEC);

@@ -1,16 +1,16 @@
 import {
   Agent,
+  createRealm,
   type HostHooks,
   type Job,
   type JSObject,
   type ModuleRecord,
   PromiseReactionJob,
   type Realm,
-  type StopReason,
   type Steps,
-  type Value,
-  createRealm,
+  type StopReason,
   startAgent,
+  type Value,
 } from '../engine';
 import type { JobFacts, TimerFacts } from './observe';
 import type { Run } from './run';
@@ -96,8 +96,22 @@ export abstract class HostAgent implements HostHooks {
 
   // Microtasks
 
-  queueMicrotask(api: string, callback: JSObject | null, promise: JSObject | null, run: () => Steps<Value>, context = 0): void {
-    const facts: JobFacts = { id: this.run.jobId(), kind: 'microtask', source: 'microtask', api, callback, promise, context };
+  queueMicrotask(
+    api: string,
+    callback: JSObject | null,
+    promise: JSObject | null,
+    run: () => Steps<Value>,
+    context = 0,
+  ): void {
+    const facts: JobFacts = {
+      id: this.run.jobId(),
+      kind: 'microtask',
+      source: 'microtask',
+      api,
+      callback,
+      promise,
+      context,
+    };
     this.microtasks.push({ facts, run });
     this.run.observer?.jobQueued(facts);
   }

@@ -1,6 +1,6 @@
 import { SeededRandom } from '../base';
+import { LimitReached, run as runMachine, type StopReason } from '../engine';
 import type { Source, SyntaxProblem } from '../syntax';
-import { LimitReached, type StopReason, run as runMachine } from '../engine';
 import { Choices } from './choice';
 import { Clock } from './clock';
 import type { HostAgent } from './host-agent';
@@ -66,8 +66,10 @@ export class Run {
           if (host.ended || !host.ready()) continue;
           ran = true;
           this.turn(host);
-          if (this.work > limits.work) return this.result('limit', `${limits.work.toLocaleString('en-US')} calls and loop rounds`);
-          if (this.clock.now > limits.virtualTime) return this.result('limit', `${limits.virtualTime / 1000} s of virtual time`);
+          if (this.work > limits.work)
+            return this.result('limit', `${limits.work.toLocaleString('en-US')} calls and loop rounds`);
+          if (this.clock.now > limits.virtualTime)
+            return this.result('limit', `${limits.virtualTime / 1000} s of virtual time`);
         }
         if (ran) continue;
         // Everybody waits: jump to the next moment something is due.
@@ -76,7 +78,8 @@ export class Run {
         if (due === Number.POSITIVE_INFINITY) break;
         this.clock.advanceTo(due);
         this.observer?.timeIs(this.clock.now);
-        if (this.clock.now > limits.virtualTime) return this.result('limit', `${limits.virtualTime / 1000} s of virtual time`);
+        if (this.clock.now > limits.virtualTime)
+          return this.result('limit', `${limits.virtualTime / 1000} s of virtual time`);
       }
       return this.result('finished', '');
     } catch (error) {

@@ -1,26 +1,26 @@
 import {
   type Agent,
   Closure,
+  createArray,
+  createObject,
   type DataBlock,
+  describeValue,
   Get,
+  getOwnProperty,
+  isObject,
   JSObject,
   Kind,
+  ownPropertyKeys,
   type PropertyKey,
+  peek,
   type Realm,
   type Steps,
-  Throw,
+  setHidden,
+  type Throw,
   type TypedArrayData,
   type Value,
   WC,
   WEC,
-  createArray,
-  createObject,
-  describeValue,
-  getOwnProperty,
-  isObject,
-  ownPropertyKeys,
-  peek,
-  setHidden,
 } from '../engine';
 
 /** How a host clones objects of its own (ports, blobs); keyed by the interface name in `data.interface`. */
@@ -36,7 +36,13 @@ export interface HostCloning {
  * @spec html#structuredserializeinternal
  * @spec html#structureddeserialize
  */
-export function* structuredClone(agent: Agent, value: Value, realm: Realm, host: HostCloning, transfer: readonly JSObject[] = []): Steps<Value> {
+export function* structuredClone(
+  agent: Agent,
+  value: Value,
+  realm: Realm,
+  host: HostCloning,
+  transfer: readonly JSObject[] = [],
+): Steps<Value> {
   const memory = new Map<JSObject, JSObject>();
   for (const object of transfer) {
     if (object.kind === Kind.ArrayBuffer) {
@@ -45,7 +51,8 @@ export function* structuredClone(agent: Agent, value: Value, realm: Realm, host:
       memory.set(object, bufferIn(realm, moveBlock(block), Kind.ArrayBuffer));
     } else {
       const moved = host.clone(object, realm);
-      if (moved === null) throw host.error(`Value at index ${transfer.indexOf(object)} does not have a transferable type.`);
+      if (moved === null)
+        throw host.error(`Value at index ${transfer.indexOf(object)} does not have a transferable type.`);
       memory.set(object, moved);
     }
   }
@@ -53,7 +60,11 @@ export function* structuredClone(agent: Agent, value: Value, realm: Realm, host:
 }
 
 function moveBlock(block: DataBlock): DataBlock {
-  const Constructor = block.constructor as new (buffer: ArrayBuffer, shared: boolean, max: number | undefined) => DataBlock;
+  const Constructor = block.constructor as new (
+    buffer: ArrayBuffer,
+    shared: boolean,
+    max: number | undefined,
+  ) => DataBlock;
   const moved = new Constructor(block.buffer, false, block.maxByteLength);
   block.buffer = new ArrayBuffer(0);
   block.detached = true;
@@ -61,11 +72,18 @@ function moveBlock(block: DataBlock): DataBlock {
 }
 
 function bufferIn(realm: Realm, block: DataBlock, kind: Kind): JSObject {
-  const proto = realm.intrinsics[kind === Kind.SharedArrayBuffer ? 'SharedArrayBufferPrototype' : 'ArrayBufferPrototype']!;
+  const proto =
+    realm.intrinsics[kind === Kind.SharedArrayBuffer ? 'SharedArrayBufferPrototype' : 'ArrayBufferPrototype']!;
   return new JSObject(proto.childShape(), kind, block);
 }
 
-function* cloneValue(agent: Agent, value: Value, realm: Realm, host: HostCloning, memory: Map<JSObject, JSObject>): Steps<Value> {
+function* cloneValue(
+  agent: Agent,
+  value: Value,
+  realm: Realm,
+  host: HostCloning,
+  memory: Map<JSObject, JSObject>,
+): Steps<Value> {
   if (!isObject(value)) {
     if (typeof value === 'symbol') throw host.error(`${describeValue(value)} could not be cloned.`);
     return value;
@@ -103,8 +121,16 @@ function* cloneValue(agent: Agent, value: Value, realm: Realm, host: HostCloning
     case Kind.ArrayBuffer: {
       const block = value.data as DataBlock;
       if (block.detached) throw host.error('An ArrayBuffer is detached and could not be cloned.');
-      const Constructor = block.constructor as new (buffer: ArrayBuffer, shared: boolean, max: number | undefined) => DataBlock;
-      return make('ArrayBufferPrototype', Kind.ArrayBuffer, new Constructor(block.buffer.slice(0), false, block.maxByteLength));
+      const Constructor = block.constructor as new (
+        buffer: ArrayBuffer,
+        shared: boolean,
+        max: number | undefined,
+      ) => DataBlock;
+      return make(
+        'ArrayBufferPrototype',
+        Kind.ArrayBuffer,
+        new Constructor(block.buffer.slice(0), false, block.maxByteLength),
+      );
     }
     case Kind.TypedArray:
     case Kind.DataView: {
@@ -118,7 +144,10 @@ function* cloneValue(agent: Agent, value: Value, realm: Realm, host: HostCloning
       const length = data.fixedLength;
       const Data = data.constructor as new (...args: unknown[]) => unknown;
       if (value.kind === Kind.TypedArray) {
-        const view = length === undefined ? new data.type.View(block.buffer, data.byteOffset) : new data.type.View(block.buffer, data.byteOffset, length);
+        const view =
+          length === undefined
+            ? new data.type.View(block.buffer, data.byteOffset)
+            : new data.type.View(block.buffer, data.byteOffset, length);
         copy.data = new Data(data.type, buffer, view, data.byteOffset, length);
       } else copy.data = Object.assign(Object.create(Object.getPrototypeOf(data)), data, { buffer });
       memory.set(value, copy);
@@ -128,7 +157,8 @@ function* cloneValue(agent: Agent, value: Value, realm: Realm, host: HostCloning
       const entries = [...(value.data as Map<Value, Value>)];
       const data = new Map<Value, Value>();
       const copy = make('MapPrototype', Kind.Map, data);
-      for (const [k, v] of entries) data.set(yield* cloneValue(agent, k, realm, host, memory), yield* cloneValue(agent, v, realm, host, memory));
+      for (const [k, v] of entries)
+        data.set(yield* cloneValue(agent, k, realm, host, memory), yield* cloneValue(agent, v, realm, host, memory));
       return copy;
     }
     case Kind.Set: {
@@ -148,7 +178,8 @@ function* cloneValue(agent: Agent, value: Value, realm: Realm, host: HostCloning
       const message = getOwnProperty(value, 'message');
       if (message !== undefined && !message.isAccessor) setHidden(copy, 'message', String(message.value as string), WC);
       const cause = getOwnProperty(value, 'cause');
-      if (cause !== undefined && !cause.isAccessor) setHidden(copy, 'cause', yield* cloneValue(agent, cause.value as Value, realm, host, memory), WC);
+      if (cause !== undefined && !cause.isAccessor)
+        setHidden(copy, 'cause', yield* cloneValue(agent, cause.value as Value, realm, host, memory), WC);
       return copy;
     }
     case Kind.Array:
@@ -188,6 +219,7 @@ function* cloneValue(agent: Agent, value: Value, realm: Realm, host: HostCloning
 /** A function's text, as Chromium and Node quote it in the error. */
 function functionText(fn: JSObject): string {
   const { data } = fn;
-  if (data instanceof Closure && data.code.node !== null) return data.code.source.text.slice(data.code.node.start, data.code.node.end);
+  if (data instanceof Closure && data.code.node !== null)
+    return data.code.source.text.slice(data.code.node.start, data.code.node.end);
   return describeValue(fn);
 }

@@ -11,7 +11,9 @@ export class DiskLoader implements FileLoader {
   }
 
   private allowed(file: string): boolean {
-    return this.roots.some((root) => file === root || file.startsWith(root.endsWith(path.sep) ? root : root + path.sep));
+    return this.roots.some(
+      (root) => file === root || file.startsWith(root.endsWith(path.sep) ? root : root + path.sep),
+    );
   }
 
   private real(file: string): string | null {

@@ -1,4 +1,16 @@
-import { Accessor, HOLE_VALUE, UNINITIALIZED_VALUE, type JSObject, Kind, type PropertyKey, type Value, type PromiseData, getOwnProperty, ownPropertyKeys, peek } from '../engine';
+import {
+  Accessor,
+  getOwnProperty,
+  HOLE_VALUE,
+  type JSObject,
+  Kind,
+  ownPropertyKeys,
+  type PromiseData,
+  type PropertyKey,
+  peek,
+  UNINITIALIZED_VALUE,
+  type Value,
+} from '../engine';
 import type { ObjectFacts } from '../trace/record';
 
 function keyName(key: PropertyKey): string {
@@ -18,10 +30,12 @@ function entriesOf(object: JSObject): [string, Value][] {
   switch (object.kind) {
     case Kind.Promise: {
       const data = object.data as PromiseData;
-      return data.state === 'pending' ? [['[[state]]', 'pending']] : [
-        ['[[state]]', data.state],
-        ['[[result]]', data.result],
-      ];
+      return data.state === 'pending'
+        ? [['[[state]]', 'pending']]
+        : [
+            ['[[state]]', data.state],
+            ['[[result]]', data.result],
+          ];
     }
     case Kind.Map:
     case Kind.Set:
@@ -43,7 +57,12 @@ function collectionEntries(object: JSObject): [string, Value][] {
   }
   for (const [key, value] of object.data as Map<Value, Value>) {
     if (list.length >= MAX_ENTRIES) break;
-    const name = typeof key === 'string' ? `'${key}'` : typeof key === 'object' && key !== null ? `key ${list.length}` : String(key as unknown);
+    const name =
+      typeof key === 'string'
+        ? `'${key}'`
+        : typeof key === 'object' && key !== null
+          ? `key ${list.length}`
+          : String(key as unknown);
     list.push([`${name} →`, value]);
   }
   return list;
@@ -104,7 +123,11 @@ export const objectFacts: ObjectFacts = {
   properties(object, max) {
     if (object.kind === Kind.Proxy) return { entries: [], total: 0 };
     const internal = entriesOf(object);
-    const keys = ownPropertyKeys(object).filter((k) => !(k === 'length' && object.kind === Kind.Array) && !(object.callable && (k === 'length' || k === 'name' || k === 'prototype')));
+    const keys = ownPropertyKeys(object).filter(
+      (k) =>
+        !(k === 'length' && object.kind === Kind.Array) &&
+        !(object.callable && (k === 'length' || k === 'name' || k === 'prototype')),
+    );
     const total = keys.length + internal.length;
     const entries: ReturnType<ObjectFacts['properties']>['entries'] = internal.slice(0, max);
     for (const key of keys) {

@@ -26,7 +26,13 @@ export const DEFAULT_LIMITS: RunLimits = {
 };
 
 /** Tighter bounds for tracing, where every step is kept. */
-export const TRACE_LIMITS: RunLimits = { ...DEFAULT_LIMITS, work: 50_000_000, heapBytes: 2 ** 29, microtasks: 100_000, stringLength: 2 ** 27 };
+export const TRACE_LIMITS: RunLimits = {
+  ...DEFAULT_LIMITS,
+  work: 50_000_000,
+  heapBytes: 2 ** 29,
+  microtasks: 100_000,
+  stringLength: 2 ** 27,
+};
 
 export const DEFAULT_MAX_STEPS = 1_000_000;
 

@@ -5,7 +5,13 @@ import { DEFAULT_LIMITS, START_TIME } from './request';
 import { problemAt } from './trace-program';
 
 /** Runs a file for its output alone, nothing recorded; gives the exit code the host would give. */
-export function runFile(file: string, text: string, profile: HostProfile, args: readonly string[], disk: typeof fs): number {
+export function runFile(
+  file: string,
+  text: string,
+  profile: HostProfile,
+  args: readonly string[],
+  disk: typeof fs,
+): number {
   let out = '';
   const flush = (): void => {
     if (out !== '') disk.writeSync(1, out);

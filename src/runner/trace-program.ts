@@ -1,7 +1,7 @@
 import { LimitReached } from '../engine';
 import { type FileLoader, type RunOutput, runProgram } from '../host';
-import { type SyntaxProblem, lineStarts } from '../syntax';
-import { type TraceData, encodeTrace } from '../trace/format';
+import { lineStarts, type SyntaxProblem } from '../syntax';
+import { encodeTrace, type TraceData } from '../trace/format';
 import { Recorder } from '../trace/record';
 import { objectFacts } from './object-facts';
 import { START_TIME, TRACE_LIMITS, type TraceRequest } from './request';
@@ -25,11 +25,22 @@ export function problemAt(file: string, text: string, problem: SyntaxProblem): T
   const starts = lineStarts(text);
   let line = 0;
   while (line + 1 < starts.length && starts[line + 1]! <= problem.start) line++;
-  return { file, message: problem.message, start: problem.start, end: problem.end, line: line + 1, column: problem.start - starts[line]! + 1 };
+  return {
+    file,
+    message: problem.message,
+    start: problem.start,
+    end: problem.end,
+    line: line + 1,
+    column: problem.start - starts[line]! + 1,
+  };
 }
 
 /** Runs a request and records it. Pure: everything it depends on is in its arguments. `progress` may throw to cancel. */
-export function traceProgram(request: TraceRequest, files: FileLoader, progress?: (steps: number) => void): TraceOutcome {
+export function traceProgram(
+  request: TraceRequest,
+  files: FileLoader,
+  progress?: (steps: number) => void,
+): TraceOutcome {
   let clock = (): number => 0;
   const recorder = new Recorder({
     maxSteps: request.maxSteps,
@@ -75,7 +86,12 @@ export function traceProgram(request: TraceRequest, files: FileLoader, progress?
     entry: request.entry,
     exitCode: result.exitCode,
     ending: result.ending === 'limit' ? { kind: 'limit', text: result.detail } : { kind: 'finished', text: '' },
-    sources: result.sources.map((s) => ({ name: s.name, file: s.file, text: s.provider === null ? s.text : '', provider: s.provider })),
+    sources: result.sources.map((s) => ({
+      name: s.name,
+      file: s.file,
+      text: s.provider === null ? s.text : '',
+      provider: s.provider,
+    })),
   });
   return { kind: 'trace', data, exitCode: result.exitCode };
 }

@@ -75,7 +75,11 @@ function withV8Words(Base: typeof Parser): typeof Parser {
       }
       const end = position >= self.start && position < self.end ? self.end : position + 1;
       if (text === 'Unterminated template literal' && self.input.length >= position) {
-        throw new Problem(self.input.slice(position).includes('${') ? text : 'Unexpected end of input', position, self.input.length);
+        throw new Problem(
+          self.input.slice(position).includes('${') ? text : 'Unexpected end of input',
+          position,
+          self.input.length,
+        );
       }
       throw new Problem(text, position, Math.min(end, self.input.length));
     }

@@ -585,7 +585,7 @@ class Analyzer {
       }
       if (blocked || target === null) continue;
       const existing = target.bindings.get(name);
-      if (existing && existing.lexical) continue;
+      if (existing?.lexical) continue;
       if (existing?.kind === 'param' || this.isParameter(target, name)) continue;
       if (name === 'arguments' && target.type === 'function' && existing === undefined) continue;
       target.declare(name, 'var');

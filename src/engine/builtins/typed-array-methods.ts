@@ -303,7 +303,6 @@ function* map(agent: Agent, array: JSObject, length: number, args: Value[], name
 }
 
 /** @spec sec-%typedarray%.prototype.reverse */
-// biome-ignore lint/correctness/useYield: same form as its neighbours
 function* reverse(_agent: Agent, array: JSObject): Steps<Value> {
   (array.data as TypedArrayData).view.reverse();
   touch(array);
@@ -406,7 +405,6 @@ function* subarray(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> 
 }
 
 /** @spec sec-%typedarray%.prototype.toreversed */
-// biome-ignore lint/correctness/useYield: same form as its neighbours
 function* toReversed(agent: Agent, array: JSObject, length: number): Steps<Value> {
   const result = allocateTypedArray(agent, (array.data as TypedArrayData).type, length);
   copyElements(agent, array, result, 0, length);

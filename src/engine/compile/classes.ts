@@ -230,6 +230,6 @@ function compileDefaultConstructor(code: Code, derived: boolean): void {
 
 /** Where a static member's definition goes on after the word `static`. */
 function afterStatic(c: FunctionCompiler, start: number): number {
-  const gap = /^static(?:\s|\/\*[^]*?\*\/|\/\/.*)*/.exec(c.code.source.text.slice(start));
+  const gap = /^static(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*/.exec(c.code.source.text.slice(start));
   return start + (gap?.[0].length ?? 0);
 }

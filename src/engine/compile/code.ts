@@ -36,7 +36,6 @@ export class Code {
   instructions: Int32Array | null = null;
   /** Initial registers: undefined, then the constants that have a register. */
   template: Value[] = [];
-  // biome-ignore lint/suspicious/noExplicitAny: constants of several kinds, each known to its instruction
   constants: any[] = [];
   handlers: Handler[] = [];
   /** Rows of [pc, start, end, caret]: instructions after `pc` belong to the range; sorted. */

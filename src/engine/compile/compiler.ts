@@ -86,7 +86,6 @@ export class FunctionCompiler {
   private readonly words: number[] = [];
   private readonly constantIndex = new Map<unknown, number>();
   private readonly constantRegisters = new Map<unknown, number>();
-  private readonly constantUses: { position: number; value: Value }[] = [];
   private nextRegister = 0;
   private registerCount = 0;
   private cacheCount = 0;

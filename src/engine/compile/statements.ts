@@ -53,8 +53,15 @@ function scopedBody(c: FunctionCompiler, body: readonly Node[]): void {
   const run = (): void => {
     for (const statement of body) c.statement(statement);
   };
-  const resources = body.filter((s) => s.type === 'VariableDeclaration' && (s.kind === 'using' || s.kind === 'await using'));
-  if (resources.length > 0) families.withDisposal(c, resources.some((s) => s.kind === 'await using'), run);
+  const resources = body.filter(
+    (s) => s.type === 'VariableDeclaration' && (s.kind === 'using' || s.kind === 'await using'),
+  );
+  if (resources.length > 0)
+    families.withDisposal(
+      c,
+      resources.some((s) => s.kind === 'await using'),
+      run,
+    );
   else run();
 }
 
@@ -71,7 +78,8 @@ statementHandlers.ExportDefaultDeclaration = (c, node) => {
     declaration.type === 'ClassDeclaration'
       ? families.classDefinition(c, declaration, declaration.id?.name ?? 'default', -1)
       : namedValue(c, declaration, 'default', -1);
-  if (declaration.type === 'ClassDeclaration' && declaration.id) c.initializeName(declaration.id.name, declaration, value);
+  if (declaration.type === 'ClassDeclaration' && declaration.id)
+    c.initializeName(declaration.id.name, declaration, value);
   c.initializeName('*default*', node, value);
 };
 
@@ -334,7 +342,8 @@ statementHandlers.ForStatement = (c, node) => {
   const labels = takeLabels(c);
   emptyCompletion(c);
   const scope = c.tree.scopeOf.get(node)!;
-  const using = node.init?.type === 'VariableDeclaration' && (node.init.kind === 'using' || node.init.kind === 'await using');
+  const using =
+    node.init?.type === 'VariableDeclaration' && (node.init.kind === 'using' || node.init.kind === 'await using');
   const scoped = (body: () => void): void =>
     inScope(c, scope, 'loop', using ? () => families.withDisposal(c, node.init.kind === 'await using', body) : body);
   scoped(() => {

@@ -17,7 +17,11 @@ export class DisposalState {
 
   /** Goes on until something must be awaited (the answer: true and the value), or all is disposed of. */
   *next(received: Value, thrown: boolean): Steps<{ done: boolean; value: Value }> {
-    let result = !this.started ? this.steps.next(undefined) : thrown ? this.steps.throw!(new Throw(received)) : this.steps.next(received);
+    let result = !this.started
+      ? this.steps.next(undefined)
+      : thrown
+        ? this.steps.throw!(new Throw(received))
+        : this.steps.next(received);
     this.started = true;
     for (;;) {
       if (result.done) {
@@ -37,7 +41,12 @@ export class DisposalState {
   }
 }
 
-export function* addDisposable(agent: Agent, resources: DisposableResource[], value: Value, isAsync: boolean): Steps<Value> {
+export function* addDisposable(
+  agent: Agent,
+  resources: DisposableResource[],
+  value: Value,
+  isAsync: boolean,
+): Steps<Value> {
   yield* AddDisposableResource(agent, resources, value, isAsync ? 'async-dispose' : 'sync-dispose');
   return undefined;
 }

@@ -82,11 +82,7 @@ export function defineGlobalVar(agent: Agent, frame: Frame, name: string, value:
 /** A variable of sloppy eval code: lives in the nearest function's record, or on the global object. */
 export function setEvalVariable(agent: Agent, frame: Frame, name: string, value: Value): void {
   let env = frame.env;
-  while (
-    env !== null &&
-    !(env.extra !== null && env.extra.has(name)) &&
-    !(env.info.kind === 'function' && env.info.names.includes(name))
-  )
+  while (env !== null && !env.extra?.has(name) && !(env.info.kind === 'function' && env.info.names.includes(name)))
     env = env.outer;
   if (env === null) {
     defineGlobalVar(agent, frame, name, value);

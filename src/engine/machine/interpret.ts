@@ -7,6 +7,7 @@ import { BindingFlag, Environment, type ScopeInfo } from '../environment/environ
 import { errorThrow, throwReferenceError, throwTypeError } from '../errors';
 import { dynamicImport, importMeta } from '../modules/dynamic-import';
 import { describeKey, describeValue } from '../operations/describe';
+import type { DisposableResource } from '../operations/disposal';
 import { createArray } from '../operations/object';
 import { ToBoolean, ToObject as toObject } from '../operations/primitive';
 import { PromiseResolve, performPromiseThen, promiseResolve } from '../operations/promise';
@@ -23,7 +24,7 @@ import {
   prototypeEpoch,
 } from '../values/object';
 import { ACCESSOR, type Shape, W, WEC } from '../values/shape';
-import { HOLE, isObject, type PropertyKey, SLOW, UNINITIALIZED, type Value, Throw } from '../values/value';
+import { HOLE, isObject, type PropertyKey, SLOW, Throw, UNINITIALIZED, type Value } from '../values/value';
 import { callFunction, constructFunction, returnFrom, startSteps, suspend, toThrow, unwind, yieldFrom } from './calls';
 import {
   addField,
@@ -43,7 +44,6 @@ import {
 } from './classes';
 import { addDisposable, DisposalState } from './disposal';
 import { directEval } from './eval';
-import type { DisposableResource } from '../operations/disposal';
 import { Frame, ReturnTo } from './frame';
 import { makeAsyncGenerator, makeGenerator } from './generator-objects';
 import { defineGlobalVar, initGlobalLexical, setEvalVariable } from './globals';
@@ -120,7 +120,13 @@ function* jumpAfterCompare(
 }
 
 /** Ends a for-of round: the value into its register, or on to the loop's end. */
-function* iterateInto(agent: Agent, frame: Frame, steps: Steps<Value>, register: number, target: number): Steps<Value> {
+function* iterateInto(
+  _agent: Agent,
+  frame: Frame,
+  steps: Steps<Value>,
+  register: number,
+  target: number,
+): Steps<Value> {
   const value = yield* steps;
   if (value === HOLE) frame.pc = target;
   else frame.registers[register] = value;
@@ -132,14 +138,21 @@ function* jumpIfDone(agent: Agent, frame: Frame, result: JSObject, target: numbe
   return undefined;
 }
 
-function* delegateInto(agent: Agent, frame: Frame, steps: Steps<Value>, result: number, mode: number): Steps<Value> {
+function* delegateInto(_agent: Agent, frame: Frame, steps: Steps<Value>, result: number, mode: number): Steps<Value> {
   const value = yield* steps;
   if (value === HOLE) frame.registers[mode] = 3;
   else frame.registers[result] = value;
   return undefined;
 }
 
-function* disposeInto(frame: Frame, state: DisposalState, received: Value, thrown: boolean, register: number, target: number): Steps<Value> {
+function* disposeInto(
+  frame: Frame,
+  state: DisposalState,
+  received: Value,
+  thrown: boolean,
+  register: number,
+  target: number,
+): Steps<Value> {
   const { done, value } = yield* state.next(received, thrown);
   if (done) frame.pc = target;
   else frame.registers[register] = value;
@@ -2373,7 +2386,12 @@ export function interpret(agent: Agent): void {
             pc += 2;
             break;
           case Op.AddDisposable: {
-            const steps = addDisposable(agent, r[code[pc + 1]!] as unknown as DisposableResource[], r[code[pc + 2]!], code[pc + 3] === 1);
+            const steps = addDisposable(
+              agent,
+              r[code[pc + 1]!] as unknown as DisposableResource[],
+              r[code[pc + 2]!],
+              code[pc + 3] === 1,
+            );
             pc += 4;
             frame.pc = pc;
             agent.frame = frame;
@@ -2384,13 +2402,24 @@ export function interpret(agent: Agent): void {
           }
           case Op.DisposeOpen: {
             const completion = r[code[pc + 3]!] === 1 ? new Throw(r[code[pc + 4]!]) : undefined;
-            r[code[pc + 1]!] = new DisposalState(agent, r[code[pc + 2]!] as unknown as DisposableResource[], completion) as unknown as Value;
+            r[code[pc + 1]!] = new DisposalState(
+              agent,
+              r[code[pc + 2]!] as unknown as DisposableResource[],
+              completion,
+            ) as unknown as Value;
             pc += 5;
             break;
           }
           case Op.DisposeNext: {
             const state = r[code[pc + 2]!] as unknown as DisposalState;
-            const steps = disposeInto(frame, state, r[code[pc + 3]!], r[code[pc + 4]!] === 1, code[pc + 1]!, code[pc + 5]!);
+            const steps = disposeInto(
+              frame,
+              state,
+              r[code[pc + 3]!],
+              r[code[pc + 4]!] === 1,
+              code[pc + 1]!,
+              code[pc + 5]!,
+            );
             pc += 6;
             frame.pc = pc;
             agent.frame = frame;

@@ -166,7 +166,7 @@ export class SourceTextModule extends ModuleRecord {
 
   /** Makes the environment record and connects imports. @spec sec-source-text-module-record-initialize-environment */
   *initializeEnvironment(agent: Agent): Steps<void> {
-    const { entries, scope, code } = this.compiled;
+    const { entries, code } = this.compiled;
     const fail = (message: string): never => {
       throw new Throw(makeError(agent, 'SyntaxError', message, this.realm));
     };

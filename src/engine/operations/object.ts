@@ -77,7 +77,6 @@ export function* HasOwnProperty(agent: Agent, object: JSObject, key: PropertyKey
 }
 
 /** @spec sec-set-o-p-v-throw */
-// biome-ignore lint/suspicious/noShadowRestrictedNames: the standard's name
 export function* Set(agent: Agent, object: JSObject, key: PropertyKey, value: Value, throwFlag = true): Steps<boolean> {
   const done = yield* objectSet(agent, object, key, value);
   if (!done && throwFlag) throwTypeError(agent, failedSetMessage(object, key));

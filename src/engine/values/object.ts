@@ -328,7 +328,7 @@ export function poke(object: JSObject, key: PropertyKey, value: Value): boolean 
       if (holder === object) return defineOwnProperty(object, key, { value });
       break;
     }
-    if (holder.exotic !== null && holder.exotic.ends?.(holder, key)) return true;
+    if (holder.exotic?.ends?.(holder, key)) return true;
     holder = holder.shape.proto;
   } while (holder !== null);
   return createDataProperty(object, key, value);
@@ -391,7 +391,7 @@ const MAX_GAP = 1024;
 function storeElement(object: JSObject, key: number, value: Value | Accessor, attributes: number): void {
   const dense = attributes === elementAttributes(object);
   const count = object.elements.length;
-  if (dense && key <= count + MAX_GAP && !(object.sparse !== null && object.sparse.has(key))) {
+  if (dense && key <= count + MAX_GAP && !object.sparse?.has(key)) {
     const elements = ownElements(object);
     while (elements.length < key) elements.push(HOLE);
     elements[key] = value as Value;

@@ -1,22 +1,22 @@
 import {
   type Agent,
-  type Job,
-  type ModuleRecord,
-  RunRequest,
-  type Steps,
-  Throw,
-  type Value,
-  WC,
-  Frame,
   compileScript,
   createObject,
   describeValue,
+  Frame,
   instantiateGlobals,
+  type Job,
+  type ModuleRecord,
   method,
+  RunRequest,
+  type Steps,
   setHidden,
+  Throw,
   throwTypeError,
+  type Value,
+  WC,
 } from '../../engine';
-import { Source, parseProgram } from '../../syntax';
+import { parseProgram, Source } from '../../syntax';
 import { formatPlain } from '../console-format';
 import { HostAgent } from '../host-agent';
 import type { Run } from '../run';
@@ -54,7 +54,9 @@ export class BareHost extends HostAgent {
     run.observer?.phaseEntered('jobs');
     try {
       instantiateGlobals(agent, realm, declarations);
-      yield new RunRequest(new Frame(code, code.template.slice(), null, null, realm.globalThis, undefined, null, realm, null));
+      yield new RunRequest(
+        new Frame(code, code.template.slice(), null, null, realm.globalThis, undefined, null, realm, null),
+      );
     } catch (error) {
       yield* this.report(error);
     }
@@ -89,4 +91,3 @@ export class BareHost extends HostAgent {
 
   enqueueTimeoutJob(_agent: Agent, _job: Job, _milliseconds: number): void {}
 }
-

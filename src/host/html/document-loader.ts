@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes as Tree, parse, parseFragment } from 'parse5';
+import { parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 /** A script element found while parsing. */
 export interface FoundScript {
@@ -29,7 +29,8 @@ export function pageChunks(html: string): Chunk[] {
     else {
       const element = node as Tree.Element;
       operations.push(['open', element.tagName, element.attrs.map((a) => [a.name, a.value])]);
-      const children = element.tagName === 'template' ? (element as Tree.Template).content.childNodes : element.childNodes;
+      const children =
+        element.tagName === 'template' ? (element as Tree.Template).content.childNodes : element.childNodes;
       for (const child of children) visit(child);
       operations.push(['close']);
       if (element.tagName === 'script') {
@@ -46,7 +47,12 @@ export function pageChunks(html: string): Chunk[] {
 function scriptOf(element: Tree.Element): FoundScript {
   const attribute = (name: string): string | null => element.attrs.find((a) => a.name === name)?.value ?? null;
   const type = (attribute('type') ?? '').trim().toLowerCase();
-  const kind = type === 'module' ? 'module' : type === '' || /^(text|application)\/(java|ecma)script$/.test(type) ? 'classic' : 'other';
+  const kind =
+    type === 'module'
+      ? 'module'
+      : type === '' || /^(text|application)\/(java|ecma)script$/.test(type)
+        ? 'classic'
+        : 'other';
   const first = element.childNodes[0] as Tree.TextNode | undefined;
   return {
     kind,
@@ -61,12 +67,14 @@ function scriptOf(element: Tree.Element): FoundScript {
 /** Parses a fragment to nested arrays: text, [tag, attributes, children], [null, comment]. */
 export function fragmentJson(html: string, context: string): string {
   const outer = parseFragment(`<${context}></${context}>`).childNodes[0] as Tree.Element | undefined;
-  const fragment = outer === undefined || outer.nodeName !== context ? parseFragment(html) : parseFragment(outer, html, {});
+  const fragment =
+    outer === undefined || outer.nodeName !== context ? parseFragment(html) : parseFragment(outer, html, {});
   const convert = (node: Tree.ChildNode): unknown => {
     if (node.nodeName === '#text') return (node as Tree.TextNode).value;
     if (node.nodeName === '#comment') return [null, (node as Tree.CommentNode).data];
     const element = node as Tree.Element;
-    const children = element.tagName === 'template' ? (element as Tree.Template).content.childNodes : element.childNodes;
+    const children =
+      element.tagName === 'template' ? (element as Tree.Template).content.childNodes : element.childNodes;
     return [element.tagName, element.attrs.map((a) => [a.name, a.value]), children.map(convert)];
   };
   return JSON.stringify(fragment.childNodes.map(convert));

@@ -66,7 +66,11 @@ export abstract class HtmlEventLoop extends HostAgent {
 
   /** Timers that are due become tasks of the timer task source. @spec html#run-steps-after-a-timeout */
   private queueDueTimers(): void {
-    for (let timer = this.timers.take(this.run.clock.now); timer !== null; timer = this.timers.take(this.run.clock.now)) {
+    for (
+      let timer = this.timers.take(this.run.clock.now);
+      timer !== null;
+      timer = this.timers.take(this.run.clock.now)
+    ) {
       const due = timer;
       this.run.observer?.timerFired(due.facts);
       const callback = typeof due.handler === 'object' ? due.handler : null;
@@ -165,5 +169,4 @@ export abstract class HtmlEventLoop extends HostAgent {
     if (this.wantsFrame()) due = Math.min(due, this.nextFrame());
     return due;
   }
-
 }

@@ -12,16 +12,26 @@ class MutationObserver {
   #callback;
   #records = [];
   constructor(callback) {
-    if (typeof callback !== 'function') throw new TypeError("Failed to construct 'MutationObserver': parameter 1 is not of type 'Function'.");
+    if (typeof callback !== 'function')
+      throw new TypeError("Failed to construct 'MutationObserver': parameter 1 is not of type 'Function'.");
     this.#callback = callback;
   }
   observe(target, options = {}) {
     const o = { ...options };
     if ((o.attributeOldValue || o.attributeFilter) && o.attributes === undefined) o.attributes = true;
     if (o.characterDataOldValue && o.characterData === undefined) o.characterData = true;
-    if (!o.childList && !o.attributes && !o.characterData) throw new TypeError("Failed to execute 'observe' on 'MutationObserver': The options object must set at least one of 'attributes', 'characterData', or 'childList' to true.");
+    if (!o.childList && !o.attributes && !o.characterData)
+      throw new TypeError(
+        "Failed to execute 'observe' on 'MutationObserver': The options object must set at least one of 'attributes', 'characterData', or 'childList' to true.",
+      );
     const at = watching.findIndex((w) => w.observer === this && w.target === target);
-    const entry = { observer: this, target, options: o, push: (r) => this.#records.push(r), deliver: () => this.#deliver() };
+    const entry = {
+      observer: this,
+      target,
+      options: o,
+      push: (r) => this.#records.push(r),
+      deliver: () => this.#deliver(),
+    };
     if (at >= 0) watching[at] = entry;
     else watching.push(entry);
   }
@@ -45,12 +55,27 @@ observers.mutated = (change) => {
   for (const w of watching) {
     if (told.has(w.observer)) continue;
     let inside = false;
-    for (let n = change.target; n; n = w.options.subtree ? n._parent : null) if (n === w.target) { inside = true; break; }
+    for (let n = change.target; n; n = w.options.subtree ? n._parent : null)
+      if (n === w.target) {
+        inside = true;
+        break;
+      }
     if (!inside || !w.options[change.type]) continue;
     if (w.options.attributeFilter && !w.options.attributeFilter.includes(change.attributeName)) continue;
     told.add(w.observer);
     const old = change.type === 'attributes' ? w.options.attributeOldValue : w.options.characterDataOldValue;
-    w.push(Object.assign(new MutationRecord(), { addedNodes: [], removedNodes: [], previousSibling: null, nextSibling: null, attributeName: null, attributeNamespace: null, ...change, oldValue: old ? change.oldValue : null }));
+    w.push(
+      Object.assign(new MutationRecord(), {
+        addedNodes: [],
+        removedNodes: [],
+        previousSibling: null,
+        nextSibling: null,
+        attributeName: null,
+        attributeNamespace: null,
+        ...change,
+        oldValue: old ? change.oldValue : null,
+      }),
+    );
     if (!scheduled) {
       scheduled = true;
       binding.queueMutationMicrotask(() => {
@@ -74,8 +99,16 @@ observers.mutated = (change) => {
 class CustomElementRegistry {
   #waiting = new Map();
   define(name, constructor) {
-    if (!/^[a-z][a-z0-9._]*-[a-z0-9._-]*$/.test(name)) throw new DOMException(`Failed to execute 'define' on 'CustomElementRegistry': "${name}" is not a valid custom element name`, 'SyntaxError');
-    if (custom.definitions.has(name)) throw new DOMException(`Failed to execute 'define' on 'CustomElementRegistry': the name "${name}" has already been used with this registry`, 'NotSupportedError');
+    if (!/^[a-z][a-z0-9._]*-[a-z0-9._-]*$/.test(name))
+      throw new DOMException(
+        `Failed to execute 'define' on 'CustomElementRegistry': "${name}" is not a valid custom element name`,
+        'SyntaxError',
+      );
+    if (custom.definitions.has(name))
+      throw new DOMException(
+        `Failed to execute 'define' on 'CustomElementRegistry': the name "${name}" has already been used with this registry`,
+        'NotSupportedError',
+      );
     custom.definitions.set(name, constructor);
     custom.names.set(constructor, name);
     for (const node of walk(document)) {
@@ -84,13 +117,19 @@ class CustomElementRegistry {
     }
     this.#waiting.get(name)?.resolve(constructor);
   }
-  get(name) { return custom.definitions.get(name); }
-  getName(constructor) { return custom.names.get(constructor) ?? null; }
+  get(name) {
+    return custom.definitions.get(name);
+  }
+  getName(constructor) {
+    return custom.names.get(constructor) ?? null;
+  }
   whenDefined(name) {
     if (custom.definitions.has(name)) return Promise.resolve(custom.definitions.get(name));
     if (!this.#waiting.has(name)) {
       const entry = {};
-      entry.promise = new Promise((resolve) => { entry.resolve = resolve; });
+      entry.promise = new Promise((resolve) => {
+        entry.resolve = resolve;
+      });
       this.#waiting.set(name, entry);
     }
     return this.#waiting.get(name).promise;
@@ -123,18 +162,30 @@ class Storage {
     const map = new Map();
     const methods = {
       getItem: (key) => map.get(String(key)) ?? null,
-      setItem: (key, value) => { map.set(String(key), String(value)); },
-      removeItem: (key) => { map.delete(String(key)); },
+      setItem: (key, value) => {
+        map.set(String(key), String(value));
+      },
+      removeItem: (key) => {
+        map.delete(String(key));
+      },
       clear: () => map.clear(),
       key: (i) => [...map.keys()][i] ?? null,
     };
     return new Proxy(this, {
-      get: (target, key) => (key === 'length' ? map.size : typeof key === 'string' && Object.hasOwn(methods, key) ? methods[key] : typeof key === 'string' && map.has(key) ? map.get(key) : Reflect.get(target, key)),
+      get: (target, key) =>
+        key === 'length'
+          ? map.size
+          : typeof key === 'string' && Object.hasOwn(methods, key)
+            ? methods[key]
+            : typeof key === 'string' && map.has(key)
+              ? map.get(key)
+              : Reflect.get(target, key),
       set: (_target, key, value) => (map.set(String(key), String(value)), true),
       has: (target, key) => map.has(key) || key in methods || Reflect.has(target, key),
       deleteProperty: (_target, key) => (map.delete(key), true),
       ownKeys: () => [...map.keys()],
-      getOwnPropertyDescriptor: (_target, key) => (map.has(key) ? { value: map.get(key), writable: true, enumerable: true, configurable: true } : undefined),
+      getOwnPropertyDescriptor: (_target, key) =>
+        map.has(key) ? { value: map.get(key), writable: true, enumerable: true, configurable: true } : undefined,
     });
   }
 }
@@ -146,7 +197,8 @@ const { TextEncoder, TextDecoder } = require('encoding');
 function toBytes(part) {
   if (bytesOf.has(part)) return bytesOf.get(part);
   if (part instanceof ArrayBuffer) return new Uint8Array(part.slice(0));
-  if (ArrayBuffer.isView(part)) return new Uint8Array(part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength));
+  if (ArrayBuffer.isView(part))
+    return new Uint8Array(part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength));
   return new TextEncoder().encode(String(part));
 }
 function join(parts) {
@@ -165,12 +217,24 @@ class Blob {
     bytesOf.set(this, join([...parts]));
     this.#type = String(options.type ?? '').toLowerCase();
   }
-  get size() { return bytesOf.get(this).length; }
-  get type() { return this.#type; }
-  slice(start, end, type) { return new Blob([bytesOf.get(this).slice(start, end)], { type }); }
-  text() { return later(() => new TextDecoder().decode(bytesOf.get(this))); }
-  arrayBuffer() { return later(() => bytesOf.get(this).slice().buffer); }
-  bytes() { return later(() => bytesOf.get(this).slice()); }
+  get size() {
+    return bytesOf.get(this).length;
+  }
+  get type() {
+    return this.#type;
+  }
+  slice(start, end, type) {
+    return new Blob([bytesOf.get(this).slice(start, end)], { type });
+  }
+  text() {
+    return later(() => new TextDecoder().decode(bytesOf.get(this)));
+  }
+  arrayBuffer() {
+    return later(() => bytesOf.get(this).slice().buffer);
+  }
+  bytes() {
+    return later(() => bytesOf.get(this).slice());
+  }
 }
 tag(Blob, 'Blob');
 class File extends Blob {
@@ -181,8 +245,12 @@ class File extends Blob {
     this.#name = String(name);
     this.#modified = options.lastModified ?? Date.now();
   }
-  get name() { return this.#name; }
-  get lastModified() { return this.#modified; }
+  get name() {
+    return this.#name;
+  }
+  get lastModified() {
+    return this.#modified;
+  }
 }
 tag(File, 'File');
 function later(make) {
@@ -201,7 +269,11 @@ class FileReader extends EventTarget {
   result = null;
   error = null;
   #read(blob, make) {
-    if (this.readyState === 1) throw new DOMException("Failed to execute 'readAsText' on 'FileReader': The object is already busy reading Blobs.", 'InvalidStateError');
+    if (this.readyState === 1)
+      throw new DOMException(
+        "Failed to execute 'readAsText' on 'FileReader': The object is already busy reading Blobs.",
+        'InvalidStateError',
+      );
     this.readyState = 1;
     binding.queueTask('file reading', 'FileReader', () => fire(this, new ProgressEvent('loadstart')));
     binding.queueTask('file reading', 'FileReader', () => {
@@ -211,13 +283,23 @@ class FileReader extends EventTarget {
       fire(this, new ProgressEvent('loadend', { loaded: blob.size, total: blob.size, lengthComputable: true }));
     });
   }
-  readAsText(blob) { this.#read(blob, (b) => new TextDecoder().decode(b)); }
-  readAsArrayBuffer(blob) { this.#read(blob, (b) => b.slice().buffer); }
-  readAsDataURL(blob) { this.#read(blob, (b) => `data:${blob.type || 'application/octet-stream'};base64,${btoa(String.fromCharCode(...b))}`); }
+  readAsText(blob) {
+    this.#read(blob, (b) => new TextDecoder().decode(b));
+  }
+  readAsArrayBuffer(blob) {
+    this.#read(blob, (b) => b.slice().buffer);
+  }
+  readAsDataURL(blob) {
+    this.#read(
+      blob,
+      (b) => `data:${blob.type || 'application/octet-stream'};base64,${btoa(String.fromCharCode(...b))}`,
+    );
+  }
   abort() {}
 }
 tag(FileReader, 'FileReader');
-for (const type of ['load', 'loadend', 'loadstart', 'error', 'progress', 'abort']) defineHandler(FileReader.prototype, `on${type}`);
+for (const type of ['load', 'loadend', 'loadstart', 'error', 'progress', 'abort'])
+  defineHandler(FileReader.prototype, `on${type}`);
 
 // Fetch
 class Headers {
@@ -229,41 +311,88 @@ class Headers {
   }
   #key(name) {
     const key = String(name).toLowerCase();
-    if (!/^[!#$%&'*+\-.^_`|~0-9a-z]+$/.test(key)) throw new TypeError(`Failed to execute 'append' on 'Headers': Invalid name`);
+    if (!/^[!#$%&'*+\-.^_`|~0-9a-z]+$/.test(key))
+      throw new TypeError(`Failed to execute 'append' on 'Headers': Invalid name`);
     return key;
   }
-  append(name, value) { const k = this.#key(name); const v = String(value).trim(); this.#map.set(k, this.#map.has(k) ? `${this.#map.get(k)}, ${v}` : v); }
-  set(name, value) { this.#map.set(this.#key(name), String(value).trim()); }
-  get(name) { return this.#map.get(this.#key(name)) ?? null; }
-  has(name) { return this.#map.has(this.#key(name)); }
-  delete(name) { this.#map.delete(this.#key(name)); }
-  forEach(callback, self) { for (const [k, v] of this) callback.call(self, v, k, this); }
-  *entries() { for (const k of [...this.#map.keys()].sort()) yield [k, this.#map.get(k)]; }
-  *keys() { for (const [k] of this.entries()) yield k; }
-  *values() { for (const [, v] of this.entries()) yield v; }
-  [Symbol.iterator]() { return this.entries(); }
+  append(name, value) {
+    const k = this.#key(name);
+    const v = String(value).trim();
+    this.#map.set(k, this.#map.has(k) ? `${this.#map.get(k)}, ${v}` : v);
+  }
+  set(name, value) {
+    this.#map.set(this.#key(name), String(value).trim());
+  }
+  get(name) {
+    return this.#map.get(this.#key(name)) ?? null;
+  }
+  has(name) {
+    return this.#map.has(this.#key(name));
+  }
+  delete(name) {
+    this.#map.delete(this.#key(name));
+  }
+  forEach(callback, self) {
+    for (const [k, v] of this) callback.call(self, v, k, this);
+  }
+  *entries() {
+    for (const k of [...this.#map.keys()].sort()) yield [k, this.#map.get(k)];
+  }
+  *keys() {
+    for (const [k] of this.entries()) yield k;
+  }
+  *values() {
+    for (const [, v] of this.entries()) yield v;
+  }
+  [Symbol.iterator]() {
+    return this.entries();
+  }
 }
 tag(Headers, 'Headers');
 const bodies = new WeakMap();
 class Body {
-  get bodyUsed() { return bodies.get(this).used; }
-  get body() { return bodies.get(this).bytes; }
+  get bodyUsed() {
+    return bodies.get(this).used;
+  }
+  get body() {
+    return bodies.get(this).bytes;
+  }
   #take() {
     const b = bodies.get(this);
-    if (b.used) return Promise.reject(new TypeError(`Failed to execute 'text' on '${this.constructor.name}': body stream already read`));
+    if (b.used)
+      return Promise.reject(
+        new TypeError(`Failed to execute 'text' on '${this.constructor.name}': body stream already read`),
+      );
     b.used = b.bytes !== null;
     return later(() => b.bytes ?? new Uint8Array());
   }
-  text() { return this.#take().then((b) => new TextDecoder().decode(b)); }
-  json() { return this.#take().then((b) => JSON.parse(new TextDecoder().decode(b))); }
-  arrayBuffer() { return this.#take().then((b) => b.slice().buffer); }
-  bytes() { return this.#take(); }
-  blob() { return this.#take().then((b) => new Blob([b], { type: this.headers.get('content-type') ?? '' })); }
+  text() {
+    return this.#take().then((b) => new TextDecoder().decode(b));
+  }
+  json() {
+    return this.#take().then((b) => JSON.parse(new TextDecoder().decode(b)));
+  }
+  arrayBuffer() {
+    return this.#take().then((b) => b.slice().buffer);
+  }
+  bytes() {
+    return this.#take();
+  }
+  blob() {
+    return this.#take().then((b) => new Blob([b], { type: this.headers.get('content-type') ?? '' }));
+  }
 }
 function fill(target, body, headers) {
   if (body === null || body === undefined) bodies.set(target, { bytes: null, used: false });
   else {
-    const type = typeof body === 'string' ? 'text/plain;charset=UTF-8' : body instanceof Blob ? body.type : body instanceof URLSearchParams ? 'application/x-www-form-urlencoded;charset=UTF-8' : '';
+    const type =
+      typeof body === 'string'
+        ? 'text/plain;charset=UTF-8'
+        : body instanceof Blob
+          ? body.type
+          : body instanceof URLSearchParams
+            ? 'application/x-www-form-urlencoded;charset=UTF-8'
+            : '';
     if (type && !headers.has('content-type')) headers.append('content-type', type);
     bodies.set(target, { bytes: toBytes(body), used: false });
   }
@@ -273,27 +402,57 @@ class Response extends Body {
   constructor(body = null, init = {}) {
     super();
     const status = init.status ?? 200;
-    if (status < 200 || status > 599) throw new RangeError(`Failed to construct 'Response': The status provided (${status}) is outside the range [200, 599].`);
-    if (body !== null && body !== undefined && [204, 205, 304].includes(status)) throw new TypeError("Failed to construct 'Response': Response with null body status cannot have body");
+    if (status < 200 || status > 599)
+      throw new RangeError(
+        `Failed to construct 'Response': The status provided (${status}) is outside the range [200, 599].`,
+      );
+    if (body !== null && body !== undefined && [204, 205, 304].includes(status))
+      throw new TypeError("Failed to construct 'Response': Response with null body status cannot have body");
     this.#o = { status, statusText: init.statusText ?? '', type: 'default', url: '', redirected: false };
     Object.defineProperty(this, 'headers', { value: new Headers(init.headers), enumerable: true });
     fill(this, body, this.headers);
   }
-  get status() { return this.#o.status; }
-  get statusText() { return this.#o.statusText; }
-  get ok() { return this.#o.status >= 200 && this.#o.status < 300; }
-  get type() { return this.#o.type; }
-  get url() { return this.#o.url; }
-  get redirected() { return false; }
+  get status() {
+    return this.#o.status;
+  }
+  get statusText() {
+    return this.#o.statusText;
+  }
+  get ok() {
+    return this.#o.status >= 200 && this.#o.status < 300;
+  }
+  get type() {
+    return this.#o.type;
+  }
+  get url() {
+    return this.#o.url;
+  }
+  get redirected() {
+    return false;
+  }
   clone() {
     if (this.bodyUsed) throw new TypeError("Failed to execute 'clone' on 'Response': Response body is already used");
-    const copy = new Response(bodies.get(this).bytes, { status: this.status, statusText: this.statusText, headers: this.headers });
+    const copy = new Response(bodies.get(this).bytes, {
+      status: this.status,
+      statusText: this.statusText,
+      headers: this.headers,
+    });
     copy._set(this.#o);
     return copy;
   }
-  _set(values) { Object.assign(this.#o, values); }
-  static json(data, init = {}) { const r = new Response(JSON.stringify(data), init); if (!new Headers(init.headers).has('content-type')) r.headers.set('content-type', 'application/json'); return r; }
-  static error() { const r = new Response(); r._set({ type: 'error', status: 0 }); return r; }
+  _set(values) {
+    Object.assign(this.#o, values);
+  }
+  static json(data, init = {}) {
+    const r = new Response(JSON.stringify(data), init);
+    if (!new Headers(init.headers).has('content-type')) r.headers.set('content-type', 'application/json');
+    return r;
+  }
+  static error() {
+    const r = new Response();
+    r._set({ type: 'error', status: 0 });
+    return r;
+  }
 }
 Object.defineProperty(Response.prototype, '_set', { enumerable: false });
 tag(Response, 'Response');
@@ -304,11 +463,22 @@ class Request extends Body {
     const url = from ? from.url : binding.parseURL(String(input), location.href)?.href;
     if (url === undefined) throw new TypeError(`Failed to construct 'Request': Failed to parse URL from ${input}`);
     const method = String(init.method ?? from?.method ?? 'GET').toUpperCase();
-    if ((method === 'GET' || method === 'HEAD') && init.body !== undefined && init.body !== null) throw new TypeError("Failed to construct 'Request': Request with GET/HEAD method cannot have body.");
-    for (const [name, value] of Object.entries({ url, method, headers: new Headers(init.headers ?? from?.headers), signal: init.signal ?? from?.signal ?? new AbortController().signal, mode: init.mode ?? 'cors', credentials: init.credentials ?? 'same-origin' })) Object.defineProperty(this, name, { value, enumerable: true });
+    if ((method === 'GET' || method === 'HEAD') && init.body !== undefined && init.body !== null)
+      throw new TypeError("Failed to construct 'Request': Request with GET/HEAD method cannot have body.");
+    for (const [name, value] of Object.entries({
+      url,
+      method,
+      headers: new Headers(init.headers ?? from?.headers),
+      signal: init.signal ?? from?.signal ?? new AbortController().signal,
+      mode: init.mode ?? 'cors',
+      credentials: init.credentials ?? 'same-origin',
+    }))
+      Object.defineProperty(this, name, { value, enumerable: true });
     fill(this, init.body ?? (from ? bodies.get(from).bytes : null), this.headers);
   }
-  clone() { return new Request(this); }
+  clone() {
+    return new Request(this);
+  }
 }
 tag(Request, 'Request');
 function respond(url) {
@@ -324,7 +494,11 @@ function respond(url) {
     return blob ? { bytes: bytesOf.get(blob), type: blob.type, status: 200 } : null;
   }
   const file = binding.readFile(url);
-  return file === null ? (url.startsWith(location.origin) ? { bytes: new Uint8Array(), type: 'text/html', status: 404 } : null) : { bytes: Uint8Array.from(file.bytes), type: file.type, status: 200 };
+  return file === null
+    ? url.startsWith(location.origin)
+      ? { bytes: new Uint8Array(), type: 'text/html', status: 404 }
+      : null
+    : { bytes: Uint8Array.from(file.bytes), type: file.type, status: 200 };
 }
 function fetch(input, init) {
   return new Promise((resolve, reject) => {
@@ -332,7 +506,11 @@ function fetch(input, init) {
     try {
       request = new Request(input, init);
     } catch (error) {
-      reject(error instanceof TypeError && /parse URL/.test(error.message) ? new TypeError(`Failed to execute 'fetch' on 'Window': Failed to parse URL from ${input}`) : error);
+      reject(
+        error instanceof TypeError && /parse URL/.test(error.message)
+          ? new TypeError(`Failed to execute 'fetch' on 'Window': Failed to parse URL from ${input}`)
+          : error,
+      );
       return;
     }
     const { signal } = request;
@@ -354,7 +532,16 @@ function fetch(input, init) {
         return;
       }
       const headers = found.type ? { 'content-type': found.type } : {};
-      const response = new Response(found.bytes, { status: found.status, statusText: found.status === 404 ? 'Not Found' : request.url.startsWith('data:') || request.url.startsWith('blob:') ? 'OK' : 'OK', headers });
+      const response = new Response(found.bytes, {
+        status: found.status,
+        statusText:
+          found.status === 404
+            ? 'Not Found'
+            : request.url.startsWith('data:') || request.url.startsWith('blob:')
+              ? 'OK'
+              : 'OK',
+        headers,
+      });
       response._set({ type: 'basic', url: request.url });
       resolve(response);
     });
@@ -363,22 +550,52 @@ function fetch(input, init) {
 class FormData {
   #list = [];
   constructor(form) {
-    if (form) for (const e of form.elements) {
-      if (!e.name || e.disabled || ((e.type === 'checkbox' || e.type === 'radio') && !e.checked) || e._local === 'button') continue;
-      this.#list.push([e.name, e.value]);
-    }
+    if (form)
+      for (const e of form.elements) {
+        if (
+          !e.name ||
+          e.disabled ||
+          ((e.type === 'checkbox' || e.type === 'radio') && !e.checked) ||
+          e._local === 'button'
+        )
+          continue;
+        this.#list.push([e.name, e.value]);
+      }
   }
-  append(name, value) { this.#list.push([String(name), value instanceof Blob ? value : String(value)]); }
-  get(name) { return this.#list.find((p) => p[0] === name)?.[1] ?? null; }
-  getAll(name) { return this.#list.filter((p) => p[0] === name).map((p) => p[1]); }
-  has(name) { return this.#list.some((p) => p[0] === name); }
-  delete(name) { this.#list = this.#list.filter((p) => p[0] !== name); }
-  set(name, value) { this.delete(name); this.append(name, value); }
-  *entries() { yield* this.#list; }
-  *keys() { for (const [k] of this.#list) yield k; }
-  *values() { for (const [, v] of this.#list) yield v; }
-  [Symbol.iterator]() { return this.entries(); }
-  forEach(callback) { for (const [k, v] of this.#list) callback(v, k, this); }
+  append(name, value) {
+    this.#list.push([String(name), value instanceof Blob ? value : String(value)]);
+  }
+  get(name) {
+    return this.#list.find((p) => p[0] === name)?.[1] ?? null;
+  }
+  getAll(name) {
+    return this.#list.filter((p) => p[0] === name).map((p) => p[1]);
+  }
+  has(name) {
+    return this.#list.some((p) => p[0] === name);
+  }
+  delete(name) {
+    this.#list = this.#list.filter((p) => p[0] !== name);
+  }
+  set(name, value) {
+    this.delete(name);
+    this.append(name, value);
+  }
+  *entries() {
+    yield* this.#list;
+  }
+  *keys() {
+    for (const [k] of this.#list) yield k;
+  }
+  *values() {
+    for (const [, v] of this.#list) yield v;
+  }
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+  forEach(callback) {
+    for (const [k, v] of this.#list) callback(v, k, this);
+  }
 }
 tag(FormData, 'FormData');
 
@@ -403,18 +620,35 @@ class XMLHttpRequest extends EventTarget {
     this.#state(1);
   }
   setRequestHeader() {}
-  getResponseHeader(name) { return String(name).toLowerCase() === 'content-type' ? this.#type : null; }
-  getAllResponseHeaders() { return this.#type ? `content-type: ${this.#type}\r\n` : ''; }
+  getResponseHeader(name) {
+    return String(name).toLowerCase() === 'content-type' ? this.#type : null;
+  }
+  getAllResponseHeaders() {
+    return this.#type ? `content-type: ${this.#type}\r\n` : '';
+  }
   overrideMimeType() {}
-  get responseURL() { return this.#url; }
-  get responseText() { return this.#bytes === null ? '' : new TextDecoder().decode(this.#bytes); }
+  get responseURL() {
+    return this.#url;
+  }
+  get responseText() {
+    return this.#bytes === null ? '' : new TextDecoder().decode(this.#bytes);
+  }
   get response() {
-    if (this.readyState < 4 || this.#bytes === null) return this.responseType === '' || this.responseType === 'text' ? '' : null;
+    if (this.readyState < 4 || this.#bytes === null)
+      return this.responseType === '' || this.responseType === 'text' ? '' : null;
     switch (this.responseType) {
-      case 'json': try { return JSON.parse(this.responseText); } catch { return null; }
-      case 'arraybuffer': return this.#bytes.slice().buffer;
-      case 'blob': return new Blob([this.#bytes], { type: this.#type });
-      default: return this.responseText;
+      case 'json':
+        try {
+          return JSON.parse(this.responseText);
+        } catch {
+          return null;
+        }
+      case 'arraybuffer':
+        return this.#bytes.slice().buffer;
+      case 'blob':
+        return new Blob([this.#bytes], { type: this.#type });
+      default:
+        return this.responseText;
     }
   }
   #state(value) {
@@ -422,7 +656,11 @@ class XMLHttpRequest extends EventTarget {
     (value === 1 ? internal.fireNow : fire)(this, new Event('readystatechange'));
   }
   send() {
-    if (this.readyState !== 1 || this.#sent) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.", 'InvalidStateError');
+    if (this.readyState !== 1 || this.#sent)
+      throw new DOMException(
+        "Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.",
+        'InvalidStateError',
+      );
     this.#sent = true;
     internal.fireNow(this, new ProgressEvent('loadstart'));
     binding.network(() => {
@@ -458,8 +696,10 @@ class XMLHttpRequest extends EventTarget {
   }
 }
 tag(XMLHttpRequest, 'XMLHttpRequest');
-for (const [name, value] of Object.entries({ UNSENT: 0, OPENED: 1, HEADERS_RECEIVED: 2, LOADING: 3, DONE: 4 })) for (const t of [XMLHttpRequest, XMLHttpRequest.prototype]) Object.defineProperty(t, name, { value });
-for (const type of ['readystatechange', 'load', 'loadend', 'loadstart', 'error', 'progress', 'abort', 'timeout']) defineHandler(XMLHttpRequest.prototype, `on${type}`);
+for (const [name, value] of Object.entries({ UNSENT: 0, OPENED: 1, HEADERS_RECEIVED: 2, LOADING: 3, DONE: 4 }))
+  for (const t of [XMLHttpRequest, XMLHttpRequest.prototype]) Object.defineProperty(t, name, { value });
+for (const type of ['readystatechange', 'load', 'loadend', 'loadstart', 'error', 'progress', 'abort', 'timeout'])
+  defineHandler(XMLHttpRequest.prototype, `on${type}`);
 
 // Locks
 const held = [];
@@ -467,7 +707,9 @@ const waiting = [];
 function grant() {
   for (let i = 0; i < waiting.length; i++) {
     const w = waiting[i];
-    const conflict = held.some((h) => h.name === w.name && (h.mode === 'exclusive' || w.mode === 'exclusive')) || waiting.slice(0, i).some((p) => p.name === w.name && (p.mode === 'exclusive' || w.mode === 'exclusive'));
+    const conflict =
+      held.some((h) => h.name === w.name && (h.mode === 'exclusive' || w.mode === 'exclusive')) ||
+      waiting.slice(0, i).some((p) => p.name === w.name && (p.mode === 'exclusive' || w.mode === 'exclusive'));
     if (conflict) continue;
     waiting.splice(i--, 1);
     run(w);
@@ -490,7 +732,16 @@ function run(w) {
       done();
       return;
     }
-    Promise.resolve(result).then((v) => { done(); w.resolve(v); }, (e) => { done(); w.reject(e); });
+    Promise.resolve(result).then(
+      (v) => {
+        done();
+        w.resolve(v);
+      },
+      (e) => {
+        done();
+        w.reject(e);
+      },
+    );
   });
 }
 const locks = {
@@ -498,10 +749,16 @@ const locks = {
     if (typeof options === 'function') [options, callback] = [{}, options];
     return new Promise((resolve, reject) => {
       const mode = options.mode ?? 'exclusive';
-      if (String(name).startsWith('-')) throw new DOMException("Failed to execute 'request' on 'LockManager': Names starting with '-' are reserved.", 'NotSupportedError');
+      if (String(name).startsWith('-'))
+        throw new DOMException(
+          "Failed to execute 'request' on 'LockManager': Names starting with '-' are reserved.",
+          'NotSupportedError',
+        );
       if (options.signal?.aborted) throw options.signal.reason;
       const w = { name: String(name), mode, callback, resolve, reject };
-      const busy = held.some((h) => h.name === w.name && (h.mode === 'exclusive' || mode === 'exclusive')) || waiting.some((p) => p.name === w.name);
+      const busy =
+        held.some((h) => h.name === w.name && (h.mode === 'exclusive' || mode === 'exclusive')) ||
+        waiting.some((p) => p.name === w.name);
       if (options.ifAvailable && busy) {
         binding.queueTask('web locks', 'locks.request', () => Promise.resolve(callback(null)).then(resolve, reject));
         return;
@@ -528,7 +785,10 @@ const locks = {
     });
   },
   query() {
-    return later(() => ({ held: held.map((h) => ({ ...h })), pending: waiting.map((w) => ({ name: w.name, mode: w.mode })) }));
+    return later(() => ({
+      held: held.map((h) => ({ ...h })),
+      pending: waiting.map((w) => ({ name: w.name, mode: w.mode })),
+    }));
   },
 };
 
@@ -543,30 +803,73 @@ class DOMParser {
   }
 }
 class XMLSerializer {
-  serializeToString(node) { return dom.internal.serialize(node); }
+  serializeToString(node) {
+    return dom.internal.serialize(node);
+  }
 }
 function unmodelled(name) {
-  return { [name]: class {
-    constructor() { binding.notModelled(name); }
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  } }[name];
+  return {
+    [name]: class {
+      constructor() {
+        binding.notModelled(name);
+      }
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  }[name];
 }
 Object.assign(exports, {
-  MutationObserver, CustomElementRegistry, customElements: new CustomElementRegistry(), Storage, Blob, File, FileReader, Headers, Request, Response, FormData, fetch, XMLHttpRequest, locks, DOMParser, XMLSerializer,
-  IntersectionObserver: unmodelled('IntersectionObserver'), ResizeObserver: unmodelled('ResizeObserver'),
-  NodeFilter: { FILTER_ACCEPT: 1, FILTER_REJECT: 2, FILTER_SKIP: 3, SHOW_ALL: 0xffffffff, SHOW_ELEMENT: 1, SHOW_TEXT: 4, SHOW_COMMENT: 128 },
+  MutationObserver,
+  CustomElementRegistry,
+  customElements: new CustomElementRegistry(),
+  Storage,
+  Blob,
+  File,
+  FileReader,
+  Headers,
+  Request,
+  Response,
+  FormData,
+  fetch,
+  XMLHttpRequest,
+  locks,
+  DOMParser,
+  XMLSerializer,
+  IntersectionObserver: unmodelled('IntersectionObserver'),
+  ResizeObserver: unmodelled('ResizeObserver'),
+  NodeFilter: {
+    FILTER_ACCEPT: 1,
+    FILTER_REJECT: 2,
+    FILTER_SKIP: 3,
+    SHOW_ALL: 0xffffffff,
+    SHOW_ELEMENT: 1,
+    SHOW_TEXT: 4,
+    SHOW_COMMENT: 128,
+  },
   CSS: { escape: (s) => String(s).replace(/[^\w-]/g, '\\$&'), supports: () => true },
-  matchMedia: (media) => Object.assign(new EventTarget(), { media, matches: false, addListener() {}, removeListener() {} }),
+  matchMedia: (media) =>
+    Object.assign(new EventTarget(), { media, matches: false, addListener() {}, removeListener() {} }),
   createTreeWalker(root, what = 0xffffffff, filter = null) {
-    const accepts = (n) => ((1 << (n.nodeType - 1)) & what) !== 0 && (filter === null ? true : (typeof filter === 'function' ? filter(n) : filter.acceptNode(n)) === 1);
+    const accepts = (n) =>
+      ((1 << (n.nodeType - 1)) & what) !== 0 &&
+      (filter === null ? true : (typeof filter === 'function' ? filter(n) : filter.acceptNode(n)) === 1);
     const all = () => [...walk(root)];
     return {
       root,
       currentNode: root,
-      nextNode() { const list = all(); for (let i = list.indexOf(this.currentNode) + 1; i < list.length; i++) if (accepts(list[i])) return (this.currentNode = list[i]); return null; },
-      previousNode() { const list = all(); for (let i = list.indexOf(this.currentNode) - 1; i >= 0; i--) if (list[i] !== root && accepts(list[i])) return (this.currentNode = list[i]); return null; },
+      nextNode() {
+        const list = all();
+        for (let i = list.indexOf(this.currentNode) + 1; i < list.length; i++)
+          if (accepts(list[i])) return (this.currentNode = list[i]);
+        return null;
+      },
+      previousNode() {
+        const list = all();
+        for (let i = list.indexOf(this.currentNode) - 1; i >= 0; i--)
+          if (list[i] !== root && accepts(list[i])) return (this.currentNode = list[i]);
+        return null;
+      },
     };
   },
 });

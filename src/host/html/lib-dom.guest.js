@@ -22,29 +22,62 @@ class Node extends EventTarget {
     this._children = [];
     this._document = null;
     binding.markNode(this);
-    for (const field of ['_type', '_name', '_parent', '_children', '_document']) Object.defineProperty(this, field, { enumerable: false });
+    for (const field of ['_type', '_name', '_parent', '_children', '_document'])
+      Object.defineProperty(this, field, { enumerable: false });
   }
-  get nodeType() { return this._type; }
-  get nodeName() { return this._name; }
-  get parentNode() { return this._parent; }
-  get parentElement() { return this._parent instanceof Element ? this._parent : null; }
-  get ownerDocument() { return this._type === 9 ? null : this._document; }
-  get childNodes() { return (this._nodes ??= hide(this, '_nodes', liveList(this))); }
-  get firstChild() { return this._children[0] ?? null; }
-  get lastChild() { return this._children[this._children.length - 1] ?? null; }
-  get nextSibling() { return sibling(this, 1); }
-  get previousSibling() { return sibling(this, -1); }
-  get isConnected() { return root(this)._type === 9; }
-  get baseURI() { return location.href; }
-  get nodeValue() { return null; }
+  get nodeType() {
+    return this._type;
+  }
+  get nodeName() {
+    return this._name;
+  }
+  get parentNode() {
+    return this._parent;
+  }
+  get parentElement() {
+    return this._parent instanceof Element ? this._parent : null;
+  }
+  get ownerDocument() {
+    return this._type === 9 ? null : this._document;
+  }
+  get childNodes() {
+    return (this._nodes ??= hide(this, '_nodes', liveList(this)));
+  }
+  get firstChild() {
+    return this._children[0] ?? null;
+  }
+  get lastChild() {
+    return this._children[this._children.length - 1] ?? null;
+  }
+  get nextSibling() {
+    return sibling(this, 1);
+  }
+  get previousSibling() {
+    return sibling(this, -1);
+  }
+  get isConnected() {
+    return root(this)._type === 9;
+  }
+  get baseURI() {
+    return location.href;
+  }
+  get nodeValue() {
+    return null;
+  }
   set nodeValue(value) {}
-  get textContent() { return textOf(this); }
+  get textContent() {
+    return textOf(this);
+  }
   set textContent(value) {
     const text = value === null || value === undefined ? '' : String(value);
     replaceAll(this, text === '' ? [] : [this._document.createTextNode(text)]);
   }
-  hasChildNodes() { return this._children.length > 0; }
-  getRootNode() { return root(this); }
+  hasChildNodes() {
+    return this._children.length > 0;
+  }
+  getRootNode() {
+    return root(this);
+  }
   contains(other) {
     for (let n = other; n; n = n._parent) if (n === this) return true;
     return false;
@@ -57,12 +90,24 @@ class Node extends EventTarget {
     const order = [...walk(root(this))];
     return order.indexOf(this) < order.indexOf(other) ? 4 : 2;
   }
-  isSameNode(other) { return this === other; }
-  isEqualNode(other) { return other !== null && serialize(this) === serialize(other) && this._type === other._type; }
-  appendChild(node) { return insert(this, node, null); }
-  insertBefore(node, before) { return insert(this, node, before); }
+  isSameNode(other) {
+    return this === other;
+  }
+  isEqualNode(other) {
+    return other !== null && serialize(this) === serialize(other) && this._type === other._type;
+  }
+  appendChild(node) {
+    return insert(this, node, null);
+  }
+  insertBefore(node, before) {
+    return insert(this, node, before);
+  }
   replaceChild(node, old) {
-    if (old._parent !== this) throw new DOMException("Failed to execute 'replaceChild' on 'Node': The node to be replaced is not a child of this node.", 'NotFoundError');
+    if (old._parent !== this)
+      throw new DOMException(
+        "Failed to execute 'replaceChild' on 'Node': The node to be replaced is not a child of this node.",
+        'NotFoundError',
+      );
     const next = old.nextSibling;
     detach(old);
     insert(this, node, next === node ? node.nextSibling : next);
@@ -70,8 +115,12 @@ class Node extends EventTarget {
   }
   removeChild(node) {
     if (!node || node._parent !== this) {
-      if (!(node instanceof Node)) throw new TypeError("Failed to execute 'removeChild' on 'Node': parameter 1 is not of type 'Node'.");
-      throw new DOMException("Failed to execute 'removeChild' on 'Node': The node to be removed is not a child of this node.", 'NotFoundError');
+      if (!(node instanceof Node))
+        throw new TypeError("Failed to execute 'removeChild' on 'Node': parameter 1 is not of type 'Node'.");
+      throw new DOMException(
+        "Failed to execute 'removeChild' on 'Node': The node to be removed is not a child of this node.",
+        'NotFoundError',
+      );
     }
     detach(node);
     return node;
@@ -94,21 +143,51 @@ class Node extends EventTarget {
   }
 }
 tag(Node, 'Node');
-const TYPES = { ELEMENT_NODE: 1, ATTRIBUTE_NODE: 2, TEXT_NODE: 3, CDATA_SECTION_NODE: 4, PROCESSING_INSTRUCTION_NODE: 7, COMMENT_NODE: 8, DOCUMENT_NODE: 9, DOCUMENT_TYPE_NODE: 10, DOCUMENT_FRAGMENT_NODE: 11, DOCUMENT_POSITION_DISCONNECTED: 1, DOCUMENT_POSITION_PRECEDING: 2, DOCUMENT_POSITION_FOLLOWING: 4, DOCUMENT_POSITION_CONTAINS: 8, DOCUMENT_POSITION_CONTAINED_BY: 16 };
-for (const [name, value] of Object.entries(TYPES)) for (const t of [Node, Node.prototype]) Object.defineProperty(t, name, { value, enumerable: true });
+const TYPES = {
+  ELEMENT_NODE: 1,
+  ATTRIBUTE_NODE: 2,
+  TEXT_NODE: 3,
+  CDATA_SECTION_NODE: 4,
+  PROCESSING_INSTRUCTION_NODE: 7,
+  COMMENT_NODE: 8,
+  DOCUMENT_NODE: 9,
+  DOCUMENT_TYPE_NODE: 10,
+  DOCUMENT_FRAGMENT_NODE: 11,
+  DOCUMENT_POSITION_DISCONNECTED: 1,
+  DOCUMENT_POSITION_PRECEDING: 2,
+  DOCUMENT_POSITION_FOLLOWING: 4,
+  DOCUMENT_POSITION_CONTAINS: 8,
+  DOCUMENT_POSITION_CONTAINED_BY: 16,
+};
+for (const [name, value] of Object.entries(TYPES))
+  for (const t of [Node, Node.prototype]) Object.defineProperty(t, name, { value, enumerable: true });
 
 class NodeList {
   constructor(items) {
     for (let i = 0; i < items.length; i++) this[i] = items[i];
     Object.defineProperty(this, 'length', { value: items.length });
   }
-  item(i) { return this[i] ?? null; }
-  forEach(callback, self) { for (let i = 0; i < this.length; i++) callback.call(self, this[i], i, this); }
-  *entries() { for (let i = 0; i < this.length; i++) yield [i, this[i]]; }
-  *keys() { for (let i = 0; i < this.length; i++) yield i; }
-  *values() { for (let i = 0; i < this.length; i++) yield this[i]; }
+  item(i) {
+    return this[i] ?? null;
+  }
+  forEach(callback, self) {
+    for (let i = 0; i < this.length; i++) callback.call(self, this[i], i, this);
+  }
+  *entries() {
+    for (let i = 0; i < this.length; i++) yield [i, this[i]];
+  }
+  *keys() {
+    for (let i = 0; i < this.length; i++) yield i;
+  }
+  *values() {
+    for (let i = 0; i < this.length; i++) yield this[i];
+  }
 }
-Object.defineProperty(NodeList.prototype, Symbol.iterator, { value: NodeList.prototype.values, writable: true, configurable: true });
+Object.defineProperty(NodeList.prototype, Symbol.iterator, {
+  value: NodeList.prototype.values,
+  writable: true,
+  configurable: true,
+});
 tag(NodeList, 'NodeList');
 function list(items) {
   return new NodeList(items);
@@ -117,8 +196,14 @@ function list(items) {
 /** `childNodes`: a node list that follows the tree. */
 function liveList(node) {
   return new Proxy(Object.create(NodeList.prototype), {
-    get: (target, key) => (key === 'length' ? node._children.length : typeof key === 'string' && /^\d+$/.test(key) ? node._children[key] : Reflect.get(target, key, live(node))),
-    has: (target, key) => (typeof key === 'string' && /^\d+$/.test(key) ? Number(key) < node._children.length : Reflect.has(target, key)),
+    get: (target, key) =>
+      key === 'length'
+        ? node._children.length
+        : typeof key === 'string' && /^\d+$/.test(key)
+          ? node._children[key]
+          : Reflect.get(target, key, live(node)),
+    has: (target, key) =>
+      typeof key === 'string' && /^\d+$/.test(key) ? Number(key) < node._children.length : Reflect.has(target, key),
   });
 }
 function live(node) {
@@ -135,13 +220,19 @@ class HTMLCollection {
         if (typeof key === 'string' && /^\d+$/.test(key)) return items[key];
         if (key === Symbol.iterator) return () => items[Symbol.iterator]();
         if (key === 'item') return (i) => items[i] ?? null;
-        if (key === 'namedItem') return (name) => items.find((e) => e.id === name || e.getAttribute('name') === name) ?? null;
-        if (typeof key === 'string' && !(key in target)) return items.find((e) => e.id === key || e.getAttribute('name') === key);
+        if (key === 'namedItem')
+          return (name) => items.find((e) => e.id === name || e.getAttribute('name') === name) ?? null;
+        if (typeof key === 'string' && !(key in target))
+          return items.find((e) => e.id === key || e.getAttribute('name') === key);
         return Reflect.get(target, key);
       },
-      has: (target, key) => (typeof key === 'string' && /^\d+$/.test(key) ? Number(key) < find().length : Reflect.has(target, key)),
+      has: (target, key) =>
+        typeof key === 'string' && /^\d+$/.test(key) ? Number(key) < find().length : Reflect.has(target, key),
       ownKeys: () => find().map((_e, i) => String(i)),
-      getOwnPropertyDescriptor: (target, key) => (typeof key === 'string' && /^\d+$/.test(key) && Number(key) < find().length ? { value: find()[key], enumerable: true, configurable: true } : undefined),
+      getOwnPropertyDescriptor: (target, key) =>
+        typeof key === 'string' && /^\d+$/.test(key) && Number(key) < find().length
+          ? { value: find()[key], enumerable: true, configurable: true }
+          : undefined,
     });
   }
 }
@@ -178,11 +269,25 @@ function mutated(record) {
 }
 
 function insert(parent, node, before) {
-  if (!(node instanceof Node)) throw new TypeError(`Failed to execute '${before === null ? 'appendChild' : 'insertBefore'}' on 'Node': parameter 1 is not of type 'Node'.`);
-  if (node.contains(parent)) throw new DOMException(`Failed to execute '${before === null ? 'appendChild' : 'insertBefore'}' on 'Node': The new child element contains the parent.`, 'HierarchyRequestError');
-  if (parent._type === 3 || parent._type === 8) throw new DOMException("Failed to execute 'appendChild' on 'Node': This node type does not support this method.", 'HierarchyRequestError');
+  if (!(node instanceof Node))
+    throw new TypeError(
+      `Failed to execute '${before === null ? 'appendChild' : 'insertBefore'}' on 'Node': parameter 1 is not of type 'Node'.`,
+    );
+  if (node.contains(parent))
+    throw new DOMException(
+      `Failed to execute '${before === null ? 'appendChild' : 'insertBefore'}' on 'Node': The new child element contains the parent.`,
+      'HierarchyRequestError',
+    );
+  if (parent._type === 3 || parent._type === 8)
+    throw new DOMException(
+      "Failed to execute 'appendChild' on 'Node': This node type does not support this method.",
+      'HierarchyRequestError',
+    );
   if (before !== null && before !== undefined && before._parent !== parent) {
-    throw new DOMException("Failed to execute 'insertBefore' on 'Node': The node before which the new node is to be inserted is not a child of this node.", 'NotFoundError');
+    throw new DOMException(
+      "Failed to execute 'insertBefore' on 'Node': The node before which the new node is to be inserted is not a child of this node.",
+      'NotFoundError',
+    );
   }
   const nodes = node._type === 11 ? node._children.slice() : [node];
   if (node._type === 11) {
@@ -201,8 +306,16 @@ function insert(parent, node, before) {
     n._parent = parent;
     if (n._document !== parent._document && parent._document) for (const d of walk(n)) d._document = parent._document;
   }
-  mutated({ type: 'childList', target: parent, addedNodes: nodes, removedNodes: [], previousSibling: previous, nextSibling: before ?? null });
-  if (root(parent)._type === 9) for (const n of nodes) for (const d of walk(n)) if (d._type === 1) observers.connected?.(d);
+  mutated({
+    type: 'childList',
+    target: parent,
+    addedNodes: nodes,
+    removedNodes: [],
+    previousSibling: previous,
+    nextSibling: before ?? null,
+  });
+  if (root(parent)._type === 9)
+    for (const n of nodes) for (const d of walk(n)) if (d._type === 1) observers.connected?.(d);
   return node;
 }
 function detach(node) {
@@ -212,7 +325,14 @@ function detach(node) {
   const at = all.indexOf(node);
   all.splice(at, 1);
   node._parent = null;
-  mutated({ type: 'childList', target: parent, addedNodes: [], removedNodes: [node], previousSibling: all[at - 1] ?? null, nextSibling: all[at] ?? null });
+  mutated({
+    type: 'childList',
+    target: parent,
+    addedNodes: [],
+    removedNodes: [node],
+    previousSibling: all[at - 1] ?? null,
+    nextSibling: all[at] ?? null,
+  });
   observers.disconnected?.(node);
 }
 function replaceAll(parent, nodes) {
@@ -223,7 +343,15 @@ function replaceAll(parent, nodes) {
     n._parent = parent;
     parent._children.push(n);
   }
-  if (removed.length > 0 || nodes.length > 0) mutated({ type: 'childList', target: parent, addedNodes: nodes, removedNodes: removed, previousSibling: null, nextSibling: null });
+  if (removed.length > 0 || nodes.length > 0)
+    mutated({
+      type: 'childList',
+      target: parent,
+      addedNodes: nodes,
+      removedNodes: removed,
+      previousSibling: null,
+      nextSibling: null,
+    });
 }
 function toNodes(parent, items) {
   const document = parent._type === 9 ? parent : parent._document;
@@ -258,21 +386,41 @@ class CharacterData extends Node {
     Object.defineProperty(this, '_data', { value: data, writable: true });
     this._document = document;
   }
-  get data() { return this._data; }
+  get data() {
+    return this._data;
+  }
   set data(value) {
     const oldValue = this._data;
     this._data = value === null ? '' : String(value);
     mutated({ type: 'characterData', target: this, oldValue });
   }
-  get nodeValue() { return this._data; }
-  set nodeValue(value) { this.data = value; }
-  get textContent() { return this._data; }
-  set textContent(value) { this.data = value; }
-  get length() { return this._data.length; }
-  appendData(text) { this.data = this._data + text; }
-  remove() { detach(this); }
-  before(...items) { this._parent && insert(this._parent, toNodes(this, items), this); }
-  after(...items) { this._parent && insert(this._parent, toNodes(this, items), this.nextSibling); }
+  get nodeValue() {
+    return this._data;
+  }
+  set nodeValue(value) {
+    this.data = value;
+  }
+  get textContent() {
+    return this._data;
+  }
+  set textContent(value) {
+    this.data = value;
+  }
+  get length() {
+    return this._data.length;
+  }
+  appendData(text) {
+    this.data = this._data + text;
+  }
+  remove() {
+    detach(this);
+  }
+  before(...items) {
+    this._parent && insert(this._parent, toNodes(this, items), this);
+  }
+  after(...items) {
+    this._parent && insert(this._parent, toNodes(this, items), this.nextSibling);
+  }
   replaceWith(...items) {
     const parent = this._parent;
     const next = this.nextSibling;
@@ -305,12 +453,24 @@ tag(Comment, 'Comment');
 
 /** Methods of nodes that have children. */
 const ParentNode = {
-  get children() { return new HTMLCollection(() => this._children.filter((c) => c._type === 1)); },
-  get firstElementChild() { return this._children.find((c) => c._type === 1) ?? null; },
-  get lastElementChild() { return this._children.findLast((c) => c._type === 1) ?? null; },
-  get childElementCount() { return this._children.filter((c) => c._type === 1).length; },
-  append(...items) { insert(this, toNodes(this, items), null); },
-  prepend(...items) { insert(this, toNodes(this, items), this.firstChild); },
+  get children() {
+    return new HTMLCollection(() => this._children.filter((c) => c._type === 1));
+  },
+  get firstElementChild() {
+    return this._children.find((c) => c._type === 1) ?? null;
+  },
+  get lastElementChild() {
+    return this._children.findLast((c) => c._type === 1) ?? null;
+  },
+  get childElementCount() {
+    return this._children.filter((c) => c._type === 1).length;
+  },
+  append(...items) {
+    insert(this, toNodes(this, items), null);
+  },
+  prepend(...items) {
+    insert(this, toNodes(this, items), this.firstChild);
+  },
   replaceChildren(...items) {
     const node = toNodes(this, items);
     replaceAll(this, []);
@@ -335,7 +495,8 @@ const ParentNode = {
   },
 };
 function mixin(constructor, methods) {
-  for (const key of Reflect.ownKeys(methods)) Object.defineProperty(constructor.prototype, key, Object.getOwnPropertyDescriptor(methods, key));
+  for (const key of Reflect.ownKeys(methods))
+    Object.defineProperty(constructor.prototype, key, Object.getOwnPropertyDescriptor(methods, key));
 }
 
 class DocumentFragment extends Node {
@@ -359,24 +520,50 @@ class DOMTokenList {
     this.#element = element;
     this.#name = name;
   }
-  get #tokens() { return [...new Set((this.#element.getAttribute(this.#name) ?? '').split(/\s+/).filter(Boolean))]; }
+  get #tokens() {
+    return [...new Set((this.#element.getAttribute(this.#name) ?? '').split(/\s+/).filter(Boolean))];
+  }
   #write(tokens) {
-    if (tokens.length > 0 || this.#element.hasAttribute(this.#name)) this.#element.setAttribute(this.#name, tokens.join(' '));
+    if (tokens.length > 0 || this.#element.hasAttribute(this.#name))
+      this.#element.setAttribute(this.#name, tokens.join(' '));
   }
   #check(tokens) {
     for (const t of tokens) {
-      if (t === '') throw new DOMException(`Failed to execute 'add' on 'DOMTokenList': The token provided must not be empty.`, 'SyntaxError');
-      if (/\s/.test(t)) throw new DOMException(`Failed to execute 'add' on 'DOMTokenList': The token provided ('${t}') contains HTML space characters, which are not valid in tokens.`, 'InvalidCharacterError');
+      if (t === '')
+        throw new DOMException(
+          `Failed to execute 'add' on 'DOMTokenList': The token provided must not be empty.`,
+          'SyntaxError',
+        );
+      if (/\s/.test(t))
+        throw new DOMException(
+          `Failed to execute 'add' on 'DOMTokenList': The token provided ('${t}') contains HTML space characters, which are not valid in tokens.`,
+          'InvalidCharacterError',
+        );
     }
     return tokens;
   }
-  get length() { return this.#tokens.length; }
-  get value() { return this.#element.getAttribute(this.#name) ?? ''; }
-  set value(text) { this.#element.setAttribute(this.#name, text); }
-  item(i) { return this.#tokens[i] ?? null; }
-  contains(token) { return this.#tokens.includes(String(token)); }
-  add(...tokens) { this.#write([...new Set([...this.#tokens, ...this.#check(tokens.map(String))])]); }
-  remove(...tokens) { const gone = this.#check(tokens.map(String)); this.#write(this.#tokens.filter((t) => !gone.includes(t))); }
+  get length() {
+    return this.#tokens.length;
+  }
+  get value() {
+    return this.#element.getAttribute(this.#name) ?? '';
+  }
+  set value(text) {
+    this.#element.setAttribute(this.#name, text);
+  }
+  item(i) {
+    return this.#tokens[i] ?? null;
+  }
+  contains(token) {
+    return this.#tokens.includes(String(token));
+  }
+  add(...tokens) {
+    this.#write([...new Set([...this.#tokens, ...this.#check(tokens.map(String))])]);
+  }
+  remove(...tokens) {
+    const gone = this.#check(tokens.map(String));
+    this.#write(this.#tokens.filter((t) => !gone.includes(t)));
+  }
   toggle(token, force) {
     const has = this.contains(token);
     if (has ? force === true : force === false) return has;
@@ -392,18 +579,47 @@ class DOMTokenList {
     this.#write([...new Set(tokens)]);
     return true;
   }
-  forEach(callback, self) { this.#tokens.forEach((t, i) => callback.call(self, t, i, this)); }
-  [Symbol.iterator]() { return this.#tokens[Symbol.iterator](); }
-  toString() { return this.value; }
+  forEach(callback, self) {
+    this.#tokens.forEach((t, i) => callback.call(self, t, i, this));
+  }
+  [Symbol.iterator]() {
+    return this.#tokens[Symbol.iterator]();
+  }
+  toString() {
+    return this.value;
+  }
 }
 tag(DOMTokenList, 'DOMTokenList');
 
-const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
 function escapeText(text) {
-  return text.replace(/&/g, '&amp;').replace(/\u00a0/g, '&nbsp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/\u00a0/g, '&nbsp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
 }
 function escapeAttribute(text) {
-  return text.replace(/&/g, '&amp;').replace(/\u00a0/g, '&nbsp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/\u00a0/g, '&nbsp;')
+    .replace(/"/g, '&quot;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
 }
 function serialize(node) {
   switch (node._type) {
@@ -414,7 +630,9 @@ function serialize(node) {
       return VOID.has(node._local) ? html : `${html}${inner(node)}</${node._local}>`;
     }
     case 3:
-      return ['script', 'style', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext'].includes(node._parent?._local) ? node._data : escapeText(node._data);
+      return ['script', 'style', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext'].includes(node._parent?._local)
+        ? node._data
+        : escapeText(node._data);
     case 8:
       return `<!--${node._data}-->`;
     case 10:
@@ -440,34 +658,81 @@ class Element extends Node {
     this._name = this._namespace === HTML ? name.toUpperCase() : name;
     this._document = document ?? globalThis.document;
   }
-  get tagName() { return this._name; }
-  get localName() { return this._local; }
-  get namespaceURI() { return this._namespace; }
-  get id() { return this.getAttribute('id') ?? ''; }
-  set id(value) { this.setAttribute('id', value); }
-  get className() { return this.getAttribute('class') ?? ''; }
-  set className(value) { this.setAttribute('class', value); }
-  get classList() { return (this._classList ??= hide(this, '_classList', new DOMTokenList(this, 'class'))); }
-  set classList(value) { this.className = value; }
-  get attributes() { return [...this._attributes].map(([name, value]) => ({ name, value, nodeName: name, nodeValue: value })); }
-  get innerHTML() { return inner(this); }
+  get tagName() {
+    return this._name;
+  }
+  get localName() {
+    return this._local;
+  }
+  get namespaceURI() {
+    return this._namespace;
+  }
+  get id() {
+    return this.getAttribute('id') ?? '';
+  }
+  set id(value) {
+    this.setAttribute('id', value);
+  }
+  get className() {
+    return this.getAttribute('class') ?? '';
+  }
+  set className(value) {
+    this.setAttribute('class', value);
+  }
+  get classList() {
+    return (this._classList ??= hide(this, '_classList', new DOMTokenList(this, 'class')));
+  }
+  set classList(value) {
+    this.className = value;
+  }
+  get attributes() {
+    return [...this._attributes].map(([name, value]) => ({ name, value, nodeName: name, nodeValue: value }));
+  }
+  get innerHTML() {
+    return inner(this);
+  }
   set innerHTML(text) {
     const nodes = parse(text === null ? '' : String(text), this);
     if (this._local === 'template') replaceAll(this.content, nodes);
     else replaceAll(this, nodes);
-    if (this.isConnected) for (const n of nodes) for (const d of walk(n)) if (d._type === 1) observers.connected?.(d, true);
+    if (this.isConnected)
+      for (const n of nodes) for (const d of walk(n)) if (d._type === 1) observers.connected?.(d, true);
   }
-  get outerHTML() { return serialize(this); }
-  set outerHTML(text) { this.replaceWith(...parse(String(text), this._parent ?? this)); }
-  get nextElementSibling() { let n = this.nextSibling; while (n && n._type !== 1) n = n.nextSibling; return n; }
-  get previousElementSibling() { let n = this.previousSibling; while (n && n._type !== 1) n = n.previousSibling; return n; }
-  hasAttribute(name) { return this._attributes.has(String(name).toLowerCase()); }
-  hasAttributes() { return this._attributes.size > 0; }
-  getAttribute(name) { return this._attributes.get(String(name).toLowerCase()) ?? null; }
-  getAttributeNames() { return [...this._attributes.keys()]; }
+  get outerHTML() {
+    return serialize(this);
+  }
+  set outerHTML(text) {
+    this.replaceWith(...parse(String(text), this._parent ?? this));
+  }
+  get nextElementSibling() {
+    let n = this.nextSibling;
+    while (n && n._type !== 1) n = n.nextSibling;
+    return n;
+  }
+  get previousElementSibling() {
+    let n = this.previousSibling;
+    while (n && n._type !== 1) n = n.previousSibling;
+    return n;
+  }
+  hasAttribute(name) {
+    return this._attributes.has(String(name).toLowerCase());
+  }
+  hasAttributes() {
+    return this._attributes.size > 0;
+  }
+  getAttribute(name) {
+    return this._attributes.get(String(name).toLowerCase()) ?? null;
+  }
+  getAttributeNames() {
+    return [...this._attributes.keys()];
+  }
   setAttribute(name, value) {
     const key = String(name).toLowerCase();
-    if (key === '' || /[\s"'<>/=]/.test(key)) throw new DOMException(`Failed to execute 'setAttribute' on 'Element': '${name}' is not a valid attribute name.`, 'InvalidCharacterError');
+    if (key === '' || /[\s"'<>/=]/.test(key))
+      throw new DOMException(
+        `Failed to execute 'setAttribute' on 'Element': '${name}' is not a valid attribute name.`,
+        'InvalidCharacterError',
+      );
     const oldValue = this.getAttribute(key);
     this._attributes.set(key, String(value));
     mutated({ type: 'attributes', target: this, attributeName: key, oldValue });
@@ -488,17 +753,29 @@ class Element extends Node {
     else this.setAttribute(name, '');
     return !has;
   }
-  setAttributeNS(_namespace, name, value) { this.setAttribute(name, value); }
-  getAttributeNS(_namespace, name) { return this.getAttribute(name); }
-  matches(text) { return selectors.parse(text, 'matches')(this, this); }
+  setAttributeNS(_namespace, name, value) {
+    this.setAttribute(name, value);
+  }
+  getAttributeNS(_namespace, name) {
+    return this.getAttribute(name);
+  }
+  matches(text) {
+    return selectors.parse(text, 'matches')(this, this);
+  }
   closest(text) {
     const match = selectors.parse(text, 'closest');
     for (let e = this; e && e._type === 1; e = e._parent) if (match(e, this)) return e;
     return null;
   }
-  remove() { detach(this); }
-  before(...items) { this._parent && insert(this._parent, toNodes(this, items), this); }
-  after(...items) { this._parent && insert(this._parent, toNodes(this, items), this.nextSibling); }
+  remove() {
+    detach(this);
+  }
+  before(...items) {
+    this._parent && insert(this._parent, toNodes(this, items), this);
+  }
+  after(...items) {
+    this._parent && insert(this._parent, toNodes(this, items), this.nextSibling);
+  }
   replaceWith(...items) {
     const parent = this._parent;
     if (!parent) return;
@@ -506,21 +783,56 @@ class Element extends Node {
     detach(this);
     insert(parent, toNodes(parent, items), next);
   }
-  insertAdjacentElement(where, element) { adjacent(this, where, element); return element; }
-  insertAdjacentText(where, text) { adjacent(this, where, this._document.createTextNode(String(text))); }
-  insertAdjacentHTML(where, text) { adjacent(this, where, toNodes(this, parse(String(text), /^(before|after)$/i.test(where) ? this._parent : this))); }
-  getBoundingClientRect() { return { x: 0, y: 0, width: 0, height: 0, top: 0, left: 0, right: 0, bottom: 0, toJSON() { return { ...this }; } }; }
-  getClientRects() { return []; }
+  insertAdjacentElement(where, element) {
+    adjacent(this, where, element);
+    return element;
+  }
+  insertAdjacentText(where, text) {
+    adjacent(this, where, this._document.createTextNode(String(text)));
+  }
+  insertAdjacentHTML(where, text) {
+    adjacent(this, where, toNodes(this, parse(String(text), /^(before|after)$/i.test(where) ? this._parent : this)));
+  }
+  getBoundingClientRect() {
+    return {
+      x: 0,
+      y: 0,
+      width: 0,
+      height: 0,
+      top: 0,
+      left: 0,
+      right: 0,
+      bottom: 0,
+      toJSON() {
+        return { ...this };
+      },
+    };
+  }
+  getClientRects() {
+    return [];
+  }
   scrollIntoView() {}
   scrollTo() {}
   scrollBy() {}
-  get scrollLeft() { return 0; }
+  get scrollLeft() {
+    return 0;
+  }
   set scrollLeft(value) {}
-  get scrollHeight() { return 0; }
-  get scrollWidth() { return 0; }
-  get clientWidth() { return 0; }
-  get clientHeight() { return 0; }
-  get scrollTop() { return 0; }
+  get scrollHeight() {
+    return 0;
+  }
+  get scrollWidth() {
+    return 0;
+  }
+  get clientWidth() {
+    return 0;
+  }
+  get clientHeight() {
+    return 0;
+  }
+  get scrollTop() {
+    return 0;
+  }
   set scrollTop(value) {}
 }
 mixin(Element, ParentNode);
@@ -540,11 +852,17 @@ function adjacent(element, where, node) {
     case 'afterend':
       return element._parent && insert(element._parent, node, element.nextSibling);
     default:
-      throw new DOMException(`Failed to execute 'insertAdjacentHTML' on 'Element': The value provided ('${where}') is not one of 'beforebegin', 'afterbegin', 'beforeend', or 'afterend'.`, 'SyntaxError');
+      throw new DOMException(
+        `Failed to execute 'insertAdjacentHTML' on 'Element': The value provided ('${where}') is not one of 'beforebegin', 'afterbegin', 'beforeend', or 'afterend'.`,
+        'SyntaxError',
+      );
   }
 }
 function parse(text, context) {
-  return build(JSON.parse(binding.parseFragment(text, context?._local ?? 'body')), (context?._document ?? globalThis.document));
+  return build(
+    JSON.parse(binding.parseFragment(text, context?._local ?? 'body')),
+    context?._document ?? globalThis.document,
+  );
 }
 /** Nodes from the parser's nested arrays: text, [tag, attributes, children] or [null, comment]. */
 function build(items, document) {
@@ -576,8 +894,19 @@ function styleOf(element) {
   const write = (map) => element.setAttribute('style', [...map].map(([k, v]) => `${k}: ${v};`).join(' '));
   const methods = {
     getPropertyValue: (name) => read().get(name) ?? '',
-    setProperty: (name, value) => { const map = read(); if (value === '' || value === null) map.delete(name); else map.set(name, String(value)); write(map); },
-    removeProperty: (name) => { const map = read(); const old = map.get(name) ?? ''; map.delete(name); write(map); return old; },
+    setProperty: (name, value) => {
+      const map = read();
+      if (value === '' || value === null) map.delete(name);
+      else map.set(name, String(value));
+      write(map);
+    },
+    removeProperty: (name) => {
+      const map = read();
+      const old = map.get(name) ?? '';
+      map.delete(name);
+      write(map);
+      return old;
+    },
     item: (i) => [...read().keys()][i] ?? '',
   };
   return new Proxy(methods, {
@@ -597,32 +926,79 @@ function styleOf(element) {
 
 class HTMLElement extends Element {
   get dataset() {
-    return (this._dataset ??= hide(this, '_dataset', new Proxy({}, {
-      get: (_t, key) => (typeof key === 'string' ? (this.getAttribute(`data-${kebab(key)}`) ?? undefined) : undefined),
-      set: (_t, key, value) => (this.setAttribute(`data-${kebab(key)}`, value), true),
-      has: (_t, key) => this.hasAttribute(`data-${kebab(key)}`),
-      deleteProperty: (_t, key) => (this.removeAttribute(`data-${kebab(key)}`), true),
-      ownKeys: () => this.getAttributeNames().filter((n) => n.startsWith('data-')).map((n) => camel(n.slice(5))),
-      getOwnPropertyDescriptor: (_t, key) => ({ value: this.getAttribute(`data-${kebab(key)}`), enumerable: true, configurable: true, writable: true }),
-    })));
+    return (this._dataset ??= hide(
+      this,
+      '_dataset',
+      new Proxy(
+        {},
+        {
+          get: (_t, key) =>
+            typeof key === 'string' ? (this.getAttribute(`data-${kebab(key)}`) ?? undefined) : undefined,
+          set: (_t, key, value) => (this.setAttribute(`data-${kebab(key)}`, value), true),
+          has: (_t, key) => this.hasAttribute(`data-${kebab(key)}`),
+          deleteProperty: (_t, key) => (this.removeAttribute(`data-${kebab(key)}`), true),
+          ownKeys: () =>
+            this.getAttributeNames()
+              .filter((n) => n.startsWith('data-'))
+              .map((n) => camel(n.slice(5))),
+          getOwnPropertyDescriptor: (_t, key) => ({
+            value: this.getAttribute(`data-${kebab(key)}`),
+            enumerable: true,
+            configurable: true,
+            writable: true,
+          }),
+        },
+      ),
+    ));
   }
-  get style() { return (this._style ??= hide(this, '_style', styleOf(this))); }
-  set style(value) { this.setAttribute('style', value); }
-  get innerText() { return textOf(this); }
-  set innerText(value) { this.textContent = value; }
-  get hidden() { return this.hasAttribute('hidden'); }
-  set hidden(value) { this.toggleAttribute('hidden', Boolean(value)); }
-  get tabIndex() { return Number(this.getAttribute('tabindex') ?? -1); }
-  set tabIndex(value) { this.setAttribute('tabindex', value); }
-  get title() { return this.getAttribute('title') ?? ''; }
-  set title(value) { this.setAttribute('title', value); }
-  get isContentEditable() { return false; }
-  get offsetWidth() { return 0; }
-  get offsetHeight() { return 0; }
-  get offsetParent() { return null; }
+  get style() {
+    return (this._style ??= hide(this, '_style', styleOf(this)));
+  }
+  set style(value) {
+    this.setAttribute('style', value);
+  }
+  get innerText() {
+    return textOf(this);
+  }
+  set innerText(value) {
+    this.textContent = value;
+  }
+  get hidden() {
+    return this.hasAttribute('hidden');
+  }
+  set hidden(value) {
+    this.toggleAttribute('hidden', Boolean(value));
+  }
+  get tabIndex() {
+    return Number(this.getAttribute('tabindex') ?? -1);
+  }
+  set tabIndex(value) {
+    this.setAttribute('tabindex', value);
+  }
+  get title() {
+    return this.getAttribute('title') ?? '';
+  }
+  set title(value) {
+    this.setAttribute('title', value);
+  }
+  get isContentEditable() {
+    return false;
+  }
+  get offsetWidth() {
+    return 0;
+  }
+  get offsetHeight() {
+    return 0;
+  }
+  get offsetParent() {
+    return null;
+  }
   click() {
     if (this.disabled) return;
-    fireNow(this, new PointerClick('click', { bubbles: true, cancelable: true, composed: true, view: globalThis, detail: 0 }));
+    fireNow(
+      this,
+      new PointerClick('click', { bubbles: true, cancelable: true, composed: true, view: globalThis, detail: 0 }),
+    );
   }
   focus() {
     const before = this._document.activeElement;
@@ -641,7 +1017,30 @@ class HTMLElement extends Element {
 }
 tag(HTMLElement, 'HTMLElement');
 const PointerClick = require('event-target').PointerEvent ?? MouseEvent;
-for (const type of ['click', 'input', 'change', 'submit', 'keydown', 'keyup', 'focus', 'blur', 'load', 'error', 'mousedown', 'mouseup', 'mouseover', 'mouseout', 'scroll', 'dblclick', 'pointerdown', 'pointerup', 'toggle', 'reset', 'animationend', 'transitionend']) {
+for (const type of [
+  'click',
+  'input',
+  'change',
+  'submit',
+  'keydown',
+  'keyup',
+  'focus',
+  'blur',
+  'load',
+  'error',
+  'mousedown',
+  'mouseup',
+  'mouseover',
+  'mouseout',
+  'scroll',
+  'dblclick',
+  'pointerdown',
+  'pointerup',
+  'toggle',
+  'reset',
+  'animationend',
+  'transitionend',
+]) {
   defineHandler(HTMLElement.prototype, `on${type}`);
 }
 
@@ -652,8 +1051,16 @@ function reflect(constructor, names, kind = 'text') {
     Object.defineProperty(constructor.prototype, name, {
       configurable: true,
       enumerable: true,
-      get() { return kind === 'flag' ? this.hasAttribute(attribute) : kind === 'url' ? resolveUrl(this.getAttribute(attribute)) : (this.getAttribute(attribute) ?? ''); },
-      set(value) { kind === 'flag' ? this.toggleAttribute(attribute, Boolean(value)) : this.setAttribute(attribute, value); },
+      get() {
+        return kind === 'flag'
+          ? this.hasAttribute(attribute)
+          : kind === 'url'
+            ? resolveUrl(this.getAttribute(attribute))
+            : (this.getAttribute(attribute) ?? '');
+      },
+      set(value) {
+        kind === 'flag' ? this.toggleAttribute(attribute, Boolean(value)) : this.setAttribute(attribute, value);
+      },
     });
   }
 }
@@ -671,13 +1078,44 @@ function element(name, tagNames, setUp) {
   return made;
 }
 for (const [name, list] of Object.entries({
-  HTMLDivElement: ['div'], HTMLSpanElement: ['span'], HTMLParagraphElement: ['p'], HTMLBodyElement: ['body'], HTMLHeadElement: ['head'], HTMLHtmlElement: ['html'], HTMLUListElement: ['ul'], HTMLOListElement: ['ol'], HTMLLIElement: ['li'], HTMLHeadingElement: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'], HTMLTableElement: ['table'], HTMLTableRowElement: ['tr'], HTMLTableCellElement: ['td', 'th'], HTMLTableSectionElement: ['tbody', 'thead', 'tfoot'], HTMLPreElement: ['pre'], HTMLBRElement: ['br'], HTMLHRElement: ['hr'], HTMLStyleElement: ['style'], HTMLMetaElement: ['meta'], HTMLTitleElement: ['title'], HTMLDialogElement: ['dialog'], HTMLDetailsElement: ['details'], HTMLCanvasElement: ['canvas'],
-})) element(name, list);
+  HTMLDivElement: ['div'],
+  HTMLSpanElement: ['span'],
+  HTMLParagraphElement: ['p'],
+  HTMLBodyElement: ['body'],
+  HTMLHeadElement: ['head'],
+  HTMLHtmlElement: ['html'],
+  HTMLUListElement: ['ul'],
+  HTMLOListElement: ['ol'],
+  HTMLLIElement: ['li'],
+  HTMLHeadingElement: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  HTMLTableElement: ['table'],
+  HTMLTableRowElement: ['tr'],
+  HTMLTableCellElement: ['td', 'th'],
+  HTMLTableSectionElement: ['tbody', 'thead', 'tfoot'],
+  HTMLPreElement: ['pre'],
+  HTMLBRElement: ['br'],
+  HTMLHRElement: ['hr'],
+  HTMLStyleElement: ['style'],
+  HTMLMetaElement: ['meta'],
+  HTMLTitleElement: ['title'],
+  HTMLDialogElement: ['dialog'],
+  HTMLDetailsElement: ['details'],
+  HTMLCanvasElement: ['canvas'],
+}))
+  element(name, list);
 element('HTMLScriptElement', ['script'], (c) => {
   reflect(c, ['src'], 'url');
   reflect(c, ['type', 'crossOrigin', 'integrity']);
   reflect(c, ['async', 'defer', 'noModule'], 'flag');
-  Object.defineProperty(c.prototype, 'text', { get() { return textOf(this); }, set(v) { this.textContent = v; }, configurable: true });
+  Object.defineProperty(c.prototype, 'text', {
+    get() {
+      return textOf(this);
+    },
+    set(v) {
+      this.textContent = v;
+    },
+    configurable: true,
+  });
 });
 element('HTMLIFrameElement', ['iframe'], (c) => {
   reflect(c, ['src'], 'url');
@@ -697,29 +1135,68 @@ element('HTMLLinkElement', ['link'], (c) => {
 });
 element('HTMLLabelElement', ['label'], (c) => {
   reflect(c, ['htmlFor']);
-  Object.defineProperty(c.prototype, 'control', { get() { return this.htmlFor ? this._document.getElementById(this.htmlFor) : this.querySelector('input, button, select, textarea'); } });
+  Object.defineProperty(c.prototype, 'control', {
+    get() {
+      return this.htmlFor
+        ? this._document.getElementById(this.htmlFor)
+        : this.querySelector('input, button, select, textarea');
+    },
+  });
 });
 element('HTMLButtonElement', ['button'], (c) => {
   reflect(c, ['name', 'value']);
   reflect(c, ['disabled'], 'flag');
-  Object.defineProperty(c.prototype, 'type', { get() { return this.getAttribute('type') ?? 'submit'; }, set(v) { this.setAttribute('type', v); }, configurable: true });
+  Object.defineProperty(c.prototype, 'type', {
+    get() {
+      return this.getAttribute('type') ?? 'submit';
+    },
+    set(v) {
+      this.setAttribute('type', v);
+    },
+    configurable: true,
+  });
   formOwner(c);
 });
 element('HTMLInputElement', ['input'], (c) => {
   reflect(c, ['name', 'placeholder', 'min', 'max', 'step', 'pattern']);
   reflect(c, ['disabled', 'required', 'readOnly', 'multiple', 'autofocus'], 'flag');
-  Object.defineProperty(c.prototype, 'type', { get() { return (this.getAttribute('type') ?? 'text').toLowerCase(); }, set(v) { this.setAttribute('type', v); }, configurable: true });
-  Object.defineProperty(c.prototype, 'defaultValue', { get() { return this.getAttribute('value') ?? ''; }, set(v) { this.setAttribute('value', v); }, configurable: true });
-  valueOf(c, (e) => e.getAttribute('value') ?? (e.type === 'checkbox' || e.type === 'radio' ? 'on' : ''));
-  Object.defineProperty(c.prototype, 'checked', {
-    get() { return this._checked ?? this.hasAttribute('checked'); },
+  Object.defineProperty(c.prototype, 'type', {
+    get() {
+      return (this.getAttribute('type') ?? 'text').toLowerCase();
+    },
     set(v) {
-      hide(this, '_checked', Boolean(v));
-      if (v && this.type === 'radio') for (const other of root(this).querySelectorAll?.('input[type=radio]') ?? []) if (other !== this && other.name === this.name) hide(other, '_checked', false);
+      this.setAttribute('type', v);
     },
     configurable: true,
   });
-  Object.defineProperty(c.prototype, 'valueAsNumber', { get() { return this.value === '' ? Number.NaN : Number(this.value); }, configurable: true });
+  Object.defineProperty(c.prototype, 'defaultValue', {
+    get() {
+      return this.getAttribute('value') ?? '';
+    },
+    set(v) {
+      this.setAttribute('value', v);
+    },
+    configurable: true,
+  });
+  valueOf(c, (e) => e.getAttribute('value') ?? (e.type === 'checkbox' || e.type === 'radio' ? 'on' : ''));
+  Object.defineProperty(c.prototype, 'checked', {
+    get() {
+      return this._checked ?? this.hasAttribute('checked');
+    },
+    set(v) {
+      hide(this, '_checked', Boolean(v));
+      if (v && this.type === 'radio')
+        for (const other of root(this).querySelectorAll?.('input[type=radio]') ?? [])
+          if (other !== this && other.name === this.name) hide(other, '_checked', false);
+    },
+    configurable: true,
+  });
+  Object.defineProperty(c.prototype, 'valueAsNumber', {
+    get() {
+      return this.value === '' ? Number.NaN : Number(this.value);
+    },
+    configurable: true,
+  });
   formOwner(c);
 });
 element('HTMLTextAreaElement', ['textarea'], (c) => {
@@ -730,29 +1207,76 @@ element('HTMLTextAreaElement', ['textarea'], (c) => {
 });
 element('HTMLOptionElement', ['option'], (c) => {
   reflect(c, ['disabled'], 'flag');
-  Object.defineProperty(c.prototype, 'value', { get() { return this.getAttribute('value') ?? textOf(this); }, set(v) { this.setAttribute('value', v); }, configurable: true });
-  Object.defineProperty(c.prototype, 'text', { get() { return textOf(this).trim(); }, configurable: true });
-  Object.defineProperty(c.prototype, 'selected', { get() { return this._selected ?? this.hasAttribute('selected'); }, set(v) { hide(this, '_selected', Boolean(v)); }, configurable: true });
+  Object.defineProperty(c.prototype, 'value', {
+    get() {
+      return this.getAttribute('value') ?? textOf(this);
+    },
+    set(v) {
+      this.setAttribute('value', v);
+    },
+    configurable: true,
+  });
+  Object.defineProperty(c.prototype, 'text', {
+    get() {
+      return textOf(this).trim();
+    },
+    configurable: true,
+  });
+  Object.defineProperty(c.prototype, 'selected', {
+    get() {
+      return this._selected ?? this.hasAttribute('selected');
+    },
+    set(v) {
+      hide(this, '_selected', Boolean(v));
+    },
+    configurable: true,
+  });
 });
 element('HTMLSelectElement', ['select'], (c) => {
   reflect(c, ['name']);
   reflect(c, ['disabled', 'multiple', 'required'], 'flag');
-  Object.defineProperty(c.prototype, 'options', { get() { return this.getElementsByTagName('option'); } });
+  Object.defineProperty(c.prototype, 'options', {
+    get() {
+      return this.getElementsByTagName('option');
+    },
+  });
   Object.defineProperty(c.prototype, 'selectedIndex', {
-    get() { const all = [...this.options]; const at = all.findIndex((o) => o.selected); return at < 0 && all.length > 0 && !this.multiple ? 0 : at; },
-    set(v) { [...this.options].forEach((o, i) => { o.selected = i === v; }); },
+    get() {
+      const all = [...this.options];
+      const at = all.findIndex((o) => o.selected);
+      return at < 0 && all.length > 0 && !this.multiple ? 0 : at;
+    },
+    set(v) {
+      [...this.options].forEach((o, i) => {
+        o.selected = i === v;
+      });
+    },
   });
   Object.defineProperty(c.prototype, 'value', {
-    get() { return this.options[this.selectedIndex]?.value ?? ''; },
-    set(v) { for (const o of this.options) o.selected = o.value === String(v); },
+    get() {
+      return this.options[this.selectedIndex]?.value ?? '';
+    },
+    set(v) {
+      for (const o of this.options) o.selected = o.value === String(v);
+    },
     configurable: true,
   });
   formOwner(c);
 });
 element('HTMLFormElement', ['form'], (c) => {
   reflect(c, ['name', 'action', 'method']);
-  Object.defineProperty(c.prototype, 'elements', { get() { return new HTMLCollection(() => [...elementsIn(this)].filter((e) => ['input', 'button', 'select', 'textarea'].includes(e._local))); } });
-  Object.defineProperty(c.prototype, 'length', { get() { return this.elements.length; } });
+  Object.defineProperty(c.prototype, 'elements', {
+    get() {
+      return new HTMLCollection(() =>
+        [...elementsIn(this)].filter((e) => ['input', 'button', 'select', 'textarea'].includes(e._local)),
+      );
+    },
+  });
+  Object.defineProperty(c.prototype, 'length', {
+    get() {
+      return this.elements.length;
+    },
+  });
   c.prototype.submit = function submit() {};
   c.prototype.reset = function reset() {
     if (!fireNow(this, new Event('reset', { bubbles: true, cancelable: true }))) return;
@@ -767,13 +1291,29 @@ element('HTMLFormElement', ['form'], (c) => {
   };
 });
 element('HTMLTemplateElement', ['template'], (c) => {
-  Object.defineProperty(c.prototype, 'content', { get() { return (this._content ??= hide(this, '_content', new DocumentFragment(KEY, this._document))); } });
+  Object.defineProperty(c.prototype, 'content', {
+    get() {
+      return (this._content ??= hide(this, '_content', new DocumentFragment(KEY, this._document)));
+    },
+  });
 });
 function valueOf(c, initial) {
-  Object.defineProperty(c.prototype, 'value', { get() { return this._value ?? initial(this); }, set(v) { hide(this, '_value', v === null ? '' : String(v)); }, configurable: true });
+  Object.defineProperty(c.prototype, 'value', {
+    get() {
+      return this._value ?? initial(this);
+    },
+    set(v) {
+      hide(this, '_value', v === null ? '' : String(v));
+    },
+    configurable: true,
+  });
 }
 function formOwner(c) {
-  Object.defineProperty(c.prototype, 'form', { get() { return this.closest('form'); } });
+  Object.defineProperty(c.prototype, 'form', {
+    get() {
+      return this.closest('form');
+    },
+  });
 }
 
 // Custom elements
@@ -785,7 +1325,8 @@ custom.names = new Map();
 custom.definitions = new Map();
 function attributeChanged(element, name, oldValue, value) {
   const definition = custom.definitions.get(element._local);
-  if (definition && element instanceof definition && definition.observedAttributes?.includes(name)) element.attributeChangedCallback?.(name, oldValue, value, null);
+  if (definition && element instanceof definition && definition.observedAttributes?.includes(name))
+    element.attributeChangedCallback?.(name, oldValue, value, null);
 }
 
 class Document extends Node {
@@ -796,60 +1337,136 @@ class Document extends Node {
     hide(this, '_state', 'loading');
     hide(this, '_script', null);
   }
-  get documentElement() { return this._children.find((c) => c._type === 1) ?? null; }
-  get head() { return this.documentElement?._children.find((c) => c._local === 'head') ?? null; }
-  get body() { return this.documentElement?._children.find((c) => c._local === 'body') ?? null; }
-  get title() { return (textOf(this.querySelector('title') ?? new Text('')) ?? '').trim().replace(/\s+/g, ' '); }
+  get documentElement() {
+    return this._children.find((c) => c._type === 1) ?? null;
+  }
+  get head() {
+    return this.documentElement?._children.find((c) => c._local === 'head') ?? null;
+  }
+  get body() {
+    return this.documentElement?._children.find((c) => c._local === 'body') ?? null;
+  }
+  get title() {
+    return (textOf(this.querySelector('title') ?? new Text('')) ?? '').trim().replace(/\s+/g, ' ');
+  }
   set title(value) {
     let e = this.querySelector('title');
     if (!e) this.head?.append((e = this.createElement('title')));
     e.textContent = value;
   }
-  get readyState() { return this._state; }
-  get activeElement() { return this._active ?? this.body; }
-  get currentScript() { return this._script; }
-  get defaultView() { return this._view ?? globalThis; }
-  get location() { return (this._view ?? globalThis).location; }
-  get URL() { return this.location.href; }
-  get documentURI() { return this.location.href; }
-  get visibilityState() { return 'visible'; }
-  get hidden() { return false; }
-  get compatMode() { return 'CSS1Compat'; }
-  get characterSet() { return 'UTF-8'; }
-  get contentType() { return 'text/html'; }
-  get cookie() { return this._cookie ?? ''; }
-  set cookie(value) { hide(this, '_cookie', [this._cookie, String(value).split(';')[0]].filter(Boolean).join('; ')); }
-  get forms() { return this.getElementsByTagName('form'); }
-  get images() { return this.getElementsByTagName('img'); }
-  get scripts() { return this.getElementsByTagName('script'); }
-  get links() { return this.getElementsByTagName('a'); }
-  hasFocus() { return true; }
+  get readyState() {
+    return this._state;
+  }
+  get activeElement() {
+    return this._active ?? this.body;
+  }
+  get currentScript() {
+    return this._script;
+  }
+  get defaultView() {
+    return this._view ?? globalThis;
+  }
+  get location() {
+    return (this._view ?? globalThis).location;
+  }
+  get URL() {
+    return this.location.href;
+  }
+  get documentURI() {
+    return this.location.href;
+  }
+  get visibilityState() {
+    return 'visible';
+  }
+  get hidden() {
+    return false;
+  }
+  get compatMode() {
+    return 'CSS1Compat';
+  }
+  get characterSet() {
+    return 'UTF-8';
+  }
+  get contentType() {
+    return 'text/html';
+  }
+  get cookie() {
+    return this._cookie ?? '';
+  }
+  set cookie(value) {
+    hide(this, '_cookie', [this._cookie, String(value).split(';')[0]].filter(Boolean).join('; '));
+  }
+  get forms() {
+    return this.getElementsByTagName('form');
+  }
+  get images() {
+    return this.getElementsByTagName('img');
+  }
+  get scripts() {
+    return this.getElementsByTagName('script');
+  }
+  get links() {
+    return this.getElementsByTagName('a');
+  }
+  hasFocus() {
+    return true;
+  }
   createElement(name) {
     const local = String(name).toLowerCase();
-    if (!/^[a-z][^\s/>]*$/i.test(local)) throw new DOMException(`Failed to execute 'createElement' on 'Document': The tag name provided ('${name}') is not a valid name.`, 'InvalidCharacterError');
+    if (!/^[a-z][^\s/>]*$/i.test(local))
+      throw new DOMException(
+        `Failed to execute 'createElement' on 'Document': The tag name provided ('${name}') is not a valid name.`,
+        'InvalidCharacterError',
+      );
     const definition = custom.definitions.get(local);
     if (definition) return new definition();
     const Constructor = tags.get(local) ?? (local.includes('-') ? HTMLElement : HTMLUnknownElement);
     return new Constructor(KEY, local, HTML, this);
   }
-  createElementNS(namespace, name) { return namespace === HTML || namespace === null ? this.createElement(name) : new Element(KEY, String(name), namespace, this); }
-  createTextNode(text) { return new Text(String(text), KEY, this); }
-  createComment(text) { return new Comment(String(text), KEY, this); }
-  createDocumentFragment() { return new DocumentFragment(KEY, this); }
+  createElementNS(namespace, name) {
+    return namespace === HTML || namespace === null
+      ? this.createElement(name)
+      : new Element(KEY, String(name), namespace, this);
+  }
+  createTextNode(text) {
+    return new Text(String(text), KEY, this);
+  }
+  createComment(text) {
+    return new Comment(String(text), KEY, this);
+  }
+  createDocumentFragment() {
+    return new DocumentFragment(KEY, this);
+  }
   createEvent(name) {
-    const made = new (/custom/i.test(name) ? require('event-target').CustomEvent : /mouse/i.test(name) ? MouseEvent : Event)('');
+    const made = new (
+      /custom/i.test(name) ? require('event-target').CustomEvent : /mouse/i.test(name) ? MouseEvent : Event
+    )('');
     return made;
   }
-  createRange() { return new (require('dom-more').Range)(); }
-  createTreeWalker(start, what, filter) { return require('dom-more').createTreeWalker(start, what, filter); }
-  importNode(node, deep) { return node.cloneNode(deep); }
-  adoptNode(node) { node.remove?.(); for (const d of walk(node)) d._document = this; return node; }
+  createRange() {
+    return new (require('dom-more').Range)();
+  }
+  createTreeWalker(start, what, filter) {
+    return require('dom-more').createTreeWalker(start, what, filter);
+  }
+  importNode(node, deep) {
+    return node.cloneNode(deep);
+  }
+  adoptNode(node) {
+    node.remove?.();
+    for (const d of walk(node)) d._document = this;
+    return node;
+  }
   getElementById(id) {
     for (const e of elementsIn(this)) if (e._attributes.get('id') === String(id)) return e;
     return null;
   }
-  getElementsByName(name) { return list([...elementsIn(this)].filter((e) => e.getAttribute('name') === name)); }
-  write(...texts) { for (const n of parse(texts.join(''), this.body)) this.body?.append(n); }
+  getElementsByName(name) {
+    return list([...elementsIn(this)].filter((e) => e.getAttribute('name') === name));
+  }
+  write(...texts) {
+    for (const n of parse(texts.join(''), this.body)) this.body?.append(n);
+  }
 }
 mixin(Document, ParentNode);
 tag(Document, 'Document');
@@ -857,7 +1474,20 @@ class HTMLDocument extends Document {}
 tag(HTMLDocument, 'HTMLDocument');
 class HTMLUnknownElement extends HTMLElement {}
 tag(HTMLUnknownElement, 'HTMLUnknownElement');
-for (const type of ['click', 'input', 'change', 'keydown', 'keyup', 'readystatechange', 'visibilitychange', 'scroll', 'submit', 'focus', 'blur']) defineHandler(Document.prototype, `on${type}`);
+for (const type of [
+  'click',
+  'input',
+  'change',
+  'keydown',
+  'keyup',
+  'readystatechange',
+  'visibilitychange',
+  'scroll',
+  'submit',
+  'focus',
+  'blur',
+])
+  defineHandler(Document.prototype, `on${type}`);
 
 // Events bubble through the tree to the window.
 hooks.parentOf = (target, event) => {
@@ -876,7 +1506,14 @@ hooks.activation = {
         target.checked = target.type === 'checkbox' ? !target.checked : true;
         return before;
       }
-      if (target._local === 'button' || target._local === 'input' || target._local === 'label' || target._local === 'a' || target._local === 'summary') return { target };
+      if (
+        target._local === 'button' ||
+        target._local === 'input' ||
+        target._local === 'label' ||
+        target._local === 'a' ||
+        target._local === 'summary'
+      )
+        return { target };
       if (!event.bubbles) return null;
     }
     return null;
@@ -893,13 +1530,32 @@ hooks.activation = {
         fireNow(target, new Event('input', { bubbles: true, composed: true }));
         fireNow(target, new Event('change', { bubbles: true }));
       }
-    } else if ((target._local === 'button' || target._local === 'input') && target.type === 'submit' && target.form && !target.disabled) target.form.requestSubmit(target);
+    } else if (
+      (target._local === 'button' || target._local === 'input') &&
+      target.type === 'submit' &&
+      target.form &&
+      !target.disabled
+    )
+      target.form.requestSubmit(target);
     else if (target._local === 'button' && target.type === 'reset' && target.form) target.form.reset();
-    else if (target._local === 'label' && target.control && !target.control.contains(event.target)) target.control.click();
+    else if (target._local === 'label' && target.control && !target.control.contains(event.target))
+      target.control.click();
   },
 };
 
 Object.assign(exports, {
-  Node, NodeList, HTMLCollection, CharacterData, Text, Comment, DocumentFragment, DOMTokenList, Element, HTMLElement, HTMLUnknownElement, Document, HTMLDocument,
+  Node,
+  NodeList,
+  HTMLCollection,
+  CharacterData,
+  Text,
+  Comment,
+  DocumentFragment,
+  DOMTokenList,
+  Element,
+  HTMLElement,
+  HTMLUnknownElement,
+  Document,
+  HTMLDocument,
   internal: { KEY, observers, walk, elementsIn, insert, detach, textOf, build, parse, custom, hide, serialize },
 });

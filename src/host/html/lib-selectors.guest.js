@@ -20,7 +20,10 @@ class Parser {
   }
   fail() {
     const on = this.method === 'matches' || this.method === 'closest' ? 'Element' : 'Document';
-    throw new DOMException(`Failed to execute '${this.method}' on '${on}': '${this.text}' is not a valid selector.`, 'SyntaxError');
+    throw new DOMException(
+      `Failed to execute '${this.method}' on '${on}': '${this.text}' is not a valid selector.`,
+      'SyntaxError',
+    );
   }
   space() {
     const start = this.at;
@@ -120,12 +123,18 @@ class Parser {
       if (raw === null) return false;
       const got = fold(raw);
       switch (m[1]) {
-        case '=': return got === want;
-        case '~=': return got.split(/\s+/).includes(want);
-        case '|=': return got === want || got.startsWith(`${want}-`);
-        case '^=': return want !== '' && got.startsWith(want);
-        case '$=': return want !== '' && got.endsWith(want);
-        default: return want !== '' && got.includes(want);
+        case '=':
+          return got === want;
+        case '~=':
+          return got.split(/\s+/).includes(want);
+        case '|=':
+          return got === want || got.startsWith(`${want}-`);
+        case '^=':
+          return want !== '' && got.startsWith(want);
+        case '$=':
+          return want !== '' && got.endsWith(want);
+        default:
+          return want !== '' && got.includes(want);
       }
     };
   }
@@ -146,26 +155,57 @@ class Parser {
     const siblings = (e) => (e.parentNode ? [...e.parentNode.childNodes].filter((n) => n.nodeType === 1) : [e]);
     const same = (e) => siblings(e).filter((s) => s.localName === e.localName);
     switch (name) {
-      case 'not': { const inner = parse(argument(), this.method); return (e, s) => !inner(e, s); }
+      case 'not': {
+        const inner = parse(argument(), this.method);
+        return (e, s) => !inner(e, s);
+      }
       case 'is':
-      case 'where': { const inner = parse(argument(), this.method); return inner; }
-      case 'has': { const inner = argument(); return (e) => e.querySelector(inner.replace(/^\s*>/, ':scope >')) !== null; }
-      case 'first-child': return (e) => siblings(e)[0] === e;
-      case 'last-child': return (e) => siblings(e).at(-1) === e;
-      case 'only-child': return (e) => siblings(e).length === 1;
-      case 'first-of-type': return (e) => same(e)[0] === e;
-      case 'last-of-type': return (e) => same(e).at(-1) === e;
-      case 'nth-child': { const test = nth(argument()); return (e) => test(siblings(e).indexOf(e) + 1); }
-      case 'nth-last-child': { const test = nth(argument()); return (e) => test(siblings(e).length - siblings(e).indexOf(e)); }
-      case 'nth-of-type': { const test = nth(argument()); return (e) => test(same(e).indexOf(e) + 1); }
-      case 'empty': return (e) => ![...e.childNodes].some((n) => n.nodeType === 1 || (n.nodeType === 3 && n.data !== ''));
-      case 'root': return (e) => e.parentNode?.nodeType === 9;
-      case 'scope': return (e, scope) => e === scope || (scope?.nodeType === 9 && e.parentNode === scope);
-      case 'checked': return (e) => e.checked === true || e.selected === true;
-      case 'disabled': return (e) => e.disabled === true;
-      case 'enabled': return (e) => e.disabled === false;
-      case 'focus': return (e) => e.ownerDocument.activeElement === e;
-      default: return this.fail();
+      case 'where': {
+        const inner = parse(argument(), this.method);
+        return inner;
+      }
+      case 'has': {
+        const inner = argument();
+        return (e) => e.querySelector(inner.replace(/^\s*>/, ':scope >')) !== null;
+      }
+      case 'first-child':
+        return (e) => siblings(e)[0] === e;
+      case 'last-child':
+        return (e) => siblings(e).at(-1) === e;
+      case 'only-child':
+        return (e) => siblings(e).length === 1;
+      case 'first-of-type':
+        return (e) => same(e)[0] === e;
+      case 'last-of-type':
+        return (e) => same(e).at(-1) === e;
+      case 'nth-child': {
+        const test = nth(argument());
+        return (e) => test(siblings(e).indexOf(e) + 1);
+      }
+      case 'nth-last-child': {
+        const test = nth(argument());
+        return (e) => test(siblings(e).length - siblings(e).indexOf(e));
+      }
+      case 'nth-of-type': {
+        const test = nth(argument());
+        return (e) => test(same(e).indexOf(e) + 1);
+      }
+      case 'empty':
+        return (e) => ![...e.childNodes].some((n) => n.nodeType === 1 || (n.nodeType === 3 && n.data !== ''));
+      case 'root':
+        return (e) => e.parentNode?.nodeType === 9;
+      case 'scope':
+        return (e, scope) => e === scope || (scope?.nodeType === 9 && e.parentNode === scope);
+      case 'checked':
+        return (e) => e.checked === true || e.selected === true;
+      case 'disabled':
+        return (e) => e.disabled === true;
+      case 'enabled':
+        return (e) => e.disabled === false;
+      case 'focus':
+        return (e) => e.ownerDocument.activeElement === e;
+      default:
+        return this.fail();
     }
   }
 }
@@ -185,8 +225,10 @@ function combine(left, combinator, right) {
   return (element, scope) => {
     if (!right(element, scope)) return false;
     switch (combinator) {
-      case '>': return element.parentNode?.nodeType === 1 ? left(element.parentNode, scope) : false;
-      case '+': return element.previousElementSibling !== null && left(element.previousElementSibling, scope);
+      case '>':
+        return element.parentNode?.nodeType === 1 ? left(element.parentNode, scope) : false;
+      case '+':
+        return element.previousElementSibling !== null && left(element.previousElementSibling, scope);
       case '~':
         for (let e = element.previousElementSibling; e; e = e.previousElementSibling) if (left(e, scope)) return true;
         return false;

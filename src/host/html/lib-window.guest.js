@@ -1,6 +1,15 @@
 // The window: its event handlers, document, location, storage, observers.
 const events = require('event-target');
-const { EventTarget, Event, ErrorEvent, PromiseRejectionEvent, MessageEvent, HashChangeEvent, PopStateEvent, internal } = events;
+const {
+  EventTarget,
+  Event,
+  ErrorEvent,
+  PromiseRejectionEvent,
+  MessageEvent,
+  HashChangeEvent,
+  PopStateEvent,
+  internal,
+} = events;
 const { DOMException } = require('dom-exception');
 const dom = require('dom');
 const { defineHandler, fire, tag } = internal;
@@ -13,30 +22,106 @@ class Window extends EventTarget {
 tag(Window, 'Window');
 Object.setPrototypeOf(globalThis, Window.prototype);
 const define = (name, value) => Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
-const getter = (name, get, set) => Object.defineProperty(globalThis, name, { get, set, enumerable: true, configurable: true });
+const getter = (name, get, set) =>
+  Object.defineProperty(globalThis, name, { get, set, enumerable: true, configurable: true });
 define('Window', Window);
-for (const type of ['load', 'error', 'message', 'messageerror', 'unhandledrejection', 'rejectionhandled', 'hashchange', 'popstate', 'storage', 'beforeunload', 'unload', 'pagehide', 'pageshow', 'resize', 'scroll', 'click', 'keydown', 'keyup', 'focus', 'blur', 'online', 'offline', 'input', 'change', 'submit']) {
+for (const type of [
+  'load',
+  'error',
+  'message',
+  'messageerror',
+  'unhandledrejection',
+  'rejectionhandled',
+  'hashchange',
+  'popstate',
+  'storage',
+  'beforeunload',
+  'unload',
+  'pagehide',
+  'pageshow',
+  'resize',
+  'scroll',
+  'click',
+  'keydown',
+  'keyup',
+  'focus',
+  'blur',
+  'online',
+  'offline',
+  'input',
+  'change',
+  'submit',
+]) {
   defineHandler(globalThis, `on${type}`);
 }
 for (const [name, value] of Object.entries(events)) if (name !== 'internal') define(name, value);
 for (const [name, value] of Object.entries(dom)) if (name !== 'internal') define(name, value);
 const more = require('dom-more');
-for (const name of ['MutationObserver', 'Range', 'customElements', 'Storage', 'Headers', 'Request', 'Response', 'Blob', 'File', 'FileReader', 'FormData', 'XMLHttpRequest', 'fetch', 'NodeFilter', 'AbstractRange', 'DOMParser', 'IntersectionObserver', 'ResizeObserver', 'CustomElementRegistry', 'XMLSerializer', 'StaticRange', 'CSS', 'getSelection', 'matchMedia']) {
+for (const name of [
+  'MutationObserver',
+  'Range',
+  'customElements',
+  'Storage',
+  'Headers',
+  'Request',
+  'Response',
+  'Blob',
+  'File',
+  'FileReader',
+  'FormData',
+  'XMLHttpRequest',
+  'fetch',
+  'NodeFilter',
+  'AbstractRange',
+  'DOMParser',
+  'IntersectionObserver',
+  'ResizeObserver',
+  'CustomElementRegistry',
+  'XMLSerializer',
+  'StaticRange',
+  'CSS',
+  'getSelection',
+  'matchMedia',
+]) {
   if (name in more) define(name, more[name]);
 }
 
 const document = new dom.HTMLDocument();
 Object.defineProperty(globalThis, 'document', { get: () => document, enumerable: true, configurable: false });
-for (const name of ['window', 'self', 'frames']) getter(name, () => globalThis, (v) => define(name, v));
+for (const name of ['window', 'self', 'frames'])
+  getter(
+    name,
+    () => globalThis,
+    (v) => define(name, v),
+  );
 Object.defineProperty(globalThis, 'window', { get: () => globalThis, enumerable: true, configurable: false });
-Object.defineProperty(globalThis, 'top', { get: () => binding.top ?? globalThis, enumerable: true, configurable: false });
-getter('parent', () => binding.parent ?? globalThis, (v) => define('parent', v));
+Object.defineProperty(globalThis, 'top', {
+  get: () => binding.top ?? globalThis,
+  enumerable: true,
+  configurable: false,
+});
+getter(
+  'parent',
+  () => binding.parent ?? globalThis,
+  (v) => define('parent', v),
+);
 getter('frameElement', () => null);
-getter('opener', () => null, () => {});
+getter(
+  'opener',
+  () => null,
+  () => {},
+);
 define('length', 0);
 define('closed', false);
 const texts = { name: '', status: '' };
-for (const key of ['name', 'status']) getter(key, () => texts[key], (value) => { texts[key] = String(value); });
+for (const key of ['name', 'status'])
+  getter(
+    key,
+    () => texts[key],
+    (value) => {
+      texts[key] = String(value);
+    },
+  );
 define('event', undefined);
 define('origin', 'http://localhost');
 define('isSecureContext', true);
@@ -56,19 +141,39 @@ define('blur', () => {});
 define('stop', () => {});
 define('getComputedStyle', (element) => element.style);
 for (const name of ['alert', 'confirm', 'prompt', 'open', 'print']) {
-  define(name, { [name]() { binding.notModelled(`window.${name}`); return name === 'confirm' ? false : name === 'alert' || name === 'print' ? undefined : null; } }[name]);
+  define(
+    name,
+    {
+      [name]() {
+        binding.notModelled(`window.${name}`);
+        return name === 'confirm' ? false : name === 'alert' || name === 'print' ? undefined : null;
+      },
+    }[name],
+  );
 }
 
 // Location and history
 const url = () => binding.parseURL(state.href);
 const state = { href: binding.href, entries: [{ href: binding.href, state: null }], index: 0 };
 class Location {
-  get href() { return state.href; }
-  set href(value) { navigate(String(value)); }
-  assign(value) { navigate(String(value)); }
-  replace(value) { navigate(String(value)); }
-  reload() { binding.notModelled('location.reload'); }
-  toString() { return state.href; }
+  get href() {
+    return state.href;
+  }
+  set href(value) {
+    navigate(String(value));
+  }
+  assign(value) {
+    navigate(String(value));
+  }
+  replace(value) {
+    navigate(String(value));
+  }
+  reload() {
+    binding.notModelled('location.reload');
+  }
+  toString() {
+    return state.href;
+  }
 }
 for (const part of ['protocol', 'host', 'hostname', 'port', 'pathname', 'search', 'hash', 'origin']) {
   Object.defineProperty(Location.prototype, part, {
@@ -85,10 +190,19 @@ for (const part of ['protocol', 'host', 'hostname', 'port', 'pathname', 'search'
 }
 tag(Location, 'Location');
 const location = new Location();
-Object.defineProperty(globalThis, 'location', { get: () => location, set: navigate, enumerable: true, configurable: false });
+Object.defineProperty(globalThis, 'location', {
+  get: () => location,
+  set: navigate,
+  enumerable: true,
+  configurable: false,
+});
 function navigate(target) {
   const to = binding.parseURL(String(target), state.href);
-  if (to === null) throw new DOMException(`Failed to set the 'href' property on 'Location': '${target}' is not a valid URL.`, 'SyntaxError');
+  if (to === null)
+    throw new DOMException(
+      `Failed to set the 'href' property on 'Location': '${target}' is not a valid URL.`,
+      'SyntaxError',
+    );
   const from = state.href;
   if (to.href.split('#')[0] !== from.split('#')[0]) {
     binding.notModelled(`navigation to ${to.href}`);
@@ -98,17 +212,35 @@ function navigate(target) {
   state.href = to.href;
   state.entries.splice(++state.index, state.entries.length, { href: to.href, state: null });
   fire(globalThis, new PopStateEvent('popstate', { state: null }));
-  binding.queueTask('DOM manipulation', 'hashchange', () => fire(globalThis, new HashChangeEvent('hashchange', { oldURL: from, newURL: to.href })));
+  binding.queueTask('DOM manipulation', 'hashchange', () =>
+    fire(globalThis, new HashChangeEvent('hashchange', { oldURL: from, newURL: to.href })),
+  );
 }
 class History {
-  get length() { return state.entries.length; }
-  get state() { return state.entries[state.index].state; }
-  get scrollRestoration() { return 'auto'; }
-  pushState(data, _title, target) { change(data, target, true); }
-  replaceState(data, _title, target) { change(data, target, false); }
-  go(delta = 0) { travel(delta); }
-  back() { travel(-1); }
-  forward() { travel(1); }
+  get length() {
+    return state.entries.length;
+  }
+  get state() {
+    return state.entries[state.index].state;
+  }
+  get scrollRestoration() {
+    return 'auto';
+  }
+  pushState(data, _title, target) {
+    change(data, target, true);
+  }
+  replaceState(data, _title, target) {
+    change(data, target, false);
+  }
+  go(delta = 0) {
+    travel(delta);
+  }
+  back() {
+    travel(-1);
+  }
+  forward() {
+    travel(1);
+  }
 }
 tag(History, 'History');
 function change(data, target, push) {
@@ -117,7 +249,10 @@ function change(data, target, push) {
   if (target !== undefined && target !== null) {
     const to = binding.parseURL(String(target), state.href);
     if (to === null || to.origin !== url().origin) {
-      throw new DOMException(`Failed to execute '${push ? 'pushState' : 'replaceState'}' on 'History': A history state object with URL '${to?.href ?? target}' cannot be created in a document with origin '${url().origin}' and URL '${state.href}'.`, 'SecurityError');
+      throw new DOMException(
+        `Failed to execute '${push ? 'pushState' : 'replaceState'}' on 'History': A history state object with URL '${to?.href ?? target}' cannot be created in a document with origin '${url().origin}' and URL '${state.href}'.`,
+        'SecurityError',
+      );
     }
     href = to.href;
   }
@@ -133,23 +268,44 @@ function travel(delta) {
     state.index = to;
     state.href = state.entries[to].href;
     fire(globalThis, new PopStateEvent('popstate', { state: state.entries[to].state }));
-    if (from.split('#')[1] !== state.href.split('#')[1]) fire(globalThis, new HashChangeEvent('hashchange', { oldURL: from, newURL: state.href }));
+    if (from.split('#')[1] !== state.href.split('#')[1])
+      fire(globalThis, new HashChangeEvent('hashchange', { oldURL: from, newURL: state.href }));
   });
 }
 define('history', new History());
 define('History', History);
 
 class Navigator {
-  get userAgent() { return 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'; }
-  get language() { return 'en-US'; }
-  get languages() { return Object.freeze(['en-US']); }
-  get onLine() { return true; }
-  get platform() { return 'Linux x86_64'; }
-  get hardwareConcurrency() { return 4; }
-  get cookieEnabled() { return true; }
-  get vendor() { return 'Google Inc.'; }
-  get maxTouchPoints() { return 0; }
-  get locks() { return more.locks; }
+  get userAgent() {
+    return 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+  }
+  get language() {
+    return 'en-US';
+  }
+  get languages() {
+    return Object.freeze(['en-US']);
+  }
+  get onLine() {
+    return true;
+  }
+  get platform() {
+    return 'Linux x86_64';
+  }
+  get hardwareConcurrency() {
+    return 4;
+  }
+  get cookieEnabled() {
+    return true;
+  }
+  get vendor() {
+    return 'Google Inc.';
+  }
+  get maxTouchPoints() {
+    return 0;
+  }
+  get locks() {
+    return more.locks;
+  }
 }
 tag(Navigator, 'Navigator');
 define('navigator', new Navigator());
@@ -167,7 +323,11 @@ function postMessage(message, targetOrigin, transfer) {
   const origin = url().origin;
   if (target !== '*' && target !== '/') {
     const parsed = binding.parseURL(String(target));
-    if (parsed === null) throw new DOMException(`Failed to execute 'postMessage' on 'Window': Invalid target origin '${target}' in a call to 'postMessage'.`, 'SyntaxError');
+    if (parsed === null)
+      throw new DOMException(
+        `Failed to execute 'postMessage' on 'Window': Invalid target origin '${target}' in a call to 'postMessage'.`,
+        'SyntaxError',
+      );
     target = parsed.origin;
   }
   const { MessagePort } = require('messaging');
@@ -175,7 +335,9 @@ function postMessage(message, targetOrigin, transfer) {
   const data = binding.structuredClone(message, list, 'postMessage');
   const ports = Object.freeze(list.filter((t) => t instanceof MessagePort));
   if (target !== '*' && target !== '/' && target !== origin) return;
-  binding.queueTask('posted message', 'postMessage', () => fire(globalThis, new MessageEvent('message', { data, origin, source: globalThis, ports })));
+  binding.queueTask('posted message', 'postMessage', () =>
+    fire(globalThis, new MessageEvent('message', { data, origin, source: globalThis, ports })),
+  );
 }
 define('postMessage', postMessage);
 
@@ -184,7 +346,10 @@ function report(error, message, filename, lineno, colno) {
   return !fire(globalThis, new ErrorEvent('error', { message, filename, lineno, colno, error, cancelable: true }));
 }
 function rejection(type, promise, reason) {
-  return !fire(globalThis, new PromiseRejectionEvent(type, { promise, reason, cancelable: type === 'unhandledrejection' }));
+  return !fire(
+    globalThis,
+    new PromiseRejectionEvent(type, { promise, reason, cancelable: type === 'unhandledrejection' }),
+  );
 }
 define('reportError', function reportError(error) {
   binding.reportError(error);
@@ -237,6 +402,20 @@ function elementEvent(element, type) {
 }
 /** Elements with an id are names of the window, below everything else. */
 function named(name) {
-  return document.getElementById(name) ?? document.querySelector(`form[name="${name}"], img[name="${name}"], iframe[name="${name}"]`);
+  return (
+    document.getElementById(name) ??
+    document.querySelector(`form[name="${name}"], img[name="${name}"], iframe[name="${name}"]`)
+  );
 }
-module.exports = { apply, setScript, setState, contentLoaded, loaded, report, rejection, elementEvent, named, document };
+module.exports = {
+  apply,
+  setScript,
+  setState,
+  contentLoaded,
+  loaded,
+  report,
+  rejection,
+  elementEvent,
+  named,
+  document,
+};

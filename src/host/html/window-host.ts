@@ -1,45 +1,45 @@
 import {
   type Agent,
   CallRequest,
-  type ExoticMethods,
-  Frame,
-  Get,
-  type JSObject,
-  type Job,
-  Kind,
-  type ModuleRecord,
-  type NativeOptions,
-  type PromiseData,
-  RunRequest,
-  SourceTextModule,
-  type Steps,
-  SyntheticModule,
-  Throw,
-  ToNumber,
-  ToString,
-  type Value,
-  WC,
-  WEC,
   compileModule,
   compileScript,
   createArray,
   createObject,
   describeValue,
+  type ExoticMethods,
   evaluate,
+  Frame,
+  Get,
   getOwnProperty,
   instantiateGlobals,
   isObject,
+  type Job,
+  type JSObject,
+  Kind,
   link,
   loadRequestedModules,
+  type ModuleRecord,
   method,
+  type NativeOptions,
   native,
+  type PromiseData,
   peek,
   performPromiseThen,
+  RunRequest,
+  SourceTextModule,
+  type Steps,
+  SyntheticModule,
   setHidden,
+  Throw,
+  ToNumber,
+  ToString,
   throwSyntaxError,
   throwTypeError,
+  type Value,
+  WC,
+  WEC,
 } from '../../engine';
-import { type Language, Source, parseProgram } from '../../syntax';
+import { type Language, parseProgram, Source } from '../../syntax';
 import { formatPlain } from '../console-format';
 import type { GuestLibraries } from '../guest-library';
 import type { ConsoleLevel } from '../observe';
@@ -98,7 +98,13 @@ export class WindowHost extends HtmlEventLoop {
           yield* self.microtaskCheckpoint();
         },
         timeout(milliseconds, callback) {
-          self.queueTask('timer', 'AbortSignal.timeout', callback, () => self.invoke(callback, undefined, []), Math.max(0, milliseconds));
+          self.queueTask(
+            'timer',
+            'AbortSignal.timeout',
+            callback,
+            () => self.invoke(callback, undefined, []),
+            Math.max(0, milliseconds),
+          );
         },
         refPort() {},
         unrefPort() {},
@@ -114,7 +120,10 @@ export class WindowHost extends HtmlEventLoop {
     setHidden(binding, 'top', null, WEC);
     setHidden(binding, 'parent', null, WEC);
     bind('parseFragment', (_agent, _this, [text, context]) => fragmentJson(text as string, context as string));
-    bind('notModelled', (_agent, _this, [what]) => (run.observer?.notModelled(String(what as string)), undefined));
+    bind('notModelled', (_agent, _this, [what]) => {
+      run.observer?.notModelled(String(what as string));
+      return undefined;
+    });
     bind('markNode', (_agent, _this, [node]) => {
       if (isObject(node)) {
         node.kind = Kind.Host;
@@ -131,7 +140,13 @@ export class WindowHost extends HtmlEventLoop {
       return undefined;
     });
     bind('network', (_agent, _this, [callback]) => {
-      this.queueTask('networking', 'fetch', callback as JSObject, () => this.invoke(callback, undefined, []), NETWORK_LATENCY);
+      this.queueTask(
+        'networking',
+        'fetch',
+        callback as JSObject,
+        () => this.invoke(callback, undefined, []),
+        NETWORK_LATENCY,
+      );
       return undefined;
     });
     bind('readFile', (_agent, _this, [url]) => this.fileAt(String(url as string)));
@@ -139,7 +154,8 @@ export class WindowHost extends HtmlEventLoop {
     // Timers
     const setTimer = (name: string, repeat: boolean) =>
       function* (agent: Agent, _this: Value, args: Value[]): Steps<Value> {
-        if (args.length === 0) throwTypeError(agent, `Failed to execute '${name}' on 'Window': 1 argument required, but only 0 present.`);
+        if (args.length === 0)
+          throwTypeError(agent, `Failed to execute '${name}' on 'Window': 1 argument required, but only 0 present.`);
         const handler = isObject(args[0]) && args[0].callable ? args[0] : yield* ToString(agent, args[0]);
         const timeout = args[1] === undefined ? 0 : yield* ToNumber(agent, args[1]);
         return self.setTimer(name, handler, timeout, args.slice(2), repeat, self.timerNesting + 1);
@@ -167,7 +183,10 @@ export class WindowHost extends HtmlEventLoop {
       1,
       (agent, _this, [callback]) => {
         if (!isObject(callback) || !callback.callable) {
-          throwTypeError(agent, "Failed to execute 'queueMicrotask' on 'Window': parameter 1 is not of type 'Function'.");
+          throwTypeError(
+            agent,
+            "Failed to execute 'queueMicrotask' on 'Window': parameter 1 is not of type 'Function'.",
+          );
         }
         this.queueMicrotask('queueMicrotask', callback, null, () => this.invoke(callback, undefined, []));
         return undefined;
@@ -181,7 +200,10 @@ export class WindowHost extends HtmlEventLoop {
       1,
       (agent, _this, [callback]) => {
         if (!isObject(callback) || !callback.callable) {
-          throwTypeError(agent, "Failed to execute 'requestAnimationFrame' on 'Window': parameter 1 is not of type 'Function'.");
+          throwTypeError(
+            agent,
+            "Failed to execute 'requestAnimationFrame' on 'Window': parameter 1 is not of type 'Function'.",
+          );
         }
         const handle = this.nextFrameHandle++;
         this.frames.push({ handle, callback });
@@ -190,7 +212,18 @@ export class WindowHost extends HtmlEventLoop {
       },
       HTML,
     );
-    method(realm, global, 'cancelAnimationFrame', 1, (_agent, _this, [handle]) => ((this.frames = this.frames.filter((f) => f.handle !== handle)), (this.running = this.running.filter((f) => f.handle !== handle)), undefined), HTML);
+    method(
+      realm,
+      global,
+      'cancelAnimationFrame',
+      1,
+      (_agent, _this, [handle]) => {
+        this.frames = this.frames.filter((f) => f.handle !== handle);
+        this.running = this.running.filter((f) => f.handle !== handle);
+        return undefined;
+      },
+      HTML,
+    );
     method(
       realm,
       global,
@@ -200,7 +233,13 @@ export class WindowHost extends HtmlEventLoop {
         const deadline = createObject(realm.intrinsics.ObjectPrototype);
         setHidden(deadline, 'didTimeout', false, WEC);
         method(realm, deadline, 'timeRemaining', 0, () => 10, HTML);
-        this.queueTask('idle', 'requestIdleCallback', callback as JSObject, () => this.invoke(callback, undefined, [deadline]), 1);
+        this.queueTask(
+          'idle',
+          'requestIdleCallback',
+          callback as JSObject,
+          () => this.invoke(callback, undefined, [deadline]),
+          1,
+        );
         return 1;
       },
       HTML,
@@ -209,7 +248,18 @@ export class WindowHost extends HtmlEventLoop {
 
     // Console and performance
     const console = createObject(realm.intrinsics.ObjectPrototype);
-    const levels: Record<string, ConsoleLevel> = { log: 'log', info: 'info', debug: 'debug', warn: 'warn', error: 'error', trace: 'log', dir: 'log', table: 'log', group: 'log', groupCollapsed: 'log' };
+    const levels: Record<string, ConsoleLevel> = {
+      log: 'log',
+      info: 'info',
+      debug: 'debug',
+      warn: 'warn',
+      error: 'error',
+      trace: 'log',
+      dir: 'log',
+      table: 'log',
+      group: 'log',
+      groupCollapsed: 'log',
+    };
     for (const [name, level] of Object.entries(levels)) {
       method(
         realm,
@@ -226,18 +276,28 @@ export class WindowHost extends HtmlEventLoop {
         HTML,
       );
     }
-    for (const name of ['groupEnd', 'time', 'timeEnd', 'timeLog', 'count', 'countReset', 'assert', 'clear']) method(realm, console, name, 0, () => undefined, HTML);
+    for (const name of ['groupEnd', 'time', 'timeEnd', 'timeLog', 'count', 'countReset', 'assert', 'clear'])
+      method(realm, console, name, 0, () => undefined, HTML);
     setHidden(global, 'console', console, WC);
     const performance = createObject(realm.intrinsics.ObjectPrototype);
     method(realm, performance, 'now', 0, () => run.clock.read(), HTML);
-    for (const name of ['mark', 'measure', 'clearMarks', 'clearMeasures']) method(realm, performance, name, 0, () => undefined, HTML);
+    for (const name of ['mark', 'measure', 'clearMarks', 'clearMeasures'])
+      method(realm, performance, name, 0, () => undefined, HTML);
     method(realm, performance, 'getEntriesByName', 1, () => createArray(realm, []), HTML);
     setHidden(performance, 'timeOrigin', run.options.startTime, WEC);
     setHidden(global, 'performance', performance, WC);
     return libraries;
   }
 
-  setTimer(name: string, handler: Value, timeout: number, args: Value[], repeat: boolean, nesting: number, reuse?: number): number {
+  setTimer(
+    name: string,
+    handler: Value,
+    timeout: number,
+    args: Value[],
+    repeat: boolean,
+    nesting: number,
+    reuse?: number,
+  ): number {
     const delay = htmlDelay(Number.isNaN(timeout) ? 0 : timeout, nesting - 1);
     const callback = isObject(handler) ? handler : null;
     const timer: HtmlTimer = {
@@ -293,7 +353,10 @@ export class WindowHost extends HtmlEventLoop {
 
   private *loadScriptFile(): Steps<void> {
     const { entry, text } = this.run.options;
-    yield* this.windowCall('apply', JSON.stringify([['open', 'html', []], ['open', 'head', []], ['close'], ['open', 'body', []]]));
+    yield* this.windowCall(
+      'apply',
+      JSON.stringify([['open', 'html', []], ['open', 'head', []], ['close'], ['open', 'body', []]]),
+    );
     const source = this.agent.addSource(new Source(entry, text, 0, null, entry));
     if (/\.m[jt]s$/.test(entry)) yield* this.runModule(entry, source);
     else yield* this.guard(() => this.runClassic(source, entry));
@@ -313,7 +376,13 @@ export class WindowHost extends HtmlEventLoop {
         continue;
       }
       if (script.src !== null && script.async) {
-        this.queueTask('networking', 'script async', null, () => this.runScript(script, page, element), NETWORK_LATENCY);
+        this.queueTask(
+          'networking',
+          'script async',
+          null,
+          () => this.runScript(script, page, element),
+          NETWORK_LATENCY,
+        );
         continue;
       }
       if (script.src !== null && script.defer) {
@@ -375,7 +444,8 @@ export class WindowHost extends HtmlEventLoop {
   /** Runs a classic script. @spec html#run-a-classic-script */
   private *runClassic(source: Source, path: string | null): Steps<void> {
     const { realm, run } = this;
-    const language: Language = path !== null && /\.[mc]?tsx?$/.test(path) ? 'ts' : path !== null && /\.jsx$/.test(path) ? 'jsx' : 'js';
+    const language: Language =
+      path !== null && /\.[mc]?tsx?$/.test(path) ? 'ts' : path !== null && /\.jsx$/.test(path) ? 'jsx' : 'js';
     const parsed = parseProgram(source.text, { type: 'script', language });
     if ('problem' in parsed) {
       run.syntaxProblem ??= { source, problem: parsed.problem };
@@ -383,7 +453,9 @@ export class WindowHost extends HtmlEventLoop {
     }
     const { code, declarations } = compileScript(source, parsed.program, { observed: run.observer !== null });
     instantiateGlobals(this.agent, realm, declarations);
-    yield new RunRequest(new Frame(code, code.template.slice(), null, null, realm.globalThis, undefined, null, realm, null));
+    yield new RunRequest(
+      new Frame(code, code.template.slice(), null, null, realm.globalThis, undefined, null, realm, null),
+    );
   }
 
   /** A script element that script put into the document: inline ones run at once, others when they are loaded. */
@@ -422,7 +494,10 @@ export class WindowHost extends HtmlEventLoop {
 
   private attribute(element: JSObject, name: string): string | null {
     const attributes = peek(element, '_attributes');
-    const value = isObject(attributes) && attributes.kind === Kind.Map ? (attributes.data as Map<Value, Value>).get(name) : undefined;
+    const value =
+      isObject(attributes) && attributes.kind === Kind.Map
+        ? (attributes.data as Map<Value, Value>).get(name)
+        : undefined;
     return typeof value === 'string' ? value : null;
   }
 
@@ -467,7 +542,12 @@ export class WindowHost extends HtmlEventLoop {
       this.run.syntaxProblem ??= { source, problem: parsed.problem };
       throwSyntaxError(this.agent, parsed.problem.message);
     }
-    return new SourceTextModule(this.realm, source, compileModule(source, parsed.program, { observed: this.run.observer !== null }), path);
+    return new SourceTextModule(
+      this.realm,
+      source,
+      compileModule(source, parsed.program, { observed: this.run.observer !== null }),
+      path,
+    );
   }
 
   private *loadModule(path: string): Steps<ModuleRecord> {
@@ -480,17 +560,32 @@ export class WindowHost extends HtmlEventLoop {
     return record;
   }
 
-  *loadImportedModule(agent: Agent, referrer: ModuleRecord | null, specifier: string, attributes: Map<string, string>): Steps<ModuleRecord> {
+  *loadImportedModule(
+    agent: Agent,
+    referrer: ModuleRecord | null,
+    specifier: string,
+    attributes: Map<string, string>,
+  ): Steps<ModuleRecord> {
     if (!/^(\.{0,2}\/|data:|https?:)/.test(specifier)) {
-      throwTypeError(agent, `Failed to resolve module specifier "${specifier}". Relative references must start with either "/", "./", or "../".`);
+      throwTypeError(
+        agent,
+        `Failed to resolve module specifier "${specifier}". Relative references must start with either "/", "./", or "../".`,
+      );
     }
     if (specifier.startsWith('data:')) {
       const text = decodeURIComponent(specifier.replace(/^data:[^,]*,/, ''));
       return this.moduleOf(this.agent.addSource(new Source(specifier, text)), specifier);
     }
-    const from = referrer instanceof SourceTextModule && typeof referrer.host === 'string' ? referrer.host : this.run.options.entry;
+    const from =
+      referrer instanceof SourceTextModule && typeof referrer.host === 'string'
+        ? referrer.host
+        : this.run.options.entry;
     const path = this.pathOf(specifier, from);
-    if (path === null || this.textOf(path) === null) throwTypeError(agent, `Failed to fetch dynamically imported module: ${ORIGIN}/${specifier.replace(/^[./]+/, '')}`);
+    if (path === null || this.textOf(path) === null)
+      throwTypeError(
+        agent,
+        `Failed to fetch dynamically imported module: ${ORIGIN}/${specifier.replace(/^[./]+/, '')}`,
+      );
     if (attributes.get('type') === 'json') {
       const text = this.textOf(path)!;
       const { realm } = this;
@@ -504,7 +599,13 @@ export class WindowHost extends HtmlEventLoop {
   }
 
   importMetaProperties(_agent: Agent, module: ModuleRecord, meta: JSObject): void {
-    const resolve = native(this.realm, 'resolve', 1, (_a, _t, [specifier]) => `${ORIGIN}/${String(specifier as string).replace(/^\.?\//, '')}`, HTML);
+    const resolve = native(
+      this.realm,
+      'resolve',
+      1,
+      (_a, _t, [specifier]) => `${ORIGIN}/${String(specifier as string).replace(/^\.?\//, '')}`,
+      HTML,
+    );
     setHidden(meta, 'resolve', resolve, WEC);
     setHidden(meta, 'url', `${ORIGIN}/${module.name.split('/').pop() ?? ''}`, WEC);
   }
@@ -539,7 +640,13 @@ export class WindowHost extends HtmlEventLoop {
     const { realm } = this;
     const file = createObject(realm.intrinsics.ObjectPrototype);
     setHidden(file, 'bytes', createArray(realm, Array.from(bytes)), WEC);
-    const types: Record<string, string> = { json: 'application/json', html: 'text/html', js: 'text/javascript', css: 'text/css', txt: 'text/plain' };
+    const types: Record<string, string> = {
+      json: 'application/json',
+      html: 'text/html',
+      js: 'text/javascript',
+      css: 'text/css',
+      txt: 'text/plain',
+    };
     setHidden(file, 'type', types[path.split('.').pop() ?? ''] ?? 'application/octet-stream', WEC);
     return file;
   }
@@ -564,14 +671,19 @@ export class WindowHost extends HtmlEventLoop {
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       const id = this.attribute(node, 'id');
       const tag = peek(node, '_local');
-      const matches = id === name || (this.attribute(node, 'name') === name && (tag === 'form' || tag === 'img' || tag === 'iframe' || tag === 'embed' || tag === 'object'));
+      const matches =
+        id === name ||
+        (this.attribute(node, 'name') === name &&
+          (tag === 'form' || tag === 'img' || tag === 'iframe' || tag === 'embed' || tag === 'object'));
       if (matches) {
         const slot = createObject(null);
         setHidden(slot, 'value', node, WC);
         return getOwnProperty(slot, 'value');
       }
       const children = peek(node, '_children');
-      if (isObject(children)) for (let i = children.elements.length - 1; i >= 0; i--) if (isObject(children.elements[i])) stack.push(children.elements[i] as JSObject);
+      if (isObject(children))
+        for (let i = children.elements.length - 1; i >= 0; i--)
+          if (isObject(children.elements[i])) stack.push(children.elements[i] as JSObject);
     }
     return undefined;
   }
@@ -615,7 +727,9 @@ export class WindowHost extends HtmlEventLoop {
     else if (this.outstanding.delete(promise)) {
       const reason = (promise.data as PromiseData).result;
       this.run.observer?.errorReported('handledLate', reason, '');
-      this.queueTask('DOM manipulation', 'rejectionhandled', null, () => this.windowCall('rejection', 'rejectionhandled', promise, reason));
+      this.queueTask('DOM manipulation', 'rejectionhandled', null, () =>
+        this.windowCall('rejection', 'rejectionhandled', promise, reason),
+      );
     }
   }
 
@@ -631,7 +745,11 @@ export class WindowHost extends HtmlEventLoop {
         if (data.handled) continue;
         const handled = yield* self.windowCall('rejection', 'unhandledrejection', promise, data.result);
         if (handled !== true) {
-          self.run.observer?.errorReported('unhandledRejection', data.result, `Uncaught (in promise) ${describeValue(data.result)}`);
+          self.run.observer?.errorReported(
+            'unhandledRejection',
+            data.result,
+            `Uncaught (in promise) ${describeValue(data.result)}`,
+          );
           self.run.output.stderr(`Uncaught (in promise) ${describeValue(data.result)}\n`);
         }
         if (!data.handled) self.outstanding.add(promise);
@@ -675,6 +793,9 @@ function describeError(error: JSObject): string {
 function placeOf(value: Value, entry: string): { file: string; line: number; column: number } {
   const stack = isObject(value) ? peek(value, 'stack') : undefined;
   const match = typeof stack === 'string' ? /:(\d+):(\d+)\)?$/m.exec(stack) : null;
-  return { file: `${ORIGIN}/${entry.split('/').pop() ?? ''}`, line: match ? Number(match[1]) : 1, column: match ? Number(match[2]) : 1 };
+  return {
+    file: `${ORIGIN}/${entry.split('/').pop() ?? ''}`,
+    line: match ? Number(match[1]) : 1,
+    column: match ? Number(match[2]) : 1,
+  };
 }
-

@@ -1,22 +1,40 @@
-import { type Agent, Get, type JSObject, Kind, type PropertyKey, type Steps, type Value, getOwnProperty, isObject, ownPropertyKeys, toKey } from '../../engine';
+import {
+  type Agent,
+  Get,
+  getOwnProperty,
+  isObject,
+  type JSObject,
+  Kind,
+  ownPropertyKeys,
+  type PropertyKey,
+  type Steps,
+  toKey,
+  type Value,
+} from '../../engine';
 import { inspectValue } from './inspect';
 import { stringWidth } from './inspect/strings';
 
 /** How a cell is shown: nested objects in short. */
 function* cell(agent: Agent, value: Value): Steps<string> {
-  return yield* inspectValue(agent, value, { maxArrayLength: 3, depth: isObject(value) && !value.callable && nested(value) ? -1 : 0, breakLength: Number.POSITIVE_INFINITY });
+  return yield* inspectValue(agent, value, {
+    maxArrayLength: 3,
+    depth: isObject(value) && !value.callable && nested(value) ? -1 : 0,
+    breakLength: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** Whether a cell's object holds objects itself. */
 function nested(object: JSObject): boolean {
   return ownPropertyKeys(object).some((key) => {
     const own = getOwnProperty(object, key);
-    return own !== undefined && own.enumerable && !own.isAccessor && isObject(own.value as Value);
+    return own?.enumerable && !own.isAccessor && isObject(own.value as Value);
   });
 }
 
 function enumerableKeys(object: JSObject): PropertyKey[] {
-  return ownPropertyKeys(object).filter((key) => typeof key !== 'symbol' && getOwnProperty(object, key)?.enumerable === true);
+  return ownPropertyKeys(object).filter(
+    (key) => typeof key !== 'symbol' && getOwnProperty(object, key)?.enumerable === true,
+  );
 }
 
 function render(head: readonly string[], columns: readonly (readonly string[])[]): string {
@@ -27,7 +45,8 @@ function render(head: readonly string[], columns: readonly (readonly string[])[]
         return ` ${text}${' '.repeat(widths[i]! - stringWidth(text) - 1)}`;
       })
       .join('│')}│`;
-  const line = (left: string, middle: string, right: string): string => left + widths.map((w) => '─'.repeat(w)).join(middle) + right;
+  const line = (left: string, middle: string, right: string): string =>
+    left + widths.map((w) => '─'.repeat(w)).join(middle) + right;
   const count = Math.max(0, ...columns.map((c) => c.length));
   const rows: string[] = [];
   for (let i = 0; i < count; i++) rows.push(row(columns.map((c) => c[i] ?? '')));
@@ -84,7 +103,8 @@ export function* formatTable(agent: Agent, data: JSObject, wanted: Value): Steps
         cells.set(key, column);
         names.push(key);
       }
-      column[r] = getOwnProperty(value, toKey(key)) === undefined ? '' : yield* cell(agent, yield* Get(agent, value, toKey(key)));
+      column[r] =
+        getOwnProperty(value, toKey(key)) === undefined ? '' : yield* cell(agent, yield* Get(agent, value, toKey(key)));
     }
   }
   const fill = (column: string[]): string[] => Array.from({ length: rows.length }, (_none, i) => column[i] ?? '');

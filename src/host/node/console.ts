@@ -1,10 +1,28 @@
-import { type Agent, type JSObject, type Steps, ToBoolean, ToString, type Value, WEC, createObject, isObject, method } from '../../engine';
+import {
+  type Agent,
+  createObject,
+  isObject,
+  type JSObject,
+  method,
+  type Steps,
+  ToBoolean,
+  ToString,
+  type Value,
+  WEC,
+} from '../../engine';
 import type { ConsoleLevel } from '../observe';
 import { formatTable } from './console-table';
 import { formatLog, inspectValue, readOptions } from './inspect';
 import type { NodeHost } from './node-host';
 
-const METHODS: Record<string, ConsoleLevel> = { log: 'log', info: 'info', debug: 'debug', warn: 'warn', error: 'error', trace: 'error' };
+const METHODS: Record<string, ConsoleLevel> = {
+  log: 'log',
+  info: 'info',
+  debug: 'debug',
+  warn: 'warn',
+  error: 'error',
+  trace: 'error',
+};
 
 /** Node's console. */
 export function createConsole(host: NodeHost, write: (level: 'log' | 'error', text: string) => void): JSObject {
@@ -14,7 +32,13 @@ export function createConsole(host: NodeHost, write: (level: 'log' | 'error', te
   const counts = new Map<string, number>();
   const starts = new Map<string, number>();
   const print = (level: ConsoleLevel, text: string): void => {
-    const lines = indentation === '' ? text : text.split('\n').map((l) => indentation + l).join('\n');
+    const lines =
+      indentation === ''
+        ? text
+        : text
+            .split('\n')
+            .map((l) => indentation + l)
+            .join('\n');
     run.observer?.consolePrinted(level, lines);
     write(level === 'warn' || level === 'error' ? 'error' : 'log', `${lines}\n`);
   };
@@ -62,7 +86,8 @@ export function createConsole(host: NodeHost, write: (level: 'log' | 'error', te
   add('assert', function* (agent, [ok, ...rest]) {
     if (ToBoolean(ok)) return;
     if (rest.length === 0) print('warn', 'Assertion failed');
-    else if (typeof rest[0] === 'string') print('warn', yield* formatLog(agent, [`Assertion failed: ${rest[0]}`, ...rest.slice(1)]));
+    else if (typeof rest[0] === 'string')
+      print('warn', yield* formatLog(agent, [`Assertion failed: ${rest[0]}`, ...rest.slice(1)]));
     else print('warn', yield* formatLog(agent, ['Assertion failed:', ...rest]));
   });
   const elapsed = (from: number): string => {
@@ -83,7 +108,12 @@ export function createConsole(host: NodeHost, write: (level: 'log' | 'error', te
     const text = yield* label(agent, name);
     const from = starts.get(text);
     if (from === undefined) return;
-    print('log', [`${text}: ${elapsed(from)}`, rest.length > 0 ? yield* formatLog(agent, rest) : ''].filter((t) => t !== '').join(' '));
+    print(
+      'log',
+      [`${text}: ${elapsed(from)}`, rest.length > 0 ? yield* formatLog(agent, rest) : '']
+        .filter((t) => t !== '')
+        .join(' '),
+    );
   });
   add('dir', function* (agent, [value, options]) {
     print('log', yield* inspectValue(agent, value, { customInspect: false, ...(yield* readOptions(agent, options)) }));

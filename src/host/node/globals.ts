@@ -1,29 +1,29 @@
 import {
   type Agent,
-  CallRequest,
-  Get,
-  type JSObject,
-  Kind,
-  type NativeOptions,
-  type Steps,
-  Throw,
-  ToNumber,
-  ToString,
-  type Value,
-  WC,
-  WEC,
-  WaitRequest,
   accessor,
+  CallRequest,
   createArray,
   createObject,
   describeValue,
+  Get,
   isObject,
+  type JSObject,
+  Kind,
   makeError,
   method,
+  type NativeOptions,
   native,
   peek,
+  type Steps,
   setHidden,
+  Throw,
+  ToNumber,
+  ToString,
   throwTypeError,
+  type Value,
+  WaitRequest,
+  WC,
+  WEC,
 } from '../../engine';
 import { installWeb } from '../web/binding';
 import { createConsole } from './console';
@@ -49,7 +49,12 @@ export interface NodeGlobals {
 const NODE: NativeOptions = { provider: 'Node' };
 
 /** An error with a `code`, as Node makes them. */
-export function nodeError(agent: Agent, type: 'TypeError' | 'Error' | 'RangeError', code: string, message: string): Throw {
+export function nodeError(
+  agent: Agent,
+  type: 'TypeError' | 'Error' | 'RangeError',
+  code: string,
+  message: string,
+): Throw {
   const error = makeError(agent, type, message);
   const stack = peek(error, 'stack');
   if (typeof stack === 'string') setHidden(error, 'stack', stack.replace(type, `${type} [${code}]`), WC);
@@ -67,13 +72,27 @@ export function received(value: Value): string {
     if (typeof name === 'string' && name !== '') return ` Received an instance of ${name}`;
     return ` Received ${describeValue(value)}`;
   }
-  const text = typeof value === 'string' ? (value.length > 28 ? `'${value.slice(0, 25)}...'` : `'${value}'`) : typeof value === 'bigint' ? `${value}n` : typeof value === 'symbol' ? describeValue(value) : String(value);
+  const text =
+    typeof value === 'string'
+      ? value.length > 28
+        ? `'${value.slice(0, 25)}...'`
+        : `'${value}'`
+      : typeof value === 'bigint'
+        ? `${value}n`
+        : typeof value === 'symbol'
+          ? describeValue(value)
+          : String(value);
   return ` Received type ${typeof value} (${text})`;
 }
 
 function requireCallback(agent: Agent, value: Value): JSObject {
   if (isObject(value) && value.callable) return value;
-  throw nodeError(agent, 'TypeError', 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function.${received(value)}`);
+  throw nodeError(
+    agent,
+    'TypeError',
+    'ERR_INVALID_ARG_TYPE',
+    `The "callback" argument must be of type function.${received(value)}`,
+  );
 }
 
 /** Virtual milliseconds a file operation takes. */
@@ -142,7 +161,12 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   const timeoutClass = native(realm, 'Timeout', 0, () => undefined, NODE);
   setHidden(timeoutPrototype, 'constructor', timeoutClass, WC);
   const immediatePrototype = createObject(realm.intrinsics.ObjectPrototype);
-  setHidden(immediatePrototype, 'constructor', native(realm, 'Immediate', 0, () => undefined, NODE), WC);
+  setHidden(
+    immediatePrototype,
+    'constructor',
+    native(realm, 'Immediate', 0, () => undefined, NODE),
+    WC,
+  );
   let nextTimerId = 1;
   const known = new Map<number, NodeTimer>();
 
@@ -162,7 +186,11 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     };
   const stopTimer = (value: Value): void => {
     const timer =
-      isObject(value) && value.data instanceof NodeTimer ? value.data : typeof value === 'number' || typeof value === 'string' ? known.get(Number(value)) : undefined;
+      isObject(value) && value.data instanceof NodeTimer
+        ? value.data
+        : typeof value === 'number' || typeof value === 'string'
+          ? known.get(Number(value))
+          : undefined;
     if (timer === undefined) return;
     if (timer.active) run.observer?.timerCleared(timer.facts!);
     timer.destroyed = true;
@@ -188,8 +216,28 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     );
   }
   void setTimeout;
-  method(realm, timeoutPrototype, 'ref', 0, (agent, self) => ((timerOf(agent, self).referenced = true), self), NODE);
-  method(realm, timeoutPrototype, 'unref', 0, (agent, self) => ((timerOf(agent, self).referenced = false), self), NODE);
+  method(
+    realm,
+    timeoutPrototype,
+    'ref',
+    0,
+    (agent, self) => {
+      timerOf(agent, self).referenced = true;
+      return self;
+    },
+    NODE,
+  );
+  method(
+    realm,
+    timeoutPrototype,
+    'unref',
+    0,
+    (agent, self) => {
+      timerOf(agent, self).referenced = false;
+      return self;
+    },
+    NODE,
+  );
   method(realm, timeoutPrototype, 'hasRef', 0, (agent, self) => timerOf(agent, self).referenced, NODE);
   method(
     realm,
@@ -206,7 +254,17 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     },
     NODE,
   );
-  method(realm, timeoutPrototype, 'close', 0, (_agent, self) => (stopTimer(self), self), NODE);
+  method(
+    realm,
+    timeoutPrototype,
+    'close',
+    0,
+    (_agent, self) => {
+      stopTimer(self);
+      return self;
+    },
+    NODE,
+  );
   method(
     realm,
     timeoutPrototype,
@@ -258,9 +316,26 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     ['ref', true],
     ['unref', false],
   ] as const) {
-    method(realm, immediatePrototype, name, 0, (_agent, self) => ((isObject(self) && self.data?.immediate && (self.data.immediate.referenced = referenced)), self), NODE);
+    method(
+      realm,
+      immediatePrototype,
+      name,
+      0,
+      (_agent, self) => {
+        if (isObject(self) && self.data?.immediate) self.data.immediate.referenced = referenced;
+        return self;
+      },
+      NODE,
+    );
   }
-  method(realm, immediatePrototype, 'hasRef', 0, (_agent, self) => isObject(self) && self.data?.immediate?.referenced === true, NODE);
+  method(
+    realm,
+    immediatePrototype,
+    'hasRef',
+    0,
+    (_agent, self) => isObject(self) && self.data?.immediate?.referenced === true,
+    NODE,
+  );
   method(
     realm,
     global,
@@ -283,7 +358,8 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
 
   // process: made by library code on top of this binding
   const binding = createObject(null);
-  const bind = (name: string, length: number, body: Parameters<typeof method>[4]): JSObject => method(realm, binding, name, length, body, NODE);
+  const bind = (name: string, length: number, body: Parameters<typeof method>[4]): JSObject =>
+    method(realm, binding, name, length, body, NODE);
   const nextTick = native(
     realm,
     'nextTick',
@@ -327,7 +403,12 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   setHidden(inspectFunction, 'custom', inspectSymbol(agent), WEC);
   const defaults = createObject(realm.intrinsics.ObjectPrototype);
   setHidden(inspectFunction, 'defaultOptions', defaults, WEC);
-  setHidden(inspectFunction, 'stylizeNoColor', native(realm, 'stylizeNoColor', 1, (_agent, _this, [text]) => text, NODE), WC);
+  setHidden(
+    inspectFunction,
+    'stylizeNoColor',
+    native(realm, 'stylizeNoColor', 1, (_agent, _this, [text]) => text, NODE),
+    WC,
+  );
   setInspectFunction(agent, inspectFunction);
   setHidden(binding, 'inspect', inspectFunction, WEC);
   bind('formatWithOptions', 2, function* (agent, _this, [options, args]) {
@@ -336,14 +417,23 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   });
   bind('received', 1, (_agent, _this, [value]) => received(value));
   bind('kindOf', 1, (_agent, _this, [value]) => (isObject(value) ? kindName(value) : ''));
-  bind('stat', 1, (_agent, _this, [path]) => run.options.files.stat(path as string) ?? (path === run.options.entry ? 'file' : null));
+  bind(
+    'stat',
+    1,
+    (_agent, _this, [path]) => run.options.files.stat(path as string) ?? (path === run.options.entry ? 'file' : null),
+  );
   bind('list', 1, (_agent, _this, [path]) => {
     const names = run.options.files.list(path as string);
     return names === null ? null : createArray(realm, names);
   });
   bind('readText', 1, (_agent, _this, [path]) => host.modules.textOf(path as string) ?? '');
-  bind('readBytes', 1, (_agent, _this, [path]) => createArray(realm, Array.from(run.options.files.read(path as string) ?? [])));
-  bind('notModelled', 1, (_agent, _this, [what]) => (run.observer?.notModelled(String(what as string)), undefined));
+  bind('readBytes', 1, (_agent, _this, [path]) =>
+    createArray(realm, Array.from(run.options.files.read(path as string) ?? [])),
+  );
+  bind('notModelled', 1, (_agent, _this, [what]) => {
+    run.observer?.notModelled(String(what as string));
+    return undefined;
+  });
   bind('complete', 3, (_agent, _this, [api, callback, work]) => {
     const facts = host.jobFacts('poll', String(api as string), isObject(callback) ? callback : null);
     host.completions.push({ facts, due: run.clock.now + FILE_LATENCY, run: () => host.invoke(work, undefined, []) });

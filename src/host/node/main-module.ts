@@ -1,13 +1,13 @@
 import {
-  type JSObject,
-  type ModuleRecord,
-  type PromiseData,
-  type Steps,
-  Throw,
   evaluate,
+  type JSObject,
   link,
   loadRequestedModules,
+  type ModuleRecord,
+  type PromiseData,
   performPromiseThen,
+  type Steps,
+  Throw,
 } from '../../engine';
 import type { NodeHost } from './node-host';
 

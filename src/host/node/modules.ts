@@ -1,37 +1,36 @@
 import {
   type Agent,
   CallRequest,
-  Get,
-  type JSObject,
-  type ModuleRecord,
-  SourceTextModule,
-  type Steps,
-  SyntheticModule,
-  Throw,
-  ToString,
-  type Value,
-  WC,
-  WEC,
   compileModule,
   compileWrapped,
   createArray,
   createObject,
   evaluate,
+  Get,
   getNamespace,
   getOwnProperty,
+  isObject,
+  type JSObject,
   link,
   loadRequestedModules,
-  isObject,
+  type ModuleRecord,
   makeClosure,
   method,
   native,
   ownPropertyKeys,
   peek,
+  SourceTextModule,
+  type Steps,
+  SyntheticModule,
   setHidden,
+  Throw,
+  ToString,
   throwSyntaxError,
   toKey,
+  type Value,
+  WEC,
 } from '../../engine';
-import { type Language, Source, parseProgram } from '../../syntax';
+import { type Language, parseProgram, Source } from '../../syntax';
 import { nodeError } from './globals';
 import { LIBRARIES } from './libraries';
 import type { NodeHost } from './node-host';
@@ -99,7 +98,9 @@ export class NodeModules {
     const source = this.agent.addSource(new Source(`node:${name}`, text, 0, 'Node'));
     const parsed = parseProgram(text, { type: 'commonjs' });
     if ('problem' in parsed) throw new Error(`library ${name}: ${parsed.problem.message} at ${parsed.problem.start}`);
-    const code = compileWrapped(source, parsed.program, ['exports', 'require', 'module', 'process', 'binding'], '', { observed: false });
+    const code = compileWrapped(source, parsed.program, ['exports', 'require', 'module', 'process', 'binding'], '', {
+      observed: false,
+    });
     const module = createObject(realm.intrinsics.ObjectPrototype);
     const exports = createObject(realm.intrinsics.ObjectPrototype);
     setHidden(module, 'exports', exports, WEC);
@@ -115,7 +116,12 @@ export class NodeModules {
       { provider: 'Node' },
     );
     const process = peek(this.binding!, 'process');
-    yield new CallRequest(makeClosure(realm, code, null), exports, [exports, require, module, process, this.binding!], undefined);
+    yield new CallRequest(
+      makeClosure(realm, code, null),
+      exports,
+      [exports, require, module, process, this.binding!],
+      undefined,
+    );
     return peek(module, 'exports') as JSObject;
   }
 
@@ -137,7 +143,11 @@ export class NodeModules {
     const text = this.textOf(path);
     if (text !== null && /\b(import|export|await)\b/.test(text)) {
       const language = languageOf(path);
-      if ('problem' in parseProgram(text, { type: 'commonjs', language }) && 'program' in parseProgram(text, { type: 'module', language })) return 'module';
+      if (
+        'problem' in parseProgram(text, { type: 'commonjs', language }) &&
+        'program' in parseProgram(text, { type: 'module', language })
+      )
+        return 'module';
     }
     return 'commonjs';
   }
@@ -186,7 +196,15 @@ export class NodeModules {
       if (path.endsWith('.json')) {
         const parse = yield* Get(this.agent, realm.globalObject, 'JSON');
         const text = this.textOf(path) ?? '';
-        set('exports', yield new CallRequest(yield* Get(this.agent, parse as JSObject, 'parse'), parse, [text.replace(/^\uFEFF/, '')], undefined));
+        set(
+          'exports',
+          yield new CallRequest(
+            yield* Get(this.agent, parse as JSObject, 'parse'),
+            parse,
+            [text.replace(/^\uFEFF/, '')],
+            undefined,
+          ),
+        );
       } else yield* this.runCommonJs(path, module, exports);
     } catch (error) {
       this.cache.delete(path);
@@ -209,7 +227,12 @@ export class NodeModules {
     }
     const code = compileWrapped(source, parsed.program, WRAPPER, '', { observed: run.observer !== null });
     const closure = makeClosure(realm, code, null);
-    yield new CallRequest(closure, exports, [exports, this.requireFunction(path, module), module, path, directoryOf(path)], undefined);
+    yield new CallRequest(
+      closure,
+      exports,
+      [exports, this.requireFunction(path, module), module, path, directoryOf(path)],
+      undefined,
+    );
   }
 
   /** The `require` of a file. */
@@ -218,12 +241,22 @@ export class NodeModules {
     const self = this;
     const resolve = function* (agent: Agent, request: Value): Steps<string> {
       if (typeof request !== 'string') {
-        throw nodeError(agent, 'TypeError', 'ERR_INVALID_ARG_TYPE', `The "id" argument must be of type string. Received ${String(request)}`);
+        throw nodeError(
+          agent,
+          'TypeError',
+          'ERR_INVALID_ARG_TYPE',
+          `The "id" argument must be of type string. Received ${String(request)}`,
+        );
       }
       if (self.isLibrary(request) !== null) return request;
       const found = self.resolver.resolve(request, from, ['node', 'require', 'module-sync', 'default']);
       if (typeof found === 'string') return found;
-      const error = nodeError(agent, 'Error', found.code, found.code === 'MODULE_NOT_FOUND' ? `${found.message}\nRequire stack:\n- ${from}` : found.message);
+      const error = nodeError(
+        agent,
+        'Error',
+        found.code,
+        found.code === 'MODULE_NOT_FOUND' ? `${found.message}\nRequire stack:\n- ${from}` : found.message,
+      );
       throw error;
     };
     const require = native(
@@ -234,7 +267,8 @@ export class NodeModules {
         const path = yield* resolve(agent, request);
         const library = self.isLibrary(path);
         if (library !== null) return yield* self.library(library);
-        if (path.startsWith('node:')) throw nodeError(agent, 'Error', 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${path}`);
+        if (path.startsWith('node:'))
+          throw nodeError(agent, 'Error', 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${path}`);
         if (self.formatOf(path) === 'module') return yield* self.requireModule(path);
         return yield* self.requireFile(path, parent);
       },
@@ -276,12 +310,27 @@ export class NodeModules {
     const found = this.resolver.resolve(path, from, ['node', 'import', 'module-sync', 'default'], true);
     if (typeof found !== 'string') {
       const message = found.message.replace(/^Cannot find module '(.+)'$/, (_all, name) =>
-        /^[./]/.test(name) ? `Cannot find module '${this.resolver.absolute(name, from)}' imported from ${from}` : `Cannot find package '${name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')}' imported from ${from}`,
+        /^[./]/.test(name)
+          ? `Cannot find module '${this.resolver.absolute(name, from)}' imported from ${from}`
+          : `Cannot find package '${name
+              .split('/')
+              .slice(0, name.startsWith('@') ? 2 : 1)
+              .join('/')}' imported from ${from}`,
       );
-      throw nodeError(this.agent, 'Error', found.code === 'MODULE_NOT_FOUND' ? 'ERR_MODULE_NOT_FOUND' : found.code, message);
+      throw nodeError(
+        this.agent,
+        'Error',
+        found.code === 'MODULE_NOT_FOUND' ? 'ERR_MODULE_NOT_FOUND' : found.code,
+        message,
+      );
     }
     if (this.formatOf(found) === 'json' && attributes.get('type') !== 'json') {
-      throw nodeError(this.agent, 'TypeError', 'ERR_IMPORT_ATTRIBUTE_MISSING', `Module "file://${found}" needs an import attribute of "type: json"`);
+      throw nodeError(
+        this.agent,
+        'TypeError',
+        'ERR_IMPORT_ATTRIBUTE_MISSING',
+        `Module "file://${found}" needs an import attribute of "type: json"`,
+      );
     }
     return yield* this.loadFile(found);
   }
@@ -301,7 +350,12 @@ export class NodeModules {
         run.syntaxProblem ??= { source, problem: parsed.problem };
         throwSyntaxError(this.agent, parsed.problem.message);
       }
-      record = new SourceTextModule(realm, source, compileModule(source, parsed.program, { observed: run.observer !== null }), path);
+      record = new SourceTextModule(
+        realm,
+        source,
+        compileModule(source, parsed.program, { observed: run.observer !== null }),
+        path,
+      );
     } else record = this.commonJsRecord(path);
     this.records.set(path, record);
     return record;
@@ -316,7 +370,8 @@ export class NodeModules {
       const exports = yield* self.requireFile(path, null);
       module.setExport('default', exports);
       if (isObject(exports)) {
-        for (const name of names) if (name !== 'default') module.setExport(name, yield* Get(self.agent, exports, toKey(name)));
+        for (const name of names)
+          if (name !== 'default') module.setExport(name, yield* Get(self.agent, exports, toKey(name)));
       }
       return undefined;
     });
@@ -327,7 +382,10 @@ export class NodeModules {
     const known = this.records.get(key);
     if (known !== undefined) return known;
     const exports = (yield* this.library(name))!;
-    const names = ['default', ...ownPropertyKeys(exports).filter((k): k is string => typeof k === 'string' && k !== 'default')];
+    const names = [
+      'default',
+      ...ownPropertyKeys(exports).filter((k): k is string => typeof k === 'string' && k !== 'default'),
+    ];
     const agent = this.agent;
     const record = new SyntheticModule(this.host.realm, key, names, function* (module) {
       module.setExport('default', exports);
@@ -380,8 +438,10 @@ function modulePaths(path: string): string[] {
 export function exportedNames(text: string): string[] {
   const names = new Set<string>();
   for (const m of text.matchAll(/(?:^|[^.\w$])(?:module\.)?exports\.([A-Za-z_$][\w$]*)\s*=(?!=)/g)) names.add(m[1]!);
-  for (const m of text.matchAll(/(?:^|[^.\w$])(?:module\.)?exports\[\s*['"]([^'"]+)['"]\s*\]\s*=(?!=)/g)) names.add(m[1]!);
-  for (const m of text.matchAll(/Object\.defineProperty\(\s*(?:module\.)?exports\s*,\s*['"]([^'"]+)['"]/g)) names.add(m[1]!);
+  for (const m of text.matchAll(/(?:^|[^.\w$])(?:module\.)?exports\[\s*['"]([^'"]+)['"]\s*\]\s*=(?!=)/g))
+    names.add(m[1]!);
+  for (const m of text.matchAll(/Object\.defineProperty\(\s*(?:module\.)?exports\s*,\s*['"]([^'"]+)['"]/g))
+    names.add(m[1]!);
   const literal = /module\.exports\s*=\s*\{([^}]*)\}/.exec(text);
   if (literal) {
     for (const part of literal[1]!.split(',')) {

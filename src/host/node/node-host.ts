@@ -12,7 +12,7 @@ import {
 import { HostAgent } from '../host-agent';
 import type { JobFacts } from '../observe';
 import type { Run } from '../run';
-import { type NodeGlobals, createNodeGlobals } from './globals';
+import { createNodeGlobals, type NodeGlobals } from './globals';
 import { runMain } from './main-module';
 import { NodeModules } from './modules';
 import { RejectedPromises } from './rejected-promises';
@@ -90,7 +90,8 @@ export class NodeHost extends HostAgent {
     yield* this.drainTicks();
     // Whether a timer of 1 ms is due on the first turn depends on how fast the process got here.
     const tight = this.timers.nextExpiry() <= this.now + 1 && this.immediates.length > 0;
-    if (!tight || run.choices.pick('first loop turn', ['timers are due', 'timers are not due yet']) === 0) run.clock.spend(LOOP_START);
+    if (!tight || run.choices.pick('first loop turn', ['timers are due', 'timers are not due yet']) === 0)
+      run.clock.spend(LOOP_START);
     let first = true;
     for (;;) {
       while (!run.stopped && this.alive) {
@@ -396,4 +397,3 @@ export class NodeHost extends HostAgent {
     return [];
   }
 }
-

@@ -1,4 +1,4 @@
-import { type JSObject, type Steps, Throw, type PromiseData, type Value } from '../../engine';
+import { type JSObject, type PromiseData, type Steps, Throw, type Value } from '../../engine';
 import type { NodeHost } from './node-host';
 
 /** Rejections without a handler, kept and reported in Node's order. */

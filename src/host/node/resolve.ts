@@ -83,7 +83,10 @@ export class Resolver {
       const scope = this.packageScope(from);
       const target = scope && this.mapTarget(scope.json.imports, specifier, conditions);
       if (!scope || target == null) {
-        return { code: 'ERR_PACKAGE_IMPORT_NOT_DEFINED', message: `Package import specifier "${specifier}" is not defined${scope ? ` in package ${scope.directory}/package.json` : ''} imported from ${from}` };
+        return {
+          code: 'ERR_PACKAGE_IMPORT_NOT_DEFINED',
+          message: `Package import specifier "${specifier}" is not defined${scope ? ` in package ${scope.directory}/package.json` : ''} imported from ${from}`,
+        };
       }
       if (target.startsWith('./')) return this.file(normalizePath(`${scope.directory}/${target}`), false) ?? missing;
       return this.resolve(target, from, conditions, strict);
@@ -93,7 +96,8 @@ export class Resolver {
     const rest = specifier.slice(name.length);
     // A package may refer to itself by name.
     const own = this.packageScope(from);
-    if (own && own.json.name === name && own.json.exports !== undefined) return this.exported(own.directory, own.json, `.${rest}`, conditions, name);
+    if (own && own.json.name === name && own.json.exports !== undefined)
+      return this.exported(own.directory, own.json, `.${rest}`, conditions, name);
     for (let directory = directoryOf(from); ; directory = directoryOf(directory)) {
       if (!directory.endsWith('/node_modules')) {
         const root = `${directory === '/' ? '' : directory}/node_modules/${name}`;
@@ -116,7 +120,8 @@ export class Resolver {
   private file(path: string, guess: boolean): string | null {
     if (this.files.stat(path) === 'file') return this.files.realPath(path);
     if (guess) {
-      for (const extension of EXTENSIONS) if (this.files.stat(path + extension) === 'file') return this.files.realPath(path + extension);
+      for (const extension of EXTENSIONS)
+        if (this.files.stat(path + extension) === 'file') return this.files.realPath(path + extension);
     }
     // TypeScript writes the extension its output will have.
     const typed = path.replace(/\.([mc]?)js(x?)$/, '.$1ts$2');
@@ -135,16 +140,37 @@ export class Resolver {
     return this.file(`${path}/index`, true);
   }
 
-  private exported(directory: string, json: PackageJson, subpath: string, conditions: readonly string[], name: string): string | ResolveFailure {
+  private exported(
+    directory: string,
+    json: PackageJson,
+    subpath: string,
+    conditions: readonly string[],
+    name: string,
+  ): string | ResolveFailure {
     const { exports } = json;
-    const plain = typeof exports === 'string' || Array.isArray(exports) || (exports !== null && typeof exports === 'object' && !Object.keys(exports).some((k) => k.startsWith('.')));
-    const target = plain ? (subpath === '.' ? this.target(exports, '', conditions) : null) : this.mapTarget(exports, subpath, conditions);
+    const plain =
+      typeof exports === 'string' ||
+      Array.isArray(exports) ||
+      (exports !== null && typeof exports === 'object' && !Object.keys(exports).some((k) => k.startsWith('.')));
+    const target = plain
+      ? subpath === '.'
+        ? this.target(exports, '', conditions)
+        : null
+      : this.mapTarget(exports, subpath, conditions);
     if (target == null) {
       return subpath === '.'
         ? { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED', message: `No "exports" main defined in ${directory}/package.json` }
-        : { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED', message: `Package subpath '${subpath}' is not defined by "exports" in ${directory}/package.json` };
+        : {
+            code: 'ERR_PACKAGE_PATH_NOT_EXPORTED',
+            message: `Package subpath '${subpath}' is not defined by "exports" in ${directory}/package.json`,
+          };
     }
-    return this.file(normalizePath(`${directory}/${target}`), false) ?? { code: 'MODULE_NOT_FOUND', message: `Cannot find module '${name}'` };
+    return (
+      this.file(normalizePath(`${directory}/${target}`), false) ?? {
+        code: 'MODULE_NOT_FOUND',
+        message: `Cannot find module '${name}'`,
+      }
+    );
   }
 
   /** Looks a subpath up in an `exports` or `imports` map, patterns with `*` included. */
@@ -157,7 +183,13 @@ export class Resolver {
       const star = pattern.indexOf('*');
       if (star < 0) continue;
       const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)];
-      if (key.startsWith(before) && key.endsWith(after) && key.length >= pattern.length - 1 && (best === null || star > best.indexOf('*'))) best = pattern;
+      if (
+        key.startsWith(before) &&
+        key.endsWith(after) &&
+        key.length >= pattern.length - 1 &&
+        (best === null || star > best.indexOf('*'))
+      )
+        best = pattern;
     }
     if (best === null) return null;
     const star = best.indexOf('*');

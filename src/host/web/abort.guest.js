@@ -7,9 +7,19 @@ const data = new WeakMap();
 
 class AbortSignal extends EventTarget {
   constructor(key) {
-    if (key !== KEY) throw new TypeError(binding.isNode ? 'Illegal constructor' : "Failed to construct 'AbortSignal': Illegal constructor");
+    if (key !== KEY)
+      throw new TypeError(
+        binding.isNode ? 'Illegal constructor' : "Failed to construct 'AbortSignal': Illegal constructor",
+      );
     super();
-    data.set(this, { aborted: false, reason: undefined, algorithms: [], dependents: [], sources: [], dependent: false });
+    data.set(this, {
+      aborted: false,
+      reason: undefined,
+      algorithms: [],
+      dependents: [],
+      sources: [],
+      dependent: false,
+    });
   }
   get aborted() {
     return data.get(this).aborted;
@@ -31,7 +41,14 @@ class AbortSignal extends EventTarget {
   static timeout(milliseconds) {
     const signal = new AbortSignal(KEY);
     binding.timeout(Number(milliseconds), () => {
-      abortSignal(signal, new DOMException(binding.isNode ? 'The operation was aborted due to timeout' : 'signal timed out', 'TimeoutError'), true);
+      abortSignal(
+        signal,
+        new DOMException(
+          binding.isNode ? 'The operation was aborted due to timeout' : 'signal timed out',
+          'TimeoutError',
+        ),
+        true,
+      );
     });
     return signal;
   }
@@ -63,7 +80,10 @@ internal.tag(AbortSignal, 'AbortSignal');
 internal.defineHandler(AbortSignal.prototype, 'onabort');
 
 function defaultReason() {
-  return new DOMException(binding.isNode ? 'This operation was aborted' : 'signal is aborted without reason', 'AbortError');
+  return new DOMException(
+    binding.isNode ? 'This operation was aborted' : 'signal is aborted without reason',
+    'AbortError',
+  );
 }
 
 /** @spec dom#abortsignal-signal-abort */

@@ -1,22 +1,21 @@
 import {
-  type Agent,
+  accessor,
   CallRequest,
+  createArray,
+  createObject,
+  isObject,
   type JSObject,
   Kind,
+  method,
   type NativeOptions,
+  peek,
   type Steps,
+  setHidden,
+  stackLines,
   Throw,
   type Value,
   WC,
   WEC,
-  accessor,
-  createArray,
-  createObject,
-  isObject,
-  method,
-  peek,
-  setHidden,
-  stackLines,
 } from '../../engine';
 import { GuestLibraries } from '../guest-library';
 import type { HostAgent } from '../host-agent';
@@ -38,8 +37,29 @@ export interface WebHost {
   unrefPort(port: JSObject): void;
 }
 
-type UrlPart = 'href' | 'protocol' | 'username' | 'password' | 'host' | 'hostname' | 'port' | 'pathname' | 'search' | 'hash';
-const URL_PARTS: readonly UrlPart[] = ['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'];
+type UrlPart =
+  | 'href'
+  | 'protocol'
+  | 'username'
+  | 'password'
+  | 'host'
+  | 'hostname'
+  | 'port'
+  | 'pathname'
+  | 'search'
+  | 'hash';
+const URL_PARTS: readonly UrlPart[] = [
+  'href',
+  'protocol',
+  'username',
+  'password',
+  'host',
+  'hostname',
+  'port',
+  'pathname',
+  'search',
+  'hash',
+];
 
 /** The host's URL parser: the same everywhere, and it does nothing but parse. */
 interface HostUrl extends Record<UrlPart, string> {
@@ -47,10 +67,18 @@ interface HostUrl extends Record<UrlPart, string> {
 }
 declare const URL: new (url: string, base?: string) => HostUrl;
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
-declare const TextDecoder: new (label: string, options: { fatal: boolean; ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean; ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string };
 
 /** Makes the libraries' binding and the global names they provide, loaded when first touched. */
-export function installWeb(host: HostAgent, web: WebHost, more: Readonly<Record<string, string>> = {}, globals: readonly (readonly [string, string])[] = []): GuestLibraries {
+export function installWeb(
+  host: HostAgent,
+  web: WebHost,
+  more: Readonly<Record<string, string>> = {},
+  globals: readonly (readonly [string, string])[] = [],
+): GuestLibraries {
   const { realm, run, agent } = host;
   const binding = createObject(null);
   const options: NativeOptions = { provider: web.isNode ? 'Node' : 'HTML' };
@@ -91,11 +119,24 @@ export function installWeb(host: HostAgent, web: WebHost, more: Readonly<Record<
     if (isObject(port)) port.data = { interface: 'MessagePort' };
     return undefined;
   });
-  bind('refPort', (_agent, _this, [port]) => (web.refPort(port as JSObject), undefined));
-  bind('unrefPort', (_agent, _this, [port]) => (web.unrefPort(port as JSObject), undefined));
-  const cloneError = function* (agent: Agent, message: string): Steps<never> {
+  bind('refPort', (_agent, _this, [port]) => {
+    web.refPort(port as JSObject);
+    return undefined;
+  });
+  bind('unrefPort', (_agent, _this, [port]) => {
+    web.unrefPort(port as JSObject);
+    return undefined;
+  });
+  const cloneError = function* (message: string): Steps<never> {
     const exports = yield* libraries.load('dom-exception');
-    throw new Throw(yield new CallRequest(peek(exports, 'DOMException'), undefined, [message, 'DataCloneError'], peek(exports, 'DOMException') as JSObject));
+    throw new Throw(
+      yield new CallRequest(
+        peek(exports, 'DOMException'),
+        undefined,
+        [message, 'DataCloneError'],
+        peek(exports, 'DOMException') as JSObject,
+      ),
+    );
   };
   bind('structuredClone', function* (agent, _this, [value, transfer]) {
     const list = isObject(transfer) ? (transfer.elements.filter(isObject) as JSObject[]) : [];
@@ -116,7 +157,9 @@ export function installWeb(host: HostAgent, web: WebHost, more: Readonly<Record<
       );
     } catch (error) {
       if (error instanceof Throw && failures.length > 0 && error.value === failures[0]) {
-        return yield* cloneError(agent, web.isNode ? failures[0]! : `Failed to execute 'structuredClone' on 'Window': ${failures[0]}`);
+        return yield* cloneError(
+          web.isNode ? failures[0]! : `Failed to execute 'structuredClone' on 'Window': ${failures[0]}`,
+        );
       }
       throw error;
     }
@@ -162,10 +205,14 @@ export function installWeb(host: HostAgent, web: WebHost, more: Readonly<Record<
     }
     return new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(Uint8Array.from(out));
   });
-  bind('encodeUtf8', (_agent, _this, [text]) => createArray(realm, Array.from(new TextEncoder().encode(text as string))));
+  bind('encodeUtf8', (_agent, _this, [text]) =>
+    createArray(realm, Array.from(new TextEncoder().encode(text as string))),
+  );
   bind('decodeUtf8', (_agent, _this, [bytes, label, fatal, ignoreBOM]) => {
     try {
-      return new TextDecoder(label as string, { fatal: fatal === true, ignoreBOM: ignoreBOM === true }).decode(Uint8Array.from((bytes as JSObject).elements as number[]));
+      return new TextDecoder(label as string, { fatal: fatal === true, ignoreBOM: ignoreBOM === true }).decode(
+        Uint8Array.from((bytes as JSObject).elements as number[]),
+      );
     } catch {
       return null;
     }

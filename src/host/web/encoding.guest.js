@@ -1,8 +1,12 @@
 // TextEncoder, TextDecoder, atob, btoa.
 const { DOMException } = require('dom-exception');
 class TextEncoder {
-  get encoding() { return 'utf-8'; }
-  encode(text = '') { return new Uint8Array(binding.encodeUtf8(String(text))); }
+  get encoding() {
+    return 'utf-8';
+  }
+  encode(text = '') {
+    return new Uint8Array(binding.encodeUtf8(String(text)));
+  }
   encodeInto(text, target) {
     const bytes = this.encode(text);
     const written = Math.min(bytes.length, target.length);
@@ -16,23 +20,36 @@ class TextDecoder {
   #label;
   constructor(label = 'utf-8', options) {
     const name = String(label).toLowerCase();
-    if (!['utf-8', 'utf8', 'utf-16le', 'latin1', 'ascii', 'iso-8859-1', 'windows-1252'].includes(name)) throw new RangeError(`The "${label}" encoding is not supported`);
+    if (!['utf-8', 'utf8', 'utf-16le', 'latin1', 'ascii', 'iso-8859-1', 'windows-1252'].includes(name))
+      throw new RangeError(`The "${label}" encoding is not supported`);
     this.#label = name === 'utf8' ? 'utf-8' : name;
     this.#fatal = Boolean(options?.fatal);
     this.#ignoreBOM = Boolean(options?.ignoreBOM);
   }
-  get encoding() { return this.#label; }
-  get fatal() { return this.#fatal; }
-  get ignoreBOM() { return this.#ignoreBOM; }
+  get encoding() {
+    return this.#label;
+  }
+  get fatal() {
+    return this.#fatal;
+  }
+  get ignoreBOM() {
+    return this.#ignoreBOM;
+  }
   decode(input) {
     if (input === undefined) return '';
-    const view = ArrayBuffer.isView(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
+    const view = ArrayBuffer.isView(input)
+      ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+      : new Uint8Array(input);
     const text = binding.decodeUtf8([...view], this.#label, this.#fatal, this.#ignoreBOM);
     if (text === null) throw new TypeError('The encoded data was not valid for encoding utf-8');
     return text;
   }
 }
-for (const [c, name] of [[TextEncoder, 'TextEncoder'], [TextDecoder, 'TextDecoder']]) Object.defineProperty(c.prototype, Symbol.toStringTag, { value: name, configurable: true });
+for (const [c, name] of [
+  [TextEncoder, 'TextEncoder'],
+  [TextDecoder, 'TextDecoder'],
+])
+  Object.defineProperty(c.prototype, Symbol.toStringTag, { value: name, configurable: true });
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 function btoa(text) {
@@ -40,15 +57,29 @@ function btoa(text) {
   let result = '';
   for (let i = 0; i < text.length; i += 3) {
     const codes = [text.charCodeAt(i), text.charCodeAt(i + 1), text.charCodeAt(i + 2)];
-    if (codes.some((c) => c > 255)) throw new DOMException("Failed to execute 'btoa' on 'Window': The string to be encoded contains characters outside of the Latin1 range.", 'InvalidCharacterError');
+    if (codes.some((c) => c > 255))
+      throw new DOMException(
+        "Failed to execute 'btoa' on 'Window': The string to be encoded contains characters outside of the Latin1 range.",
+        'InvalidCharacterError',
+      );
     const n = (codes[0] << 16) | ((codes[1] || 0) << 8) | (codes[2] || 0);
-    result += ALPHABET[n >> 18] + ALPHABET[(n >> 12) & 63] + (i + 1 < text.length ? ALPHABET[(n >> 6) & 63] : '=') + (i + 2 < text.length ? ALPHABET[n & 63] : '=');
+    result +=
+      ALPHABET[n >> 18] +
+      ALPHABET[(n >> 12) & 63] +
+      (i + 1 < text.length ? ALPHABET[(n >> 6) & 63] : '=') +
+      (i + 2 < text.length ? ALPHABET[n & 63] : '=');
   }
   return result;
 }
 function atob(text) {
-  text = String(text).replace(/[\t\n\f\r ]/g, '').replace(/={1,2}$/, '');
-  if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text)) throw new DOMException("Failed to execute 'atob' on 'Window': The string to be decoded is not correctly encoded.", 'InvalidCharacterError');
+  text = String(text)
+    .replace(/[\t\n\f\r ]/g, '')
+    .replace(/={1,2}$/, '');
+  if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text))
+    throw new DOMException(
+      "Failed to execute 'atob' on 'Window': The string to be decoded is not correctly encoded.",
+      'InvalidCharacterError',
+    );
   let result = '';
   let bits = 0;
   let count = 0;

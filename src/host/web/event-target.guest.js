@@ -11,7 +11,8 @@ const of = (event) => {
 
 class Event {
   constructor(type, init) {
-    if (arguments.length === 0) throw new TypeError("Failed to construct 'Event': 1 argument required, but only 0 present.");
+    if (arguments.length === 0)
+      throw new TypeError("Failed to construct 'Event': 1 argument required, but only 0 present.");
     if (init !== undefined && init !== null && typeof init !== 'object' && typeof init !== 'function') {
       throw new TypeError("Failed to construct 'Event': The provided value is not of type 'EventInit'.");
     }
@@ -34,25 +35,55 @@ class Event {
     });
     Object.defineProperty(this, 'isTrusted', { get: trusted, enumerable: true, configurable: false });
   }
-  get type() { return of(this).type; }
-  get target() { return of(this).target; }
-  get srcElement() { return of(this).target; }
-  get currentTarget() { return of(this).currentTarget; }
-  get eventPhase() { return of(this).phase; }
-  get bubbles() { return of(this).bubbles; }
-  get cancelable() { return of(this).cancelable; }
-  get composed() { return of(this).composed; }
-  get defaultPrevented() { return of(this).canceled; }
-  get timeStamp() { return of(this).time; }
-  get cancelBubble() { return of(this).stop; }
-  set cancelBubble(value) { if (value) of(this).stop = true; }
-  get returnValue() { return !of(this).canceled; }
-  set returnValue(value) { if (!value) this.preventDefault(); }
+  get type() {
+    return of(this).type;
+  }
+  get target() {
+    return of(this).target;
+  }
+  get srcElement() {
+    return of(this).target;
+  }
+  get currentTarget() {
+    return of(this).currentTarget;
+  }
+  get eventPhase() {
+    return of(this).phase;
+  }
+  get bubbles() {
+    return of(this).bubbles;
+  }
+  get cancelable() {
+    return of(this).cancelable;
+  }
+  get composed() {
+    return of(this).composed;
+  }
+  get defaultPrevented() {
+    return of(this).canceled;
+  }
+  get timeStamp() {
+    return of(this).time;
+  }
+  get cancelBubble() {
+    return of(this).stop;
+  }
+  set cancelBubble(value) {
+    if (value) of(this).stop = true;
+  }
+  get returnValue() {
+    return !of(this).canceled;
+  }
+  set returnValue(value) {
+    if (!value) this.preventDefault();
+  }
   composedPath() {
     const state = of(this);
     return state.currentTarget === null ? [] : state.path.map((p) => p.target);
   }
-  stopPropagation() { of(this).stop = true; }
+  stopPropagation() {
+    of(this).stop = true;
+  }
   stopImmediatePropagation() {
     const state = of(this);
     state.stop = true;
@@ -93,7 +124,13 @@ function eventClass(name, fields, Base = Event) {
     },
   }[name];
   for (const key of Object.keys(fields)) {
-    Object.defineProperty(made.prototype, key, { get() { return values.get(this)[key]; }, enumerable: true, configurable: true });
+    Object.defineProperty(made.prototype, key, {
+      get() {
+        return values.get(this)[key];
+      },
+      enumerable: true,
+      configurable: true,
+    });
   }
   tag(made, name);
   return made;
@@ -104,17 +141,59 @@ function tag(constructor, name) {
 tag(Event, 'Event');
 
 const CustomEvent = eventClass('CustomEvent', { detail: null });
-const MessageEvent = eventClass('MessageEvent', { data: null, origin: '', lastEventId: '', source: null, ports: Object.freeze([]) });
+const MessageEvent = eventClass('MessageEvent', {
+  data: null,
+  origin: '',
+  lastEventId: '',
+  source: null,
+  ports: Object.freeze([]),
+});
 const ErrorEvent = eventClass('ErrorEvent', { message: '', filename: '', lineno: 0, colno: 0, error: undefined });
 const PromiseRejectionEvent = eventClass('PromiseRejectionEvent', { promise: undefined, reason: undefined });
 const UIEvent = eventClass('UIEvent', { view: null, detail: 0 });
-const MouseEvent = eventClass('MouseEvent', { clientX: 0, clientY: 0, screenX: 0, screenY: 0, button: 0, buttons: 0, ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, relatedTarget: null }, UIEvent);
+const MouseEvent = eventClass(
+  'MouseEvent',
+  {
+    clientX: 0,
+    clientY: 0,
+    screenX: 0,
+    screenY: 0,
+    button: 0,
+    buttons: 0,
+    ctrlKey: false,
+    shiftKey: false,
+    altKey: false,
+    metaKey: false,
+    relatedTarget: null,
+  },
+  UIEvent,
+);
 const PointerEvent = eventClass('PointerEvent', { pointerId: 0, pointerType: '', isPrimary: false }, MouseEvent);
-const KeyboardEvent = eventClass('KeyboardEvent', { key: '', code: '', location: 0, repeat: false, isComposing: false, ctrlKey: false, shiftKey: false, altKey: false, metaKey: false }, UIEvent);
+const KeyboardEvent = eventClass(
+  'KeyboardEvent',
+  {
+    key: '',
+    code: '',
+    location: 0,
+    repeat: false,
+    isComposing: false,
+    ctrlKey: false,
+    shiftKey: false,
+    altKey: false,
+    metaKey: false,
+  },
+  UIEvent,
+);
 const FocusEvent = eventClass('FocusEvent', { relatedTarget: null }, UIEvent);
 const InputEvent = eventClass('InputEvent', { data: null, inputType: '', isComposing: false }, UIEvent);
 const ProgressEvent = eventClass('ProgressEvent', { lengthComputable: false, loaded: 0, total: 0 });
-const StorageEvent = eventClass('StorageEvent', { key: null, oldValue: null, newValue: null, url: '', storageArea: null });
+const StorageEvent = eventClass('StorageEvent', {
+  key: null,
+  oldValue: null,
+  newValue: null,
+  url: '',
+  storageArea: null,
+});
 const PopStateEvent = eventClass('PopStateEvent', { state: null });
 const HashChangeEvent = eventClass('HashChangeEvent', { oldURL: '', newURL: '' });
 const CloseEvent = eventClass('CloseEvent', { wasClean: false, code: 0, reason: '' });
@@ -129,7 +208,12 @@ const listOf = (target) => {
 
 function flatten(options) {
   if (options !== null && (typeof options === 'object' || typeof options === 'function')) {
-    return { capture: Boolean(options.capture), once: Boolean(options.once), passive: options.passive, signal: options.signal };
+    return {
+      capture: Boolean(options.capture),
+      once: Boolean(options.once),
+      passive: options.passive,
+      signal: options.signal,
+    };
   }
   return { capture: Boolean(options), once: false, passive: undefined, signal: undefined };
 }
@@ -137,15 +221,21 @@ function flatten(options) {
 class EventTarget {
   addEventListener(type, callback, options) {
     if (arguments.length < 2) {
-      throw new TypeError(`Failed to execute 'addEventListener' on 'EventTarget': 2 arguments required, but only ${arguments.length} present.`);
+      throw new TypeError(
+        `Failed to execute 'addEventListener' on 'EventTarget': 2 arguments required, but only ${arguments.length} present.`,
+      );
     }
     if (callback !== null && callback !== undefined && typeof callback !== 'object' && typeof callback !== 'function') {
-      throw new TypeError("Failed to execute 'addEventListener' on 'EventTarget': parameter 2 is not of type 'Object'.");
+      throw new TypeError(
+        "Failed to execute 'addEventListener' on 'EventTarget': parameter 2 is not of type 'Object'.",
+      );
     }
     const target = this === undefined || this === null ? globalThis : this;
     const { capture, once, passive, signal } = flatten(options);
     if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
-      throw new TypeError("Failed to execute 'addEventListener' on 'EventTarget': Failed to read the 'signal' property from 'AddEventListenerOptions': Failed to convert value to 'AbortSignal'.");
+      throw new TypeError(
+        "Failed to execute 'addEventListener' on 'EventTarget': Failed to read the 'signal' property from 'AddEventListenerOptions': Failed to convert value to 'AbortSignal'.",
+      );
     }
     if (signal?.aborted) return;
     if (callback === null || callback === undefined) return;
@@ -166,8 +256,13 @@ class EventTarget {
   dispatchEvent(event) {
     const target = this === undefined || this === null ? globalThis : this;
     const state = states.get(event);
-    if (state === undefined) throw new TypeError("Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.");
-    if (state.dispatching) throw new DOMException("Failed to execute 'dispatchEvent' on 'EventTarget': The event is already being dispatched.", 'InvalidStateError');
+    if (state === undefined)
+      throw new TypeError("Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.");
+    if (state.dispatching)
+      throw new DOMException(
+        "Failed to execute 'dispatchEvent' on 'EventTarget': The event is already being dispatched.",
+        'InvalidStateError',
+      );
     state.trusted = false;
     return dispatch(target, event, false);
   }
@@ -193,7 +288,12 @@ function dispatch(target, event, fromHost) {
   state.dispatching = true;
   state.target = target;
   const path = [{ target }];
-  for (let parent = hooks.parentOf(target, event); parent !== null && parent !== undefined; parent = hooks.parentOf(parent, event)) path.push({ target: parent });
+  for (
+    let parent = hooks.parentOf(target, event);
+    parent !== null && parent !== undefined;
+    parent = hooks.parentOf(parent, event)
+  )
+    path.push({ target: parent });
   state.path = path;
   const undo = hooks.activation?.before(path, event);
   for (let i = path.length - 1; i >= 0 && !state.stop; i--) {
@@ -271,7 +371,7 @@ function defineHandler(target, name, type = name.slice(2)) {
         return;
       }
       entry = { value, listener: null };
-      const callback = function (event) {
+      const callback = (event) => {
         const handler = entry.value;
         if (typeof handler !== 'function') return undefined;
         if (type === 'error' && event instanceof ErrorEvent && self === globalThis) {
@@ -279,7 +379,15 @@ function defineHandler(target, name, type = name.slice(2)) {
         }
         return handler.call(self, event);
       };
-      entry.listener = { type, callback, capture: false, once: false, passive: undefined, removed: false, handler: true };
+      entry.listener = {
+        type,
+        callback,
+        capture: false,
+        once: false,
+        passive: undefined,
+        removed: false,
+        handler: true,
+      };
       listOf(self).push(entry.listener);
       current.set(self, entry);
     },
@@ -298,7 +406,23 @@ function fireNow(target, event) {
 }
 
 module.exports = {
-  Event, EventTarget, CustomEvent, MessageEvent, ErrorEvent, PromiseRejectionEvent, UIEvent, MouseEvent, PointerEvent, KeyboardEvent,
-  FocusEvent, InputEvent, ProgressEvent, StorageEvent, PopStateEvent, HashChangeEvent, CloseEvent, SubmitEvent,
+  Event,
+  EventTarget,
+  CustomEvent,
+  MessageEvent,
+  ErrorEvent,
+  PromiseRejectionEvent,
+  UIEvent,
+  MouseEvent,
+  PointerEvent,
+  KeyboardEvent,
+  FocusEvent,
+  InputEvent,
+  ProgressEvent,
+  StorageEvent,
+  PopStateEvent,
+  HashChangeEvent,
+  CloseEvent,
+  SubmitEvent,
   internal: { hooks, dispatch, fire, fireNow, defineHandler, eventClass, tag, states },
 };

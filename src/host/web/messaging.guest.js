@@ -45,8 +45,14 @@ class MessagePort extends EventTarget {
       }
     }
   }
-  ref() { binding.refPort(this); return this; }
-  unref() { binding.unrefPort(this); return this; }
+  ref() {
+    binding.refPort(this);
+    return this;
+  }
+  unref() {
+    binding.unrefPort(this);
+    return this;
+  }
 }
 internal.tag(MessagePort, 'MessagePort');
 
@@ -82,8 +88,12 @@ class MessageChannel {
     data.get(this.#port1).other = this.#port2;
     data.get(this.#port2).other = this.#port1;
   }
-  get port1() { return this.#port1; }
-  get port2() { return this.#port2; }
+  get port1() {
+    return this.#port1;
+  }
+  get port2() {
+    return this.#port2;
+  }
 }
 internal.tag(MessageChannel, 'MessageChannel');
 
@@ -97,13 +107,16 @@ class BroadcastChannel extends EventTarget {
     if (!channels.has(this.#name)) channels.set(this.#name, []);
     channels.get(this.#name).push(this);
   }
-  get name() { return this.#name; }
+  get name() {
+    return this.#name;
+  }
   postMessage(message) {
     for (const channel of channels.get(this.#name)) {
       if (channel === this) continue;
       const clone = binding.structuredClone(message, []);
       binding.queueTask('message', 'BroadcastChannel', () => {
-        if (!channel.#closed) internal.fire(channel, new MessageEvent('message', { data: clone, origin: globalThis.origin ?? '' }));
+        if (!channel.#closed)
+          internal.fire(channel, new MessageEvent('message', { data: clone, origin: globalThis.origin ?? '' }));
       });
     }
   }
@@ -118,7 +131,12 @@ internal.defineHandler(BroadcastChannel.prototype, 'onmessage');
 internal.defineHandler(BroadcastChannel.prototype, 'onmessageerror');
 
 function structuredClone(value, options) {
-  if (arguments.length === 0) throw new TypeError(binding.isNode ? 'The "value" argument must be specified' : "Failed to execute 'structuredClone' on 'Window': 1 argument required, but only 0 present.");
+  if (arguments.length === 0)
+    throw new TypeError(
+      binding.isNode
+        ? 'The "value" argument must be specified'
+        : "Failed to execute 'structuredClone' on 'Window': 1 argument required, but only 0 present.",
+    );
   return binding.structuredClone(value, options?.transfer === undefined ? [] : [...options.transfer]);
 }
 module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, internal: { data } };

@@ -28,12 +28,19 @@ class URLSearchParams {
       } else if (typeof init[Symbol.iterator] === 'function') {
         for (const pair of init) {
           const two = [...pair];
-          if (two.length !== 2) throw new TypeError(binding.isNode ? 'Each query pair must be an iterable [name, value] tuple' : "Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements");
+          if (two.length !== 2)
+            throw new TypeError(
+              binding.isNode
+                ? 'Each query pair must be an iterable [name, value] tuple'
+                : "Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements",
+            );
           this.#list.push([String(two[0]), String(two[1])]);
         }
-      } else for (const key of Reflect.ownKeys(init)) {
-        if (typeof key === 'string' && Object.prototype.propertyIsEnumerable.call(init, key)) this.#list.push([key, String(init[key])]);
-      }
+      } else
+        for (const key of Reflect.ownKeys(init)) {
+          if (typeof key === 'string' && Object.prototype.propertyIsEnumerable.call(init, key))
+            this.#list.push([key, String(init[key])]);
+        }
     } else {
       const text = String(init);
       this.#list = parse(text.startsWith('?') ? text.slice(1) : text);
@@ -45,16 +52,28 @@ class URLSearchParams {
   [KEY](text) {
     this.#list = parse(text);
   }
-  get size() { return this.#list.length; }
-  append(name, value) { this.#list.push([String(name), String(value)]); this.#update(); }
+  get size() {
+    return this.#list.length;
+  }
+  append(name, value) {
+    this.#list.push([String(name), String(value)]);
+    this.#update();
+  }
   delete(name, value) {
     name = String(name);
     this.#list = this.#list.filter((p) => !(p[0] === name && (value === undefined || p[1] === String(value))));
     this.#update();
   }
-  get(name) { const found = this.#list.find((p) => p[0] === String(name)); return found ? found[1] : null; }
-  getAll(name) { return this.#list.filter((p) => p[0] === String(name)).map((p) => p[1]); }
-  has(name, value) { return this.#list.some((p) => p[0] === String(name) && (value === undefined || p[1] === String(value))); }
+  get(name) {
+    const found = this.#list.find((p) => p[0] === String(name));
+    return found ? found[1] : null;
+  }
+  getAll(name) {
+    return this.#list.filter((p) => p[0] === String(name)).map((p) => p[1]);
+  }
+  has(name, value) {
+    return this.#list.some((p) => p[0] === String(name) && (value === undefined || p[1] === String(value)));
+  }
   set(name, value) {
     name = String(name);
     const at = this.#list.findIndex((p) => p[0] === name);
@@ -65,18 +84,35 @@ class URLSearchParams {
     }
     this.#update();
   }
-  sort() { this.#list.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)); this.#update(); }
-  forEach(callback, self) { for (let i = 0; i < this.#list.length; i++) callback.call(self, this.#list[i][1], this.#list[i][0], this); }
-  *entries() { for (let i = 0; i < this.#list.length; i++) yield [this.#list[i][0], this.#list[i][1]]; }
-  *keys() { for (let i = 0; i < this.#list.length; i++) yield this.#list[i][0]; }
-  *values() { for (let i = 0; i < this.#list.length; i++) yield this.#list[i][1]; }
-  toString() { return this.#list.map((p) => `${encode(p[0])}=${encode(p[1])}`).join('&'); }
+  sort() {
+    this.#list.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+    this.#update();
+  }
+  forEach(callback, self) {
+    for (let i = 0; i < this.#list.length; i++) callback.call(self, this.#list[i][1], this.#list[i][0], this);
+  }
+  *entries() {
+    for (let i = 0; i < this.#list.length; i++) yield [this.#list[i][0], this.#list[i][1]];
+  }
+  *keys() {
+    for (let i = 0; i < this.#list.length; i++) yield this.#list[i][0];
+  }
+  *values() {
+    for (let i = 0; i < this.#list.length; i++) yield this.#list[i][1];
+  }
+  toString() {
+    return this.#list.map((p) => `${encode(p[0])}=${encode(p[1])}`).join('&');
+  }
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
     if (this.#list.length === 0) return 'URLSearchParams {}';
     return `URLSearchParams { ${this.#list.map((p) => `${inspect(p[0])} => ${inspect(p[1])}`).join(', ')} }`;
   }
 }
-Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, { value: URLSearchParams.prototype.entries, writable: true, configurable: true });
+Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, {
+  value: URLSearchParams.prototype.entries,
+  writable: true,
+  configurable: true,
+});
 Object.defineProperty(URLSearchParams.prototype, Symbol.toStringTag, { value: 'URLSearchParams', configurable: true });
 
 const PARTS = ['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'];
@@ -89,14 +125,25 @@ function invalid(input, base) {
     if (base !== undefined) error.base = base;
     return error;
   }
-  return new TypeError(base === undefined ? "Failed to construct 'URL': Invalid URL" : binding.parseURL(base) === null ? "Failed to construct 'URL': Invalid base URL" : "Failed to construct 'URL': Invalid URL");
+  return new TypeError(
+    base === undefined
+      ? "Failed to construct 'URL': Invalid URL"
+      : binding.parseURL(base) === null
+        ? "Failed to construct 'URL': Invalid base URL"
+        : "Failed to construct 'URL': Invalid URL",
+  );
 }
 
 class URL {
   #parts;
   #params = null;
   constructor(url, base) {
-    if (arguments.length === 0) throw new TypeError(binding.isNode ? 'The "url" argument must be specified' : "Failed to construct 'URL': 1 argument required, but only 0 present.");
+    if (arguments.length === 0)
+      throw new TypeError(
+        binding.isNode
+          ? 'The "url" argument must be specified'
+          : "Failed to construct 'URL': 1 argument required, but only 0 present.",
+      );
     const text = String(url);
     const parts = base === undefined ? binding.parseURL(text) : binding.parseURL(text, String(base));
     if (parts === null) throw invalid(text, base === undefined ? undefined : String(base));
@@ -112,20 +159,37 @@ class URL {
       return null;
     }
   }
-  static createObjectURL(blob) { return binding.createObjectURL(blob); }
-  static revokeObjectURL(url) { binding.revokeObjectURL(String(url)); }
-  get origin() { return this.#parts.origin; }
-  get searchParams() {
-    return (this.#params ??= new URLSearchParams({ [KEY]: (text) => { this.#parts = binding.changeURL(this.#parts.href, 'search', text); }, text: this.#parts.search.slice(1) }));
+  static createObjectURL(blob) {
+    return binding.createObjectURL(blob);
   }
-  toString() { return this.#parts.href; }
-  toJSON() { return this.#parts.href; }
+  static revokeObjectURL(url) {
+    binding.revokeObjectURL(String(url));
+  }
+  get origin() {
+    return this.#parts.origin;
+  }
+  get searchParams() {
+    return (this.#params ??= new URLSearchParams({
+      [KEY]: (text) => {
+        this.#parts = binding.changeURL(this.#parts.href, 'search', text);
+      },
+      text: this.#parts.search.slice(1),
+    }));
+  }
+  toString() {
+    return this.#parts.href;
+  }
+  toJSON() {
+    return this.#parts.href;
+  }
   static {
     for (const part of PARTS) {
       Object.defineProperty(URL.prototype, part, {
         configurable: true,
         enumerable: true,
-        get() { return this.#parts[part]; },
+        get() {
+          return this.#parts[part];
+        },
         set(value) {
           const changed = binding.changeURL(this.#parts.href, part, String(value));
           if (changed === null) throw invalid(String(value));
@@ -137,7 +201,19 @@ class URL {
   }
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
     const shown = {};
-    for (const part of ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search']) shown[part] = this[part];
+    for (const part of [
+      'href',
+      'origin',
+      'protocol',
+      'username',
+      'password',
+      'host',
+      'hostname',
+      'port',
+      'pathname',
+      'search',
+    ])
+      shown[part] = this[part];
     shown.searchParams = this.searchParams;
     shown.hash = this.hash;
     return `URL ${inspect(shown, options)}`;

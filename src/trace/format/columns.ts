@@ -118,7 +118,8 @@ export class ByteReader {
   /** A length of things that take at least one byte each. */
   count(): number {
     const n = this.unsigned();
-    if (n > this.bytes.length - this.position) throw new DamagedTrace(`a list of ${n} at byte ${this.position} is longer than the file`);
+    if (n > this.bytes.length - this.position)
+      throw new DamagedTrace(`a list of ${n} at byte ${this.position} is longer than the file`);
     return n;
   }
 

@@ -144,7 +144,12 @@ export interface TraceMeta {
   readonly entry: string;
   readonly exitCode: number;
   readonly ending: { readonly kind: 'finished' | 'limit' | 'error' | 'cancelled'; readonly text: string };
-  readonly sources: readonly { readonly name: string; readonly file: string | null; readonly text: string; readonly provider: string | null }[];
+  readonly sources: readonly {
+    readonly name: string;
+    readonly file: string | null;
+    readonly text: string;
+    readonly provider: string | null;
+  }[];
 }
 
 /** A whole trace in memory. */
@@ -180,14 +185,16 @@ export function decodeTrace(bytes: Uint8Array): TraceData {
   const r = new ByteReader(bytes);
   if (bytes.length < 5 || MAGIC.some((b) => r.byte() !== b)) throw new DamagedTrace('this is no Loopscope trace');
   const version = r.unsigned();
-  if (version !== FORMAT_VERSION) throw new DamagedTrace(`this trace has format version ${version}; this Loopscope reads version ${FORMAT_VERSION}`);
+  if (version !== FORMAT_VERSION)
+    throw new DamagedTrace(`this trace has format version ${version}; this Loopscope reads version ${FORMAT_VERSION}`);
   let meta: TraceMeta;
   try {
     meta = JSON.parse(r.text()) as TraceMeta;
   } catch {
     throw new DamagedTrace('the header of the trace is damaged');
   }
-  if (typeof meta !== 'object' || meta === null || !Array.isArray(meta.sources)) throw new DamagedTrace('the header of the trace is damaged');
+  if (typeof meta !== 'object' || meta === null || !Array.isArray(meta.sources))
+    throw new DamagedTrace('the header of the trace is damaged');
   const texts: string[] = [];
   for (let n = r.count(); n > 0; n--) texts.push(r.text());
   const count = r.unsigned();

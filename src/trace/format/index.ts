@@ -1,3 +1,11 @@
 export { DamagedTrace, IntColumn } from './columns';
-export { COLUMNS, type ColumnName, FORMAT_VERSION, type TraceData, type TraceMeta, decodeTrace, encodeTrace } from './data';
+export {
+  COLUMNS,
+  type ColumnName,
+  decodeTrace,
+  encodeTrace,
+  FORMAT_VERSION,
+  type TraceData,
+  type TraceMeta,
+} from './data';
 export { KIND_NUMBER, STEP_KINDS, type StepKind, Tag } from './kinds';

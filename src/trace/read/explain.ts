@@ -50,7 +50,13 @@ export function explainStep(f: StepFacts): Sentence {
     case 'return':
       return sentence('', f.context, ' returns ', f.value, ': its context is popped.');
     case 'unwind':
-      return sentence('', f.value, ' is not caught in ', f.context, ': its context is popped, and the search goes on below.');
+      return sentence(
+        '',
+        f.value,
+        ' is not caught in ',
+        f.context,
+        ': its context is popped, and the search goes on below.',
+      );
     case 'throw':
       return sentence('', f.value, ' is thrown in ', f.context, '. The nearest handler on the stack is looked for.');
     case 'catch':
@@ -58,16 +64,37 @@ export function explainStep(f: StepFacts): Sentence {
     case 'await':
       return sentence('', f.context, ' awaits ', f.value, ': its context leaves the stack and waits beside it.');
     case 'yield':
-      return sentence('', f.context, ' yields ', f.value, ': its context leaves the stack until the next ', 'next()', '.');
+      return sentence(
+        '',
+        f.context,
+        ' yields ',
+        f.value,
+        ': its context leaves the stack until the next ',
+        'next()',
+        '.',
+      );
     case 'generator-created':
-      return sentence('', f.context, ' makes a generator object and runs nothing yet: the body waits for the first ', 'next()', '.');
+      return sentence(
+        '',
+        f.context,
+        ' makes a generator object and runs nothing yet: the body waits for the first ',
+        'next()',
+        '.',
+      );
     case 'resume':
       return sentence('', f.context, ' goes on', '', ' with ', f.value, ': its context is back on top of the stack.');
     case 'builtin':
       return sentence('', f.subject, ` runs, built in and provided by ${f.provider}, and gives `, f.value, '.');
     case 'job-queued':
       if (job === null) return sentence('A job is queued.');
-      if (job.kind === 'nextTick') return sentence('', jobName, ' is queued with ', 'process.nextTick', ': it runs before any microtask, once the stack is empty.');
+      if (job.kind === 'nextTick')
+        return sentence(
+          '',
+          jobName,
+          ' is queued with ',
+          'process.nextTick',
+          ': it runs before any microtask, once the stack is empty.',
+        );
       if (job.kind === 'microtask') {
         return job.api === 'await'
           ? sentence('The awaited promise is settled, so a microtask that resumes ', jobName, ' is queued.')
@@ -78,15 +105,32 @@ export function explainStep(f: StepFacts): Sentence {
       return sentence('A task for ', jobName, ` is queued (${job.source}).`);
     case 'job-started':
       if (job === null) return sentence('A job starts.');
-      if (job.kind === 'nextTick') return sentence('', jobName, ' starts: the stack is empty, and Node empties the nextTick queue before the microtasks.');
+      if (job.kind === 'nextTick')
+        return sentence(
+          '',
+          jobName,
+          ' starts: the stack is empty, and Node empties the nextTick queue before the microtasks.',
+        );
       if (job.kind === 'microtask') {
-        return sentence('Microtask ', jobName, ' starts: the stack is empty, so the microtask checkpoint takes the oldest microtask.');
+        return sentence(
+          'Microtask ',
+          jobName,
+          ' starts: the stack is empty, so the microtask checkpoint takes the oldest microtask.',
+        );
       }
       if (job.source === 'script') return sentence('The program starts as a task of its own.');
-      return sentence('Task ', jobName, ` starts: the stack is empty and no microtask is left, so the event loop takes the oldest task (${job.source}).`);
+      return sentence(
+        'Task ',
+        jobName,
+        ` starts: the stack is empty and no microtask is left, so the event loop takes the oldest task (${job.source}).`,
+      );
     case 'job-finished':
       if (job === null) return sentence('The job ends.');
-      return sentence(job.kind === 'task' ? 'Task ' : job.kind === 'nextTick' ? 'nextTick callback ' : 'Microtask ', jobName, ' ends: the stack is empty.');
+      return sentence(
+        job.kind === 'task' ? 'Task ' : job.kind === 'nextTick' ? 'nextTick callback ' : 'Microtask ',
+        jobName,
+        ' ends: the stack is empty.',
+      );
     case 'job-dropped':
       return sentence('', jobName, ' is taken back before it ran.');
     case 'checkpoint-began':
@@ -96,11 +140,19 @@ export function explainStep(f: StepFacts): Sentence {
     case 'timer-set':
       return f.timer === null
         ? sentence('A timer is set.')
-        : sentence('', f.timer.api, ' sets a timer for ', f.timer.title, `: due in ${milliseconds(f.timer.delay)}. Nothing is queued before that.`);
+        : sentence(
+            '',
+            f.timer.api,
+            ' sets a timer for ',
+            f.timer.title,
+            `: due in ${milliseconds(f.timer.delay)}. Nothing is queued before that.`,
+          );
     case 'timer-fired':
       return f.timer === null ? sentence('A timer is due.') : sentence('The timer for ', f.timer.title, ' is due.');
     case 'timer-cleared':
-      return f.timer === null ? sentence('A timer is cleared.') : sentence('The timer for ', f.timer.title, ' is cleared: it never fires.');
+      return f.timer === null
+        ? sentence('A timer is cleared.')
+        : sentence('The timer for ', f.timer.title, ' is cleared: it never fires.');
     case 'promise-settled':
       return sentence('', f.subject, ': whoever waits for it is queued as a microtask.');
     case 'promise-followed':
@@ -173,10 +225,16 @@ const NODE = 'https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-an
 export function clauseOf(kind: StepKind, host: string): { title: string; url: string } | null {
   switch (kind) {
     case 'call':
-      return { title: 'ECMA-262 [[Call]]', url: `${ECMA}ordinary-and-exotic-objects-behaviours.html#sec-ecmascript-function-objects-call-thisargument-argumentslist` };
+      return {
+        title: 'ECMA-262 [[Call]]',
+        url: `${ECMA}ordinary-and-exotic-objects-behaviours.html#sec-ecmascript-function-objects-call-thisargument-argumentslist`,
+      };
     case 'return':
     case 'unwind':
-      return { title: 'ECMA-262 Completion Record', url: `${ECMA}ecmascript-data-types-and-values.html#sec-completion-record-specification-type` };
+      return {
+        title: 'ECMA-262 Completion Record',
+        url: `${ECMA}ecmascript-data-types-and-values.html#sec-completion-record-specification-type`,
+      };
     case 'await':
     case 'resume':
       return { title: 'ECMA-262 Await', url: `${ECMA}control-abstraction-objects.html#await` };
@@ -186,11 +244,20 @@ export function clauseOf(kind: StepKind, host: string): { title: string; url: st
       return { title: 'ECMA-262 GeneratorStart', url: `${ECMA}control-abstraction-objects.html#sec-generatorstart` };
     case 'throw':
     case 'catch':
-      return { title: 'ECMA-262 The try Statement', url: `${ECMA}ecmascript-language-statements-and-declarations.html#sec-try-statement` };
+      return {
+        title: 'ECMA-262 The try Statement',
+        url: `${ECMA}ecmascript-language-statements-and-declarations.html#sec-try-statement`,
+      };
     case 'promise-settled':
-      return { title: 'ECMA-262 TriggerPromiseReactions', url: `${ECMA}control-abstraction-objects.html#sec-triggerpromisereactions` };
+      return {
+        title: 'ECMA-262 TriggerPromiseReactions',
+        url: `${ECMA}control-abstraction-objects.html#sec-triggerpromisereactions`,
+      };
     case 'promise-followed':
-      return { title: 'ECMA-262 Promise Resolve Functions', url: `${ECMA}control-abstraction-objects.html#sec-promise-resolve-functions` };
+      return {
+        title: 'ECMA-262 Promise Resolve Functions',
+        url: `${ECMA}control-abstraction-objects.html#sec-promise-resolve-functions`,
+      };
     case 'job-queued':
     case 'job-started':
     case 'checkpoint-began':
@@ -200,16 +267,24 @@ export function clauseOf(kind: StepKind, host: string): { title: string; url: st
         : { title: 'HTML perform a microtask checkpoint', url: `${HTML}#perform-a-microtask-checkpoint` };
     case 'timer-set':
     case 'timer-fired':
-      return host === 'node' ? { title: 'Node: timers', url: NODE } : { title: 'HTML timers', url: 'https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timers' };
+      return host === 'node'
+        ? { title: 'Node: timers', url: NODE }
+        : { title: 'HTML timers', url: 'https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timers' };
     case 'phase':
-      return host === 'node' ? { title: 'Node: phases of the loop', url: NODE } : { title: 'HTML event loop processing model', url: `${HTML}#event-loop-processing-model` };
+      return host === 'node'
+        ? { title: 'Node: phases of the loop', url: NODE }
+        : { title: 'HTML event loop processing model', url: `${HTML}#event-loop-processing-model` };
     default:
       return null;
   }
 }
 
 /** What the rules say comes next, from this state alone. */
-export function explainNext(agent: Pick<DrawnAgent, 'stack' | 'stations' | 'timers'>, host: string, time: number): Sentence {
+export function explainNext(
+  agent: Pick<DrawnAgent, 'stack' | 'stations' | 'timers'>,
+  host: string,
+  time: number,
+): Sentence {
   const first = (id: string): string | undefined => agent.stations.find((s) => s.id === id)?.entries[0]?.title;
   const tick = first('nextTick');
   const microtask = first('microtasks');
@@ -219,7 +294,11 @@ export function explainNext(agent: Pick<DrawnAgent, 'stack' | 'stations' | 'time
   const timer = [...agent.timers].sort((a, b) => a.due - b.due)[0];
   const later: string[] = [];
   const top = agent.stack[0];
-  if (top !== undefined) later.push(top.title, agent.stack.length === 1 ? ' runs to its end' : ` runs on; ${agent.stack.length} contexts are on the stack`);
+  if (top !== undefined)
+    later.push(
+      top.title,
+      agent.stack.length === 1 ? ' runs to its end' : ` runs on; ${agent.stack.length} contexts are on the stack`,
+    );
   const say = (text: string | undefined, before: string, after: string): void => {
     if (text === undefined) return;
     if (later.length === 0) later.push('', before);

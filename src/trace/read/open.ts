@@ -36,6 +36,9 @@ export function openTraceData(data: TraceData): Trace {
 
 const SUSPENDED = -1;
 
+/** Parameters of the function Node puts around a CommonJS file. */
+const WRAPPER = new Set(['exports', 'require', 'module', '__filename', '__dirname']);
+
 /** Objects shown at most in the heap view; the nearest first. */
 const MAX_OBJECTS = 60;
 const MAX_DETAIL = 6;
@@ -147,6 +150,35 @@ class OpenTrace implements Trace {
     });
   }
 
+  /**
+   * Heap objects are shown by numbers of their own: the program's objects first, in order of appearance; what the host made
+   * before the program began comes after them.
+   */
+  private get numbering(): { shown: Int32Array; raw: Int32Array } {
+    return this.index('numbering', () => {
+      const { objectKind, objectCreated, stepKind } = this.c;
+      const count = objectKind.length;
+      let begin = 0;
+      while (begin < stepKind.length && stepKind[begin] !== KIND_NUMBER.statement) begin++;
+      const shown = new Int32Array(count + 1);
+      const raw = new Int32Array(count + 1);
+      let next = 1;
+      for (const own of [true, false]) {
+        for (let id = 1; id <= count; id++) {
+          const isOwn = objectCreated[id - 1]! >= begin && !this.text(objectKind[id - 1]!).startsWith('builtin ');
+          if (isOwn !== own) continue;
+          shown[id] = next;
+          raw[next++] = id;
+        }
+      }
+      return { shown, raw };
+    });
+  }
+
+  private shown(id: number): number {
+    return this.numbering.shown[id]!;
+  }
+
   // Places
 
   private place(row: number): Place | null {
@@ -177,7 +209,9 @@ class OpenTrace implements Trace {
 
   private snippet(place: Place | null, length = 60): string {
     if (place === null) return '';
-    const text = this.sources[place.source]!.text.slice(place.start, Math.min(place.end, place.start + length * 3)).replace(/\s+/g, ' ').trim();
+    const text = this.sources[place.source]!.text.slice(place.start, Math.min(place.end, place.start + length * 3))
+      .replace(/\s+/g, ' ')
+      .trim();
     return text.length > length ? `${text.slice(0, length - 1)}…` : text.replace(/;$/, '');
   }
 
@@ -192,7 +226,8 @@ class OpenTrace implements Trace {
   }
 
   private value(number: number, step: number): DrawnValue {
-    return drawValue(this.data, number, (object) => this.objectTitle(object, step));
+    const drawn = drawValue(this.data, number, (object) => this.objectTitle(object, step));
+    return drawn.object === null ? drawn : { ...drawn, object: this.shown(drawn.object) };
   }
 
   private propertyValue(object: number, name: string, step: number): number {
@@ -224,7 +259,10 @@ class OpenTrace implements Trace {
   }
 
   /** Living properties of an object at `step`, in order of creation. */
-  private propertyList(object: number, step: number): { list: { name: string; value: number; write: number }[]; more: number } {
+  private propertyList(
+    object: number,
+    step: number,
+  ): { list: { name: string; value: number; write: number }[]; more: number } {
     const { propertiesOf, writesOf } = this;
     const list: { name: string; value: number; write: number }[] = [];
     let more = 0;
@@ -248,7 +286,11 @@ class OpenTrace implements Trace {
     const kind = recorded.replace('builtin ', '') as DrawnObject['kind'];
     const { list, more } = this.propertyList(object, step);
     const shown = list.filter((p) => !(kind === 'array' && p.name === 'length') && !p.name.startsWith('[['));
-    const properties = shown.map((p) => ({ name: p.name, value: this.value(p.value, step), changed: c.writeStep[p.write] === step }));
+    const properties = shown.map((p) => ({
+      name: p.name,
+      value: this.value(p.value, step),
+      changed: c.writeStep[p.write] === step,
+    }));
     const promise = kind === 'promise' ? this.promiseState(object, step) : null;
     let detail = builtin ? 'built in' : '';
     if (promise !== null) {
@@ -260,12 +302,16 @@ class OpenTrace implements Trace {
       const numbered = kind === 'array' || kind === 'set';
       detail = properties
         .slice(0, MAX_DETAIL)
-        .map((p) => (numbered && /^\d+$/.test(p.name) ? p.value.text : `${p.name}${p.name.endsWith('→') ? ' ' : ': '}${p.value.text}`))
+        .map((p) =>
+          numbered && /^\d+$/.test(p.name)
+            ? p.value.text
+            : `${p.name}${p.name.endsWith('→') ? ' ' : ': '}${p.value.text}`,
+        )
         .join(', ');
       if (properties.length > MAX_DETAIL || more > 0) detail += ', …';
     }
     return {
-      id: object,
+      id: this.shown(object),
       title: kind === 'function' ? `ƒ ${this.text(c.objectTitle[object - 1]!)}` : this.objectTitle(object, step),
       kind: kind as DrawnObject['kind'],
       detail,
@@ -320,12 +366,19 @@ class OpenTrace implements Trace {
         writtenAt: Math.max(0, c.bindingStep[write]! - 1),
       });
     }
-    return { id, kind, title: this.environmentTitle(scope, kind), bindings, place: this.place(c.scopePlace[scope - 1]!) };
+    return {
+      id,
+      kind,
+      title: this.environmentTitle(scope, kind),
+      bindings,
+      place: this.place(c.scopePlace[scope - 1]!),
+    };
   }
 
   private scopeChain(environment: number, step: number): DrawnEnvironment[] {
     const chain: DrawnEnvironment[] = [];
-    for (let id = environment; id > 0 && chain.length < 40; id = this.c.environmentOuter[id - 1]!) chain.push(this.drawEnvironment(id, step));
+    for (let id = environment; id > 0 && chain.length < 40; id = this.c.environmentOuter[id - 1]!)
+      chain.push(this.drawEnvironment(id, step));
     return chain;
   }
 
@@ -346,7 +399,8 @@ class OpenTrace implements Trace {
     // A file's wrapper function is the file, for a person.
     if (title === '' || title === '(anonymous)') {
       const place = this.place(c.contextPlace[id - 1]!);
-      if (place !== null && place.start === 0 && kind === 'function' && args.length === 5) return this.sources[place.source]!.name.split('/').pop()!;
+      if (place !== null && place.start === 0 && kind === 'function' && args.length === 5)
+        return this.sources[place.source]!.name.split('/').pop()!;
     }
     const name = c.contextNewTarget[id - 1]! > 0 ? `new ${title}` : title;
     return `${name}(${args.join(', ')})`;
@@ -379,7 +433,13 @@ class OpenTrace implements Trace {
     return {
       id,
       title: this.contextTitle(id, step),
-      detail: suspended ? (object > 0 ? `awaits ${waitsFor} #${object}` : object === -1 ? 'yielded, waits for next()' : 'not started') : this.snippet(place),
+      detail: suspended
+        ? object > 0
+          ? `awaits ${waitsFor} #${this.shown(object)}`
+          : object === -1
+            ? 'yielded, waits for next()'
+            : 'not started'
+        : this.snippet(place),
       place,
       kind: this.text(c.contextKind[id - 1]!) as DrawnContext['kind'],
       provider: provider === '' ? null : (provider as ProviderName),
@@ -392,7 +452,12 @@ class OpenTrace implements Trace {
       args,
       realm: c.contextRealm[id - 1]!,
       pushedAt: c.contextPushed[id - 1]!,
-      awaits: suspended ? { promise: object > 0 ? object : null, reason: object > 0 ? 'await' : object === -1 ? 'yield' : 'start' } : null,
+      awaits: suspended
+        ? {
+            promise: object > 0 ? this.shown(object) : null,
+            reason: object > 0 ? 'await' : object === -1 ? 'yield' : 'start',
+          }
+        : null,
     };
   }
 
@@ -434,7 +499,7 @@ class OpenTrace implements Trace {
     const timer = c.jobTimer[row]! - 1;
     const details: string[] = [];
     if (timer >= 0) details.push(`due ${ms(c.timerDue[timer]!)} ms`);
-    if (c.jobPromise[row]! > 0) details.push(`${api} of #${c.jobPromise[row]!}`);
+    if (c.jobPromise[row]! > 0) details.push(`${api} of #${this.shown(c.jobPromise[row]!)}`);
     else if (api !== 'main module') details.push(api);
     details.push(`step ${queuedAt}`);
     const started = c.jobStarted[row]!;
@@ -491,16 +556,23 @@ class OpenTrace implements Trace {
     const source = (row: number): string => this.text(c.jobSource[row]!);
     const microtasks = of((r) => kind(r) === 'microtask');
     const stepKind = STEP_KINDS[c.stepKind[step]!]!;
-    const inCheckpoint = running?.kind === 'microtask' || stepKind === 'checkpoint-began' || stepKind === 'checkpoint-ended';
+    const inCheckpoint =
+      running?.kind === 'microtask' || stepKind === 'checkpoint-began' || stepKind === 'checkpoint-ended';
     const now = inCheckpoint ? 'microtasks' : running?.kind === 'nextTick' ? 'nextTick' : running !== null ? '' : phase;
-    const mark = (id: string, lit: boolean): Station['state'] => (lit ? (phase === 'idle' && running === null ? 'waiting' : 'now') : id === now ? 'now' : 'idle');
+    const mark = (id: string, lit: boolean): Station['state'] =>
+      lit ? (phase === 'idle' && running === null ? 'waiting' : 'now') : id === now ? 'now' : 'idle';
     const stations: Station[] = [];
     const add = (id: string, title: string, hint: string, entries: DrawnJob[], lit: boolean, spur = false): void => {
       stations.push({ id, title, hint, entries, state: mark(id, lit), spur });
     };
     if (this.host === 'node') {
       const ticks = of((r) => kind(r) === 'nextTick');
-      const between = ticks.length > 0 || microtasks.length > 0 || running?.kind === 'microtask' || running?.kind === 'nextTick' || inCheckpoint;
+      const between =
+        ticks.length > 0 ||
+        microtasks.length > 0 ||
+        running?.kind === 'microtask' ||
+        running?.kind === 'nextTick' ||
+        inCheckpoint;
       const phases: [string, string, string, string[]][] = [
         ['script', 'Main script', 'runs once', ['script']],
         ['timers', 'Timers', 'setTimeout, setInterval', ['timers']],
@@ -510,9 +582,20 @@ class OpenTrace implements Trace {
         ['check', 'Check', 'setImmediate', ['immediate']],
         ['close', 'Close callbacks', '', ['close']],
       ];
-      const current = running !== null && running.kind === 'task' ? (phases.find((p) => p[3].includes(running.source))?.[0] ?? phase) : phase === 'idle' ? 'poll' : phase;
+      const current =
+        running !== null && running.kind === 'task'
+          ? (phases.find((p) => p[3].includes(running.source))?.[0] ?? phase)
+          : phase === 'idle'
+            ? 'poll'
+            : phase;
       for (const [id, title, hint, sources] of phases) {
-        add(id, title, hint, of((r) => kind(r) === 'task' && sources.includes(source(r))), id === current);
+        add(
+          id,
+          title,
+          hint,
+          of((r) => kind(r) === 'task' && sources.includes(source(r))),
+          id === current,
+        );
         if (id === current && (between || running !== null)) {
           add('nextTick', 'nextTick queue', 'first', ticks, running?.kind === 'nextTick', true);
           add('microtasks', 'Microtask queue', 'then this', microtasks, inCheckpoint, true);
@@ -520,7 +603,18 @@ class OpenTrace implements Trace {
       }
       // The station whose queue drains is the one that's lit; its phase waits behind it.
       if (running?.kind === 'nextTick' || inCheckpoint) {
-        return this.withNext(stations.map((s) => (s.spur ? (s.state === 'now' ? { ...s, state: 'draining' as const } : s) : s.id === current ? { ...s, state: 'now' as const } : s)), phase);
+        return this.withNext(
+          stations.map((s) =>
+            s.spur
+              ? s.state === 'now'
+                ? { ...s, state: 'draining' as const }
+                : s
+              : s.id === current
+                ? { ...s, state: 'now' as const }
+                : s,
+          ),
+          phase,
+        );
       }
       return this.withNext(stations, phase);
     }
@@ -529,18 +623,38 @@ class OpenTrace implements Trace {
       add('microtasks', 'Jobs', 'in order, until empty', microtasks, inCheckpoint);
       return this.withNext(stations, phase);
     }
-    add('tasks', 'Tasks', 'one per turn, oldest of a queue', of((r) => kind(r) === 'task' && source(r) !== 'rendering'), (running?.kind === 'task' && running.source !== 'rendering') || (running === null && (phase === 'tasks' || phase === 'script' || phase === 'idle')));
+    add(
+      'tasks',
+      'Tasks',
+      'one per turn, oldest of a queue',
+      of((r) => kind(r) === 'task' && source(r) !== 'rendering'),
+      (running?.kind === 'task' && running.source !== 'rendering') ||
+        (running === null && (phase === 'tasks' || phase === 'script' || phase === 'idle')),
+    );
     add('microtasks', 'Microtasks', 'checkpoint, until empty', microtasks, inCheckpoint);
-    add('rendering', 'Rendering', 'animation frames, layout, paint', of((r) => source(r) === 'rendering'), running?.source === 'rendering' || (running === null && phase === 'rendering'));
+    add(
+      'rendering',
+      'Rendering',
+      'animation frames, layout, paint',
+      of((r) => source(r) === 'rendering'),
+      running?.source === 'rendering' || (running === null && phase === 'rendering'),
+    );
     return this.withNext(stations, phase);
   }
 
   /** Marks the station whose oldest entry the rules take next. */
   private withNext(stations: Station[], phase: string): Station[] {
     if (phase === 'ended') return stations.map((s) => ({ ...s, state: 'idle' }));
-    const order = this.host === 'node' ? ['nextTick', 'microtasks', 'timers', 'pending', 'poll', 'check', 'close'] : ['microtasks', 'tasks', 'rendering'];
-    const next = order.map((id) => stations.find((s) => s.id === id)).find((s) => s !== undefined && s.entries.length > 0);
-    return next === undefined || next.state !== 'idle' ? stations : stations.map((s) => (s === next ? { ...s, state: 'next' } : s));
+    const order =
+      this.host === 'node'
+        ? ['nextTick', 'microtasks', 'timers', 'pending', 'poll', 'check', 'close']
+        : ['microtasks', 'tasks', 'rendering'];
+    const next = order
+      .map((id) => stations.find((s) => s.id === id))
+      .find((s) => s !== undefined && s.entries.length > 0);
+    return next === undefined || next.state !== 'idle'
+      ? stations
+      : stations.map((s) => (s === next ? { ...s, state: 'next' } : s));
   }
 
   // The state at a step
@@ -571,7 +685,10 @@ class OpenTrace implements Trace {
       agent,
       agents,
       heap(context) {
-        const chosen = context === undefined ? running?.stack[0] : [...(running?.stack ?? []), ...(running?.suspended ?? [])].find((x) => x.id === context);
+        const chosen =
+          context === undefined
+            ? running?.stack[0]
+            : [...(running?.stack ?? []), ...(running?.suspended ?? [])].find((x) => x.id === context);
         return self.heapOf(chosen, s);
       },
       get console() {
@@ -586,7 +703,9 @@ class OpenTrace implements Trace {
 
   private drawAgent(a: number, s: number, current: boolean, time: number): DrawnAgent {
     const { c } = this;
-    const last = current ? s : this.index(`agent steps ${a}`, () => new Grouped(c.stepAgent, c.agentKind.length + 1)).lastRow(a, s);
+    const last = current
+      ? s
+      : this.index(`agent steps ${a}`, () => new Grouped(c.stepAgent, c.agentKind.length + 1)).lastRow(a, s);
     const ids = last < 0 ? [] : this.stackIds(last);
     const stack = ids.map((id, i) => this.drawContext(id, last, i === 0));
     const suspended = this.suspensions
@@ -594,7 +713,10 @@ class OpenTrace implements Trace {
       .map((row) => c.linkContext[row]!)
       .filter((id) => c.contextAgent[id - 1] === a)
       .map((id) => this.drawContext(id, s, false));
-    const runningRow = this.runningJobs.at(s).filter((row) => c.jobAgent[row] === a).pop();
+    const runningRow = this.runningJobs
+      .at(s)
+      .filter((row) => c.jobAgent[row] === a)
+      .pop();
     const running = runningRow === undefined ? null : this.drawJob(runningRow, s);
     const phase = this.phaseAt(a, s);
     const stations = this.stations(a, s, running, phase);
@@ -606,7 +728,12 @@ class OpenTrace implements Trace {
     for (let r = 0; r < c.realmAgent.length; r++) {
       if (c.realmAgent[r] !== a || c.realmCreated[r]! > s) continue;
       const title = this.text(c.realmTitle[r]!);
-      realms.push({ id: r, title: title === 'global' ? (this.entry.split('/').pop() ?? 'global') : title, running: (stack[0]?.realm ?? 0) === r, globalObject: null });
+      realms.push({
+        id: r,
+        title: title === 'global' ? (this.entry.split('/').pop() ?? 'global') : title,
+        running: (stack[0]?.realm ?? 0) === r,
+        globalObject: null,
+      });
     }
     return {
       id: a,
@@ -634,14 +761,21 @@ class OpenTrace implements Trace {
       }
     };
     if (context !== undefined) {
-      for (const e of context.scope) for (const b of e.bindings) if (b.value.kind !== 'function') add(b.value);
-      add(context.thisValue);
-      for (const a of context.args) if (a.kind !== 'function') add(a);
-      for (const e of context.scope) for (const b of e.bindings) if (b.value.kind === 'function') add(b.value);
+      for (const e of context.scope)
+        for (const b of e.bindings) if (b.value.kind !== 'function' && !WRAPPER.has(b.name)) add(b.value);
+      // A CommonJS file's own arguments are the host's, and nobody's concern.
+      const wrapper =
+        context.scope.some((e) => e.bindings.some((b) => b.name === '__filename')) && context.args.length === 5;
+      if (!wrapper) {
+        add(context.thisValue);
+        for (const a of context.args) if (a.kind !== 'function') add(a);
+      }
+      for (const e of context.scope)
+        for (const b of e.bindings) if (b.value.kind === 'function' && !WRAPPER.has(b.name)) add(b.value);
     }
     const drawn: DrawnObject[] = [];
     while (queue.length > 0 && drawn.length < MAX_OBJECTS) {
-      const id = queue.shift()!;
+      const id = this.numbering.raw[queue.shift()!]!;
       if (this.text(this.c.objectKind[id - 1]!).startsWith('builtin ')) continue;
       const object = this.drawObject(id, step, true);
       drawn.push(object);
@@ -656,7 +790,14 @@ class OpenTrace implements Trace {
     const subject = c.stepSubject[s]!;
     switch (kind) {
       case 'job-started':
-        return [{ job: subject, context: null, from: this.text(c.jobKind[subject - 1]!) === 'task' ? 'tasks' : this.text(c.jobKind[subject - 1]!), to: 'stack' }];
+        return [
+          {
+            job: subject,
+            context: null,
+            from: this.text(c.jobKind[subject - 1]!) === 'task' ? 'tasks' : this.text(c.jobKind[subject - 1]!),
+            to: 'stack',
+          },
+        ];
       case 'job-queued':
         return [{ job: subject, context: null, from: 'stack', to: 'queue' }];
       case 'await':
@@ -688,16 +829,38 @@ class OpenTrace implements Trace {
       host: this.host,
       context: stack[0]?.title ?? '',
       caller: kind === 'call' || kind === 'builtin' ? (stack[1]?.title ?? '') : '',
-      subject: contextual ? (stack[0]?.title ?? '') : promise && subject > 0 ? `Promise #${subject} is ${this.promiseState(subject, s + 1)}` : '',
+      subject: contextual
+        ? (stack[0]?.title ?? '')
+        : promise && subject > 0
+          ? `Promise #${this.shown(subject)} is ${this.promiseState(subject, s + 1)}`
+          : '',
       value: c.stepValue[s]! > 0 ? this.value(c.stepValue[s]!, s).text : 'undefined',
       statement: this.snippet(this.place(c.stepPlace[s]!)),
-      job: isJob && subject > 0 ? { kind: this.text(c.jobKind[row]!), source: this.text(c.jobSource[row]!), api: this.text(c.jobApi[row]!), title: this.jobTitle(row, s).replace(/^resume /, '') } : null,
+      job:
+        isJob && subject > 0
+          ? {
+              kind: this.text(c.jobKind[row]!),
+              source: this.text(c.jobSource[row]!),
+              api: this.text(c.jobApi[row]!),
+              title: this.jobTitle(row, s).replace(/^resume /, ''),
+            }
+          : null,
       timer:
         isTimer && subject > 0
-          ? { api: this.text(c.timerApi[row]!), title: this.drawTimer(row).title, delay: ms(c.timerDue[row]! - c.timerSetTime[row]!), due: ms(c.timerDue[row]!) }
+          ? {
+              api: this.text(c.timerApi[row]!),
+              title: this.drawTimer(row).title,
+              delay: ms(c.timerDue[row]! - c.timerSetTime[row]!),
+              due: ms(c.timerDue[row]!),
+            }
           : null,
       provider: kind === 'builtin' && subject > 0 ? this.text(c.contextProvider[row]!) : '',
-      text: kind === 'printed' ? this.text(c.printText[row]!).split('\n')[0]! : kind === 'agent-created' ? this.text(c.agentTitle[subject]!) : this.text(subject),
+      text:
+        kind === 'printed'
+          ? this.text(c.printText[row]!).split('\n')[0]!
+          : kind === 'agent-created'
+            ? this.text(c.agentTitle[subject]!)
+            : this.text(subject),
     });
   }
 
@@ -764,7 +927,12 @@ class OpenTrace implements Trace {
     return this.index('notices', () =>
       Array.from(this.c.noticeStep, (step, i) => {
         const at = Math.min(step, this.stepCount - 1);
-        return { kind: this.text(this.c.noticeKind[i]!) as Notice['kind'], text: this.text(this.c.noticeText[i]!), step: at, place: this.place(this.c.stepPlace[at]!) };
+        return {
+          kind: this.text(this.c.noticeKind[i]!) as Notice['kind'],
+          text: this.text(this.c.noticeText[i]!),
+          step: at,
+          place: this.place(this.c.stepPlace[at]!),
+        };
       }),
     );
   }
@@ -797,7 +965,15 @@ class OpenTrace implements Trace {
         if (this.text(c.phaseName[i]!) !== 'idle') continue;
         const from = c.phaseStep[i]!;
         const to = Math.min(this.stepCount - 1, from + 1);
-        list.push({ kind: 'idle', agent: c.phaseAgent[i]!, title: 'idle', from, to, fromTime: c.stepTime[from]! / 1000, toTime: c.stepTime[to]! / 1000 });
+        list.push({
+          kind: 'idle',
+          agent: c.phaseAgent[i]!,
+          title: 'idle',
+          from,
+          to,
+          fromTime: c.stepTime[from]! / 1000,
+          toTime: c.stepTime[to]! / 1000,
+        });
       }
       return list.sort((x, y) => x.from - y.from);
     });
@@ -865,7 +1041,11 @@ class OpenTrace implements Trace {
     const agent = this.c.stepAgent[step]!;
     for (let s = step + direction; s >= 0 && s < this.stepCount; s += direction) {
       if (this.c.stepAgent[s] !== agent) continue;
-      if (this.depth(s) <= depth && (this.c.stepKind[s] === KIND_NUMBER.statement || this.depth(s) < depth || depth === 0)) return s;
+      if (
+        this.depth(s) <= depth &&
+        (this.c.stepKind[s] === KIND_NUMBER.statement || this.depth(s) < depth || depth === 0)
+      )
+        return s;
     }
     return direction === 1 ? this.stepCount - 1 : 0;
   }
@@ -881,7 +1061,11 @@ class OpenTrace implements Trace {
 
   private nextJob(step: number, direction: 1 | -1, test: (kind: string) => boolean): number {
     for (let s = step + direction; s >= 0 && s < this.stepCount; s += direction) {
-      if (this.c.stepKind[s] === KIND_NUMBER['job-started'] && test(this.text(this.c.jobKind[this.c.stepSubject[s]! - 1]!))) return s;
+      if (
+        this.c.stepKind[s] === KIND_NUMBER['job-started'] &&
+        test(this.text(this.c.jobKind[this.c.stepSubject[s]! - 1]!))
+      )
+        return s;
     }
     return step;
   }

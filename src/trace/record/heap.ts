@@ -72,7 +72,8 @@ export class HeapRecorder {
       case 'boolean':
         return tables.value(value ? Tag.True : Tag.False, 0);
       case 'number':
-        if ((value | 0) === value && value > -1073741824 && value < 1073741824 && !Object.is(value, -0)) return tables.value(Tag.Integer, value);
+        if ((value | 0) === value && value > -1073741824 && value < 1073741824 && !Object.is(value, -0))
+          return tables.value(Tag.Integer, value);
         return tables.value(Tag.Number, tables.number(value));
       case 'string':
         return tables.value(Tag.String, tables.text(value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value));
@@ -124,7 +125,8 @@ export class HeapRecorder {
   private drain(): void {
     if (this.busy) return;
     this.busy = true;
-    for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop()) this.snapshot(next.node, next.object);
+    for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop())
+      this.snapshot(next.node, next.object);
     this.busy = false;
   }
 
@@ -145,7 +147,9 @@ export class HeapRecorder {
   private property(value: Value | Accessor): number {
     if (this.facts.isAccessor(value)) {
       const { get } = value;
-      return get === undefined ? this.tables.value(Tag.Symbol, this.tables.text('setter')) : this.tables.value(Tag.Symbol, this.tables.text('getter'));
+      return get === undefined
+        ? this.tables.value(Tag.Symbol, this.tables.text('setter'))
+        : this.tables.value(Tag.Symbol, this.tables.text('getter'));
     }
     return this.value(value);
   }

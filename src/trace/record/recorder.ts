@@ -68,7 +68,11 @@ export class Recorder implements RunObserver {
     const visible = frame === null ? null : this.visible(frame);
     columns.stepContext.push(visible === null ? 0 : visible.id);
     columns.stepPlace.push(place);
-    columns.stepEnvironment.push(visible === null || visible.env === null || visible.code.source.provider !== null ? 0 : this.environment(visible.env));
+    columns.stepEnvironment.push(
+      visible === null || visible.env === null || visible.code.source.provider !== null
+        ? 0
+        : this.environment(visible.env),
+    );
     columns.stepTime.push(Math.round(this.options.now() * 1000));
     columns.stepCause.push(cause);
     columns.stepSubject.push(subject);
@@ -243,8 +247,13 @@ export class Recorder implements RunObserver {
     if (frame.native === null && code.source.provider === null) this.programStarted = true;
     const builtin = frame.native !== null || code.source.provider !== null;
     const provider = frame.native !== null ? (fn!.data as NativeFunction).provider : (code.source.provider ?? '');
-    const kind = builtin ? 'builtin' : code.kind === 'script' || code.kind === 'module' || code.kind === 'eval' ? code.kind : 'function';
-    const title = kind === 'script' || kind === 'module' ? code.source.name : kind === 'eval' ? 'eval' : this.functionTitle(fn);
+    const kind = builtin
+      ? 'builtin'
+      : code.kind === 'script' || code.kind === 'module' || code.kind === 'eval'
+        ? code.kind
+        : 'function';
+    const title =
+      kind === 'script' || kind === 'module' ? code.source.name : kind === 'eval' ? 'eval' : this.functionTitle(fn);
     const place = builtin
       ? frame.caller === null
         ? 0
@@ -255,7 +264,9 @@ export class Recorder implements RunObserver {
     const flags = (code.async ? FLAG_ASYNC : 0) | (code.generator ? FLAG_GENERATOR : 0);
     frame.id = this.context(frame, kind, title, place, provider, flags);
     const { columns } = this.tables;
-    const args = frame.args ?? (frame.native === null && !builtin ? frame.registers.slice(0, Math.min(code.parameterCount, 8)) : []);
+    const args =
+      frame.args ??
+      (frame.native === null && !builtin ? frame.registers.slice(0, Math.min(code.parameterCount, 8)) : []);
     for (const a of args.slice(0, 8)) {
       columns.argumentContext.push(frame.id);
       columns.argumentValue.push(this.heap.value(a));
@@ -286,8 +297,17 @@ export class Recorder implements RunObserver {
   contextSuspended(frame: Frame, reason: SuspendReason, value: Value): void {
     if (frame.id === 0) return;
     const number = this.heap.value(value);
-    const object = typeof value === 'object' && value !== null && 'shape' in value && reason === 'await' ? this.heap.object(value) : 0;
-    this.step(reason === 'await' ? 'await' : reason === 'yield' ? 'yield' : 'generator-created', frame, this.placeOfFrame(frame), frame.id, number);
+    const object =
+      typeof value === 'object' && value !== null && 'shape' in value && reason === 'await'
+        ? this.heap.object(value)
+        : 0;
+    this.step(
+      reason === 'await' ? 'await' : reason === 'yield' ? 'yield' : 'generator-created',
+      frame,
+      this.placeOfFrame(frame),
+      frame.id,
+      number,
+    );
     this.link(frame.id, -1, reason === 'await' ? object : reason === 'yield' ? -1 : -2);
     this.frame = frame.caller;
   }
@@ -355,14 +375,26 @@ export class Recorder implements RunObserver {
 
   promiseSettled(promise: JSObject): void {
     if (!this.programStarted) return;
-    const settled = this.step('promise-settled', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), this.heap.object(promise), 0);
+    const settled = this.step(
+      'promise-settled',
+      this.frame,
+      this.frame === null ? 0 : this.placeOfFrame(this.frame),
+      this.heap.object(promise),
+      0,
+    );
     this.settledAt.set(promise, settled + 1);
     this.heap.object(promise);
     promise.watch?.changed(promise);
   }
 
   promiseResolvedTo(promise: JSObject, target: Value): void {
-    this.step('promise-followed', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), this.heap.object(promise), this.heap.value(target));
+    this.step(
+      'promise-followed',
+      this.frame,
+      this.frame === null ? 0 : this.placeOfFrame(this.frame),
+      this.heap.object(promise),
+      this.heap.value(target),
+    );
   }
 
   // The host
@@ -383,7 +415,8 @@ export class Recorder implements RunObserver {
     columns.agentCreated.push(this.steps);
     columns.agentEnded.push(-1);
     this.agents.set(agent.id, number);
-    if (number > 0) this.step('agent-created', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), number, 0);
+    if (number > 0)
+      this.step('agent-created', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), number, 0);
   }
 
   agentEnded(agent: Agent): void {
@@ -393,7 +426,13 @@ export class Recorder implements RunObserver {
   }
 
   agentBlocked(agent: Agent, reason: string): void {
-    this.step('agent-blocked', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), this.agents.get(agent.id)!, this.tables.text(reason));
+    this.step(
+      'agent-blocked',
+      this.frame,
+      this.frame === null ? 0 : this.placeOfFrame(this.frame),
+      this.agents.get(agent.id)!,
+      this.tables.text(reason),
+    );
   }
 
   agentWoken(agent: Agent): void {
@@ -490,7 +529,14 @@ export class Recorder implements RunObserver {
     this.tables.columns.timerGone.set(row, this.steps);
     this.lastTimer = row + 1;
     this.frame = null;
-    this.step('timer-fired', null, this.tables.columns.timerPlace.get(row), row + 1, 0, this.tables.columns.timerSet.get(row) + 1);
+    this.step(
+      'timer-fired',
+      null,
+      this.tables.columns.timerPlace.get(row),
+      row + 1,
+      0,
+      this.tables.columns.timerSet.get(row) + 1,
+    );
   }
 
   timerCleared(timer: TimerFacts): void {
@@ -508,7 +554,13 @@ export class Recorder implements RunObserver {
   }
 
   messageSent(_id: number, _to: number, description: string): void {
-    this.step('message-sent', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), this.tables.text(description), 0);
+    this.step(
+      'message-sent',
+      this.frame,
+      this.frame === null ? 0 : this.placeOfFrame(this.frame),
+      this.tables.text(description),
+      0,
+    );
   }
 
   messageReceived(_id: number, description: string): void {
@@ -528,12 +580,24 @@ export class Recorder implements RunObserver {
 
   errorReported(kind: 'uncaught' | 'unhandledRejection' | 'handledLate', value: Value, text: string): void {
     if (kind !== 'handledLate') this.notice('error', text.trim().split('\n').slice(0, 3).join('\n'));
-    this.step('error-reported', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), this.tables.text(kind), this.heap.value(value));
+    this.step(
+      'error-reported',
+      this.frame,
+      this.frame === null ? 0 : this.placeOfFrame(this.frame),
+      this.tables.text(kind),
+      this.heap.value(value),
+    );
   }
 
   notModelled(what: string): void {
     this.notice('notModelled', what);
-    this.step('not-modelled', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), this.tables.text(what), 0);
+    this.step(
+      'not-modelled',
+      this.frame,
+      this.frame === null ? 0 : this.placeOfFrame(this.frame),
+      this.tables.text(what),
+      0,
+    );
   }
 
   /** Ends the recording; a limit or error becomes the last step. */
@@ -562,5 +626,10 @@ export class Recorder implements RunObserver {
 /** End of a function's head: up to its body. */
 function headEnd(node: { start: number; end: number; body?: { start: number } | unknown[] }): number {
   const { body } = node;
-  return body !== undefined && body !== null && !Array.isArray(body) && typeof (body as { start: number }).start === 'number' ? Math.max(node.start + 1, (body as { start: number }).start) : Math.min(node.end, node.start + 1);
+  return body !== undefined &&
+    body !== null &&
+    !Array.isArray(body) &&
+    typeof (body as { start: number }).start === 'number'
+    ? Math.max(node.start + 1, (body as { start: number }).start)
+    : Math.min(node.end, node.start + 1);
 }

@@ -1,8 +1,11 @@
-import { type ColumnName, COLUMNS, IntColumn, type TraceData, type TraceMeta, Tag } from '../format';
+import { COLUMNS, type ColumnName, IntColumn, type Tag, type TraceData, type TraceMeta } from '../format';
 
 /** Interns texts, numbers and values, and holds the columns while recording. */
 export class Tables {
-  readonly columns = Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, new IntColumn()])) as Record<ColumnName, IntColumn>;
+  readonly columns = Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, new IntColumn()])) as Record<
+    ColumnName,
+    IntColumn
+  >;
   private readonly texts: string[] = [''];
   private readonly textIndex = new Map<string, number>([['', 0]]);
   private readonly numbers: number[] = [];
@@ -64,7 +67,10 @@ export class Tables {
   }
 
   finish(meta: TraceMeta): TraceData {
-    const columns = Object.fromEntries(Object.entries(this.columns).map(([name, c]) => [name, c.toArray()])) as Record<ColumnName, Int32Array>;
+    const columns = Object.fromEntries(Object.entries(this.columns).map(([name, c]) => [name, c.toArray()])) as Record<
+      ColumnName,
+      Int32Array
+    >;
     return { meta, texts: this.texts, numbers: Float64Array.from(this.numbers), columns };
   }
 }

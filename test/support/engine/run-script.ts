@@ -49,7 +49,6 @@ class BareHooks implements HostHooks {
   }
   promiseRejectionTracker(): void {}
   ensureCanCompileStrings(): void {}
-  // biome-ignore lint/correctness/useYield: this host has no modules
   *loadImportedModule(): Steps<never> {
     throw new Error('no modules here');
   }

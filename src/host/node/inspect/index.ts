@@ -1,8 +1,22 @@
-import { type Agent, CallRequest, Get, type JSObject, Kind, SLOW, type Steps, Throw, ToNumber, ToString, type Value, isObject, peek } from '../../../engine';
+import {
+  type Agent,
+  CallRequest,
+  Get,
+  isObject,
+  type JSObject,
+  Kind,
+  peek,
+  SLOW,
+  type Steps,
+  Throw,
+  ToNumber,
+  ToString,
+  type Value,
+} from '../../../engine';
 import { DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
 import { formatNumber } from './strings';
 
-export { DEFAULT_OPTIONS, customSymbol as inspectSymbol, type InspectOptions, inspect } from './inspect';
+export { customSymbol as inspectSymbol, DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
 
 /** The guest's `util.inspect`, handed to custom inspection functions; by agent. */
 const inspectFunctions = new WeakMap<Agent, JSObject>();
@@ -80,7 +94,9 @@ function* formatDirective(agent: Agent, code: string, value: Value): Steps<strin
       if (typeof value === 'number') return formatNumber(value, false);
       if (typeof value === 'bigint') return `${value}n`;
       if (!isObject(value)) return typeof value === 'symbol' ? `Symbol(${value.description ?? ''})` : String(value);
-      return hasOwnText(value) ? yield* ToString(agent, value) : yield* inspectValue(agent, value, { depth: 0, compact: 3 });
+      return hasOwnText(value)
+        ? yield* ToString(agent, value)
+        : yield* inspectValue(agent, value, { depth: 0, compact: 3 });
     case 'd':
       if (typeof value === 'bigint') return `${value}n`;
       if (typeof value === 'symbol') return 'NaN';
@@ -111,7 +127,12 @@ function* json(agent: Agent, value: Value): Steps<string> {
   try {
     return String((yield new CallRequest(stringify, namespace, [value], undefined)) as string);
   } catch (error) {
-    if (error instanceof Throw && isObject(error.value) && /circular/.test(String(peek(error.value, 'message') as string))) return '[Circular]';
+    if (
+      error instanceof Throw &&
+      isObject(error.value) &&
+      /circular/.test(String(peek(error.value, 'message') as string))
+    )
+      return '[Circular]';
     throw error;
   }
 }

@@ -4,29 +4,29 @@ import {
   CallRequest,
   Closure,
   type CollectionIteratorData,
+  createObject,
   type DataBlock,
   ENUMERABLE,
-  Get,
-  type JSObject,
-  Kind,
-  type PromiseData,
-  type PropertyKey,
-  type ProxyData,
-  SLOW,
-  type Steps,
-  type Value,
-  createObject,
   functionSourceText,
+  Get,
   getOwnProperty,
   isObject,
   isoText,
+  type JSObject,
+  Kind,
   ownPropertyKeys,
+  type PromiseData,
+  type PropertyKey,
+  type ProxyData,
   peek,
+  SLOW,
+  type Steps,
   setHidden,
   typedArrayGet,
   typedArrayLength,
-  wellKnown,
+  type Value,
   WEC,
+  wellKnown,
 } from '../../../engine';
 import { joinEntries, type Layout } from './layout';
 import { formatNumber, quoteString, withSeparators } from './strings';
@@ -76,8 +76,22 @@ const enum Entry {
 }
 
 /** What `util.inspect(value, options)` gives. */
-export function* inspect(agent: Agent, value: Value, options: Partial<InspectOptions> = {}, inspectFunction: JSObject | null = null): Steps<string> {
-  const context: Context = { ...DEFAULT_OPTIONS, ...options, agent, seen: [], circular: null, indentation: 0, currentDepth: 0, inspectFunction };
+export function* inspect(
+  agent: Agent,
+  value: Value,
+  options: Partial<InspectOptions> = {},
+  inspectFunction: JSObject | null = null,
+): Steps<string> {
+  const context: Context = {
+    ...DEFAULT_OPTIONS,
+    ...options,
+    agent,
+    seen: [],
+    circular: null,
+    indentation: 0,
+    currentDepth: 0,
+    inspectFunction,
+  };
   return yield* formatValue(context, value, 0);
 }
 
@@ -142,7 +156,12 @@ function* formatValue(c: Context, value: Value, depth: number, typed = false): S
       const isPrototype = isObject(constructor) && (yield* get(c, constructor, 'prototype')) === object;
       if (!isPrototype) {
         const remaining = c.depth === Number.POSITIVE_INFINITY ? c.depth : c.depth - depth;
-        const result = yield new CallRequest(custom, original, [remaining === Number.POSITIVE_INFINITY ? null : remaining, userOptions(c), c.inspectFunction ?? undefined], undefined);
+        const result = yield new CallRequest(
+          custom,
+          original,
+          [remaining === Number.POSITIVE_INFINITY ? null : remaining, userOptions(c), c.inspectFunction ?? undefined],
+          undefined,
+        );
         if (result !== original) {
           if (!isObject(result)) return String(typeof result === 'symbol' ? symbolText(result) : result);
           return (yield* formatValue(c, result, depth)).replaceAll('\n', `\n${' '.repeat(c.indentation)}`);
@@ -292,7 +311,8 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
     case Kind.Array: {
       keys = keysOf(c, object, true);
       if (!c.showHidden) keys = keys.filter((k) => k !== 'length');
-      const prefix = constructor !== 'Array' || tag !== '' ? prefixOf(constructor, tag, 'Array', `(${object.length})`) : '';
+      const prefix =
+        constructor !== 'Array' || tag !== '' ? prefixOf(constructor, tag, 'Array', `(${object.length})`) : '';
       braces = [`${prefix}[`, ']'];
       if (object.length === 0 && keys.length === 0) return `${braces[0]}]`;
       array = true;
@@ -337,7 +357,8 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
   c.seen.push(object);
   c.currentDepth = inner;
   const output = yield* formatter(c, object, inner);
-  for (const key of keys) output.push(yield* formatProperty(c, object, inner, key, array ? Entry.ArrayExtra : Entry.Object));
+  for (const key of keys)
+    output.push(yield* formatProperty(c, object, inner, key, array ? Entry.ArrayExtra : Entry.Object));
   const reference = c.circular?.get(object);
   if (reference !== undefined) {
     const text = `<ref *${reference}>`;
@@ -357,7 +378,11 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
       }
     } else if (!array) output.sort();
   }
-  const numeric = object.kind === Kind.Array ? object.elements.every((e) => typeof e === 'number' || typeof e === 'bigint') && object.elements.length >= Math.min(object.length, output.length) : object.kind === Kind.TypedArray;
+  const numeric =
+    object.kind === Kind.Array
+      ? object.elements.every((e) => typeof e === 'number' || typeof e === 'bigint') &&
+        object.elements.length >= Math.min(object.length, output.length)
+      : object.kind === Kind.TypedArray;
   return joinEntries(c, output, base, braces, array, inner, numeric);
 }
 
@@ -370,7 +395,15 @@ interface Parts {
 }
 
 /** Everything but arrays, maps, sets and typed arrays: the whole text if it's short, or how to go on. */
-function* formatOther(c: Context, object: JSObject, depth: number, constructor: string | null, tag: string, keys: PropertyKey[], typed: boolean): Steps<string | Parts> {
+function* formatOther(
+  c: Context,
+  object: JSObject,
+  depth: number,
+  constructor: string | null,
+  tag: string,
+  keys: PropertyKey[],
+  typed: boolean,
+): Steps<string | Parts> {
   const parts: Parts = { base: '', braces: ['{', '}'], formatter: noEntries, keys, array: false };
   if (object.callable) {
     parts.base = yield* functionBase(c, object, constructor, tag);
@@ -385,7 +418,10 @@ function* formatOther(c: Context, object: JSObject, depth: number, constructor: 
       if (ownPropertyKeys(object).every((k) => typeof k !== 'number')) return '[Arguments] []';
       return parts;
     case Kind.Iterator:
-      if ((object.data as CollectionIteratorData | null)?.kind === 'map' || (object.data as CollectionIteratorData | null)?.kind === 'set') {
+      if (
+        (object.data as CollectionIteratorData | null)?.kind === 'map' ||
+        (object.data as CollectionIteratorData | null)?.kind === 'set'
+      ) {
         parts.braces = [`[${tag}] {`, '}'];
         parts.formatter = formatCollectionIterator;
         return parts;
@@ -462,7 +498,16 @@ function* unknownItems(): Steps<string[]> {
 }
 
 function boxedBase(c: Context, object: JSObject, constructor: string | null, tag: string): string {
-  const type = object.kind === Kind.Boolean ? 'Boolean' : object.kind === Kind.Number ? 'Number' : object.kind === Kind.String ? 'String' : object.kind === Kind.BigInt ? 'BigInt' : 'Symbol';
+  const type =
+    object.kind === Kind.Boolean
+      ? 'Boolean'
+      : object.kind === Kind.Number
+        ? 'Number'
+        : object.kind === Kind.String
+          ? 'String'
+          : object.kind === Kind.BigInt
+            ? 'BigInt'
+            : 'Symbol';
   let base = `[${type}`;
   if (type !== constructor) base += constructor === null ? ' (null prototype)' : ` (${constructor})`;
   base += `: ${formatPrimitive({ ...c, breakLength: Number.POSITIVE_INFINITY }, object.data)}]`;
@@ -507,7 +552,13 @@ function* errorText(c: Context, error: JSObject): Steps<string> {
   return n === '' ? m : m === '' ? n : `${n}: ${m}`;
 }
 
-function* formatError(c: Context, error: JSObject, constructor: string | null, tag: string, keys: PropertyKey[]): Steps<string> {
+function* formatError(
+  c: Context,
+  error: JSObject,
+  constructor: string | null,
+  tag: string,
+  keys: PropertyKey[],
+): Steps<string> {
   let stack = yield* errorText(c, error);
   const name = yield* get(c, error, 'name');
   const message = yield* get(c, error, 'message');
@@ -521,7 +572,13 @@ function* formatError(c: Context, error: JSObject, constructor: string | null, t
   }
   if (getOwnProperty(error, 'cause') !== undefined && !keys.includes('cause')) keys.push('cause');
   const errors = getOwnProperty(error, 'errors');
-  if (errors !== undefined && isObject(errors.value as Value) && (errors.value as JSObject).kind === Kind.Array && !keys.includes('errors')) keys.push('errors');
+  if (
+    errors !== undefined &&
+    isObject(errors.value as Value) &&
+    (errors.value as JSObject).kind === Kind.Array &&
+    !keys.includes('errors')
+  )
+    keys.push('errors');
   stack = improveStack(stack, constructor, typeof name === 'string' ? name : 'Error', tag);
   const text = typeof message === 'string' ? message : '';
   let position = text === '' ? -1 : stack.indexOf(text);
@@ -544,7 +601,12 @@ function* withoutCommonFrames(c: Context, error: JSObject, frames: string): Step
   const own = frames.slice(1).split('\n');
   const theirs = other.slice(at + 1).split('\n');
   let common = 0;
-  while (common < own.length && common < theirs.length && own[own.length - 1 - common] === theirs[theirs.length - 1 - common]) common++;
+  while (
+    common < own.length &&
+    common < theirs.length &&
+    own[own.length - 1 - common] === theirs[theirs.length - 1 - common]
+  )
+    common++;
   if (common <= 3) return frames;
   const kept = own.slice(0, own.length - common + 1);
   return `\n${kept.join('\n')}\n    ... ${common - 1} lines matching cause stack trace ...\n${own[own.length - 1]}`;
@@ -553,7 +615,15 @@ function* withoutCommonFrames(c: Context, error: JSObject, frames: string): Step
 /** Names the class in the first line when the stack doesn't. */
 function improveStack(stack: string, constructor: string | null, name: string, tag: string): string {
   let length = name.length;
-  if (constructor !== null && !(name.endsWith('Error') && stack.startsWith(name) && (stack.length === length || stack[length] === ':' || stack[length] === '\n'))) return stack;
+  if (
+    constructor !== null &&
+    !(
+      name.endsWith('Error') &&
+      stack.startsWith(name) &&
+      (stack.length === length || stack[length] === ':' || stack[length] === '\n')
+    )
+  )
+    return stack;
   let fallback = 'Error';
   if (constructor === null) {
     const start = /^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)/.exec(stack) ?? /^([a-z_A-Z0-9-]*Error)$/.exec(stack);
@@ -689,7 +759,11 @@ function* formatProperty(c: Context, object: JSObject, depth: number, key: Prope
       const { get: getter, set } = own.value as Accessor;
       if (getter !== undefined) {
         const label = set !== undefined ? 'Getter/Setter' : 'Getter';
-        if (c.getters === true || (c.getters === 'get' && set === undefined) || (c.getters === 'set' && set !== undefined)) {
+        if (
+          c.getters === true ||
+          (c.getters === 'get' && set === undefined) ||
+          (c.getters === 'set' && set !== undefined)
+        ) {
           c.indentation += 2;
           const value = yield new CallRequest(getter, object, [], undefined);
           const inner = yield* formatValue(c, value, depth);
@@ -714,4 +788,3 @@ function* formatProperty(c: Context, object: JSObject, depth: number, key: Prope
   else name = quoteString(String(key));
   return `${name}:${gap}${text}`;
 }
-

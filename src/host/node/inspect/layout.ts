@@ -98,7 +98,8 @@ export function joinEntries(
     const line = `\n${' '.repeat(layout.indentation)}`;
     return `${prefix}${braces[0]}${line}  ${output.join(`,${line}  `)}${line}${braces[1]}`;
   }
-  if (fits(layout, output, 0, base)) return `${braces[0]}${base === '' ? '' : ` ${base}`} ${output.join(', ')} ${braces[1]}`;
+  if (fits(layout, output, 0, base))
+    return `${braces[0]}${base === '' ? '' : ` ${base}`} ${output.join(', ')} ${braces[1]}`;
   const line = `\n${' '.repeat(layout.indentation)}`;
   const opening = base === '' && braces[0].length === 1 ? ' ' : `${base === '' ? '' : ` ${base}`}\n${line}  `;
   return `${braces[0]}${opening}${output.join(`,${line}  `)} ${braces[1]}`;

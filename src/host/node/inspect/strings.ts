@@ -20,7 +20,8 @@ export function quoteString(text: string): string {
     const code = text.charCodeAt(i);
     if (char === quote) result += `\\${char}`;
     else if (ESCAPES[char] !== undefined) result += ESCAPES[char];
-    else if (code < 0x20 || (code >= 0x7f && code <= 0x9f)) result += `\\x${code.toString(16).toUpperCase().padStart(2, '0')}`;
+    else if (code < 0x20 || (code >= 0x7f && code <= 0x9f))
+      result += `\\x${code.toString(16).toUpperCase().padStart(2, '0')}`;
     else if (code >= 0xd800 && code <= 0xdfff) {
       const next = text.charCodeAt(i + 1);
       if (code <= 0xdbff && next >= 0xdc00 && next <= 0xdfff) result += char + text[++i]!;

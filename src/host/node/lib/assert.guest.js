@@ -12,7 +12,11 @@ class AssertionError extends Error {
     this.operator = operator;
   }
 }
-Object.defineProperty(AssertionError.prototype, 'name', { value: 'AssertionError', writable: true, configurable: true });
+Object.defineProperty(AssertionError.prototype, 'name', {
+  value: 'AssertionError',
+  writable: true,
+  configurable: true,
+});
 
 function fail(message, text, actual, expected, operator) {
   if (message instanceof Error) throw message;
@@ -39,22 +43,40 @@ Object.assign(assert, {
     if (a == b) fail(message, `${show(a)} != ${show(b)}`, a, b, '!=');
   },
   strictEqual(a, b, message) {
-    if (!Object.is(a, b)) fail(message, `Expected values to be strictly equal:\n\n${show(a)} !== ${show(b)}\n`, a, b, 'strictEqual');
+    if (!Object.is(a, b))
+      fail(message, `Expected values to be strictly equal:\n\n${show(a)} !== ${show(b)}\n`, a, b, 'strictEqual');
   },
   notStrictEqual(a, b, message) {
-    if (Object.is(a, b)) fail(message, `Expected "actual" to be strictly unequal to: ${show(b)}`, a, b, 'notStrictEqual');
+    if (Object.is(a, b))
+      fail(message, `Expected "actual" to be strictly unequal to: ${show(b)}`, a, b, 'notStrictEqual');
   },
   deepEqual(a, b, message) {
-    if (!deepEqual(a, b, false, [])) fail(message, `Expected values to be loosely deep-equal:\n\n${show(a)}\n\nshould loosely deep-equal\n\n${show(b)}`, a, b, 'deepEqual');
+    if (!deepEqual(a, b, false, []))
+      fail(
+        message,
+        `Expected values to be loosely deep-equal:\n\n${show(a)}\n\nshould loosely deep-equal\n\n${show(b)}`,
+        a,
+        b,
+        'deepEqual',
+      );
   },
   deepStrictEqual(a, b, message) {
-    if (!deepEqual(a, b, true, [])) fail(message, `Expected values to be strictly deep-equal:\n${show(a)}\n\nshould equal\n\n${show(b)}`, a, b, 'deepStrictEqual');
+    if (!deepEqual(a, b, true, []))
+      fail(
+        message,
+        `Expected values to be strictly deep-equal:\n${show(a)}\n\nshould equal\n\n${show(b)}`,
+        a,
+        b,
+        'deepStrictEqual',
+      );
   },
   notDeepStrictEqual(a, b, message) {
-    if (deepEqual(a, b, true, [])) fail(message, `Expected "actual" not to be strictly deep-equal to: ${show(b)}`, a, b, 'notDeepStrictEqual');
+    if (deepEqual(a, b, true, []))
+      fail(message, `Expected "actual" not to be strictly deep-equal to: ${show(b)}`, a, b, 'notDeepStrictEqual');
   },
   notDeepEqual(a, b, message) {
-    if (deepEqual(a, b, false, [])) fail(message, `Expected "actual" not to be loosely deep-equal to: ${show(b)}`, a, b, 'notDeepEqual');
+    if (deepEqual(a, b, false, []))
+      fail(message, `Expected "actual" not to be loosely deep-equal to: ${show(b)}`, a, b, 'notDeepEqual');
   },
   throws(fn, expected, message) {
     let thrown;
@@ -70,7 +92,13 @@ Object.assign(assert, {
     try {
       fn();
     } catch (error) {
-      fail(typeof message === 'string' ? message : undefined, `Got unwanted exception.\nActual message: "${error?.message}"`, error, undefined, 'doesNotThrow');
+      fail(
+        typeof message === 'string' ? message : undefined,
+        `Got unwanted exception.\nActual message: "${error?.message}"`,
+        error,
+        undefined,
+        'doesNotThrow',
+      );
     }
   },
   async rejects(promise, expected, message) {
@@ -87,10 +115,24 @@ Object.assign(assert, {
     await (typeof promise === 'function' ? promise() : promise);
   },
   match(text, pattern, message) {
-    if (!pattern.test(text)) fail(message, `The input did not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`, text, pattern, 'match');
+    if (!pattern.test(text))
+      fail(
+        message,
+        `The input did not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`,
+        text,
+        pattern,
+        'match',
+      );
   },
   doesNotMatch(text, pattern, message) {
-    if (pattern.test(text)) fail(message, `The input was expected to not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`, text, pattern, 'doesNotMatch');
+    if (pattern.test(text))
+      fail(
+        message,
+        `The input was expected to not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`,
+        text,
+        pattern,
+        'doesNotMatch',
+      );
   },
   ifError(value) {
     if (value !== null && value !== undefined) throw value;
@@ -99,20 +141,43 @@ Object.assign(assert, {
 function matches(error, expected, message) {
   if (expected === undefined || typeof expected === 'string') return;
   if (expected instanceof RegExp) {
-    if (!expected.test(String(error))) fail(message, `The input did not match the regular expression ${show(expected)}. Input:\n\n${show(String(error))}\n`, error, expected, 'throws');
+    if (!expected.test(String(error)))
+      fail(
+        message,
+        `The input did not match the regular expression ${show(expected)}. Input:\n\n${show(String(error))}\n`,
+        error,
+        expected,
+        'throws',
+      );
   } else if (typeof expected === 'function') {
     if (expected.prototype !== undefined && error instanceof expected) return;
     if (Object.prototype.isPrototypeOf.call(Error, expected)) throw error;
-    if (expected.call({}, error) !== true) fail(message, 'The validation function is expected to return "true".', error, expected, 'throws');
+    if (expected.call({}, error) !== true)
+      fail(message, 'The validation function is expected to return "true".', error, expected, 'throws');
   } else {
     for (const key of Object.keys(expected)) {
       const want = expected[key];
-      if (want instanceof RegExp && typeof error[key] === 'string' ? !want.test(error[key]) : !deepEqual(error[key], want, true, [])) {
-        fail(message, `Expected values to be strictly deep-equal:\n${show(error)}\n\nshould equal\n\n${show(expected)}`, error, expected, 'throws');
+      if (
+        want instanceof RegExp && typeof error[key] === 'string'
+          ? !want.test(error[key])
+          : !deepEqual(error[key], want, true, [])
+      ) {
+        fail(
+          message,
+          `Expected values to be strictly deep-equal:\n${show(error)}\n\nshould equal\n\n${show(expected)}`,
+          error,
+          expected,
+          'throws',
+        );
       }
     }
   }
 }
-assert.strict = Object.assign((...args) => assert(...args), assert, { equal: assert.strictEqual, deepEqual: assert.deepStrictEqual, notEqual: assert.notStrictEqual, notDeepEqual: assert.notDeepStrictEqual });
+assert.strict = Object.assign((...args) => assert(...args), assert, {
+  equal: assert.strictEqual,
+  deepEqual: assert.deepStrictEqual,
+  notEqual: assert.notStrictEqual,
+  notDeepEqual: assert.notDeepStrictEqual,
+});
 assert.strict.strict = assert.strict;
 module.exports = assert;

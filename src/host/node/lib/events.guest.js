@@ -17,7 +17,10 @@ function checkListener(listener) {
 function received(value) {
   if (value == null) return ` Received ${value}`;
   if (typeof value === 'function') return ` Received function ${value.name}`;
-  if (typeof value === 'object') return value.constructor?.name ? ` Received an instance of ${value.constructor.name}` : ' Received [Object: null prototype] {}';
+  if (typeof value === 'object')
+    return value.constructor?.name
+      ? ` Received an instance of ${value.constructor.name}`
+      : ' Received [Object: null prototype] {}';
   return ` Received type ${typeof value} (${typeof value === 'string' ? `'${value}'` : String(value)})`;
 }
 
@@ -56,7 +59,8 @@ EventEmitter.prototype.getMaxListeners = function getMaxListeners() {
 EventEmitter.prototype.emit = function emit(type, ...args) {
   const events = this._events;
   if (type === 'error') {
-    if (events !== undefined && events[EventEmitter.errorMonitor] !== undefined) this.emit(EventEmitter.errorMonitor, ...args);
+    if (events !== undefined && events[EventEmitter.errorMonitor] !== undefined)
+      this.emit(EventEmitter.errorMonitor, ...args);
     if (events === undefined || events.error === undefined) {
       const er = args[0];
       if (er instanceof Error) throw er;
@@ -93,7 +97,8 @@ function capture(emitter, promise, type, args) {
   if (typeof then === 'function') {
     then.call(promise, undefined, (error) => {
       process.nextTick(() => {
-        if (typeof emitter[EventEmitter.captureRejectionSymbol] === 'function') emitter[EventEmitter.captureRejectionSymbol](error, type, ...args);
+        if (typeof emitter[EventEmitter.captureRejectionSymbol] === 'function')
+          emitter[EventEmitter.captureRejectionSymbol](error, type, ...args);
         else emitter.emit('error', error);
       });
     });
@@ -145,7 +150,7 @@ EventEmitter.prototype.prependListener = function prependListener(type, listener
 
 function wrapOnce(target, type, listener) {
   const state = { fired: false, wrapFn: undefined, target, type, listener };
-  const wrapped = function (...args) {
+  const wrapped = (...args) => {
     if (state.fired) return undefined;
     state.target.removeListener(state.type, state.wrapFn);
     state.fired = true;
@@ -218,7 +223,8 @@ EventEmitter.prototype.removeAllListeners = function removeAllListeners(type) {
   }
   const listeners = events[type];
   if (typeof listeners === 'function') this.removeListener(type, listeners);
-  else if (listeners !== undefined) for (let i = listeners.length - 1; i >= 0; i--) this.removeListener(type, listeners[i]);
+  else if (listeners !== undefined)
+    for (let i = listeners.length - 1; i >= 0; i--) this.removeListener(type, listeners[i]);
   return this;
 };
 
@@ -237,7 +243,8 @@ EventEmitter.prototype.rawListeners = function rawListeners(type) {
 EventEmitter.prototype.listenerCount = function listenerCount(type, listener) {
   const handler = this._events?.[type];
   if (handler === undefined) return 0;
-  if (typeof handler === 'function') return listener == null || handler === listener || handler.listener === listener ? 1 : 0;
+  if (typeof handler === 'function')
+    return listener == null || handler === listener || handler.listener === listener ? 1 : 0;
   return listener == null ? handler.length : handler.filter((h) => h === listener || h.listener === listener).length;
 };
 EventEmitter.prototype.eventNames = function eventNames() {
@@ -271,11 +278,15 @@ EventEmitter.once = function once(emitter, name, options) {
     };
     emitter.once(name, resolver);
     if (name !== 'error') emitter.once('error', onError);
-    signal?.addEventListener('abort', () => {
-      emitter.removeListener(name, resolver);
-      emitter.removeListener('error', onError);
-      reject(abortError(signal));
-    }, { once: true });
+    signal?.addEventListener(
+      'abort',
+      () => {
+        emitter.removeListener(name, resolver);
+        emitter.removeListener('error', onError);
+        reject(abortError(signal));
+      },
+      { once: true },
+    );
   });
 };
 

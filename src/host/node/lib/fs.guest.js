@@ -2,7 +2,13 @@
 const path = require('path');
 
 function failure(code, call, file) {
-  const texts = { ENOENT: [-2, 'no such file or directory'], EISDIR: [-21, 'illegal operation on a directory'], ENOTDIR: [-20, 'not a directory'], EACCES: [-13, 'permission denied'], EROFS: [-30, 'read-only file system'] };
+  const texts = {
+    ENOENT: [-2, 'no such file or directory'],
+    EISDIR: [-21, 'illegal operation on a directory'],
+    ENOTDIR: [-20, 'not a directory'],
+    EACCES: [-13, 'permission denied'],
+    EROFS: [-30, 'read-only file system'],
+  };
   const [errno, text] = texts[code];
   const error = new Error(`${code}: ${text}, ${call}${file === undefined ? '' : ` '${file}'`}`);
   error.errno = errno;
@@ -14,7 +20,9 @@ function failure(code, call, file) {
 function nameOf(file) {
   if (file !== null && typeof file === 'object' && file.href !== undefined) return decodeURIComponent(file.pathname);
   if (typeof file !== 'string') {
-    const error = new TypeError(`The "path" argument must be of type string or an instance of Buffer or URL.${binding.received(file)}`);
+    const error = new TypeError(
+      `The "path" argument must be of type string or an instance of Buffer or URL.${binding.received(file)}`,
+    );
     error.code = 'ERR_INVALID_ARG_TYPE';
     throw error;
   }
@@ -37,10 +45,18 @@ class Stats {
     this.size = size;
     this.mtimeMs = 1735689600000;
   }
-  isFile() { return this.kind === 'file'; }
-  isDirectory() { return this.kind === 'directory'; }
-  isSymbolicLink() { return false; }
-  get mtime() { return new Date(this.mtimeMs); }
+  isFile() {
+    return this.kind === 'file';
+  }
+  isDirectory() {
+    return this.kind === 'directory';
+  }
+  isSymbolicLink() {
+    return false;
+  }
+  get mtime() {
+    return new Date(this.mtimeMs);
+  }
 }
 function statSync(file, options) {
   const name = nameOf(file);
@@ -105,7 +121,14 @@ function promised(name, sync) {
     },
   }[name];
 }
-const reading = { readFile: readFileSync, stat: statSync, lstat: statSync, readdir: readdirSync, access: accessSync, realpath: nameOf };
+const reading = {
+  readFile: readFileSync,
+  stat: statSync,
+  lstat: statSync,
+  readdir: readdirSync,
+  access: accessSync,
+  realpath: nameOf,
+};
 const writing = ['writeFile', 'appendFile', 'mkdir', 'rm', 'unlink', 'rename', 'copyFile', 'rmdir', 'mkdtemp'];
 const fs = {
   constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 },

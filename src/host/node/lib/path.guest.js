@@ -12,7 +12,9 @@ function normalizeString(path, above) {
 }
 function check(path, name) {
   if (typeof path !== 'string') {
-    const error = new TypeError(`The "${name}" argument must be of type string. Received ${path === undefined ? 'undefined' : path === null ? 'null' : typeof path === 'object' ? `an instance of ${path.constructor?.name}` : `type ${typeof path} (${String(path)})`}`);
+    const error = new TypeError(
+      `The "${name}" argument must be of type string. Received ${path === undefined ? 'undefined' : path === null ? 'null' : typeof path === 'object' ? `an instance of ${path.constructor?.name}` : `type ${typeof path} (${String(path)})`}`,
+    );
     error.code = 'ERR_INVALID_ARG_TYPE';
     throw error;
   }

@@ -1,10 +1,13 @@
 // Completes the `process` object.
 const EventEmitter = require('events');
 
-Object.setPrototypeOf(process, Object.create(EventEmitter.prototype, {
-  constructor: { value: function process() {}, writable: true, configurable: true },
-  [Symbol.toStringTag]: { value: 'process', configurable: true },
-}));
+Object.setPrototypeOf(
+  process,
+  Object.create(EventEmitter.prototype, {
+    constructor: { value: function process() {}, writable: true, configurable: true },
+    [Symbol.toStringTag]: { value: 'process', configurable: true },
+  }),
+);
 EventEmitter.call(process);
 const started = binding.now();
 
@@ -58,7 +61,10 @@ Object.assign(process, {
     }
     process.nextTick(() => {
       process.emit('warning', warning);
-      binding.write(2, `(node:${process.pid}) ${warning.code ? `[${warning.code}] ` : ''}${warning.name}: ${warning.message}\n`);
+      binding.write(
+        2,
+        `(node:${process.pid}) ${warning.code ? `[${warning.code}] ` : ''}${warning.name}: ${warning.message}\n`,
+      );
     });
   },
   hrtime: Object.assign(
@@ -109,5 +115,15 @@ function stream(fd) {
 }
 process.stdout = stream(1);
 process.stderr = stream(2);
-process.stdin = Object.assign(new EventEmitter(), { fd: 0, isTTY: undefined, setEncoding() {}, resume() { return this; }, pause() { return this; } });
+process.stdin = Object.assign(new EventEmitter(), {
+  fd: 0,
+  isTTY: undefined,
+  setEncoding() {},
+  resume() {
+    return this;
+  },
+  pause() {
+    return this;
+  },
+});
 module.exports = process;

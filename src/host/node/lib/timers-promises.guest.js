@@ -12,10 +12,14 @@ function wait(start, stop) {
     return new Promise((resolve, reject) => {
       const handle = start(() => resolve(value));
       if (options?.ref === false) handle.unref();
-      signal?.addEventListener('abort', () => {
-        stop(handle);
-        reject(abortError(signal));
-      }, { once: true });
+      signal?.addEventListener(
+        'abort',
+        () => {
+          stop(handle);
+          reject(abortError(signal));
+        },
+        { once: true },
+      );
     });
   };
 }
@@ -32,10 +36,14 @@ module.exports = {
       waiting?.();
       waiting = null;
     }, delay);
-    signal?.addEventListener('abort', () => {
-      clearInterval(handle);
-      waiting?.();
-    }, { once: true });
+    signal?.addEventListener(
+      'abort',
+      () => {
+        clearInterval(handle);
+        waiting?.();
+      },
+      { once: true },
+    );
     try {
       while (!signal?.aborted) {
         if (due === 0) await new Promise((resolve) => (waiting = resolve));
@@ -46,5 +54,8 @@ module.exports = {
       clearInterval(handle);
     }
   },
-  scheduler: { wait: (delay, options) => wait((done) => setTimeout(done, delay), clearTimeout)(undefined, options), yield: () => new Promise((resolve) => setImmediate(resolve)) },
+  scheduler: {
+    wait: (delay, options) => wait((done) => setTimeout(done, delay), clearTimeout)(undefined, options),
+    yield: () => new Promise((resolve) => setImmediate(resolve)),
+  },
 };

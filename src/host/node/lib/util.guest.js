@@ -16,10 +16,13 @@ function promisify(original) {
   }
   function fn(...args) {
     return new Promise((resolve, reject) => {
-      Reflect.apply(original, this, [...args, (error, ...values) => {
-        if (error) reject(error);
-        else resolve(values[0]);
-      }]);
+      Reflect.apply(original, this, [
+        ...args,
+        (error, ...values) => {
+          if (error) reject(error);
+          else resolve(values[0]);
+        },
+      ]);
     });
   }
   Object.setPrototypeOf(fn, Object.getPrototypeOf(original));
@@ -79,30 +82,51 @@ function equal(a, b, strict, seen) {
   if (kind === 'Error' && (a.message !== b.message || a.name !== b.name)) return false;
   if (kind === 'Date' && a.getTime() !== b.getTime()) return false;
   if (kind === 'RegExp' && String(a) !== String(b)) return false;
-  if ((kind === 'Number' || kind === 'String' || kind === 'Boolean' || kind === 'BigInt' || kind === 'Symbol') && !Object.is(a.valueOf(), b.valueOf())) return false;
+  if (
+    (kind === 'Number' || kind === 'String' || kind === 'Boolean' || kind === 'BigInt' || kind === 'Symbol') &&
+    !Object.is(a.valueOf(), b.valueOf())
+  )
+    return false;
   if (Array.isArray(a) !== Array.isArray(b) || (Array.isArray(a) && a.length !== b.length)) return false;
   if (ArrayBuffer.isView(a) && a.byteLength !== b.byteLength) return false;
   for (const [x, y] of seen) if (x === a) return y === b;
   seen = [...seen, [a, b]];
   if (kind === 'Set') {
     if (a.size !== b.size) return false;
-    for (const value of a) if (!b.has(value) && !([...b].some((other) => equal(value, other, strict, seen)))) return false;
+    for (const value of a)
+      if (!b.has(value) && ![...b].some((other) => equal(value, other, strict, seen))) return false;
   } else if (kind === 'Map') {
     if (a.size !== b.size) return false;
     for (const [key, value] of a) {
       if (b.has(key)) {
         if (!equal(value, b.get(key), strict, seen)) return false;
-      } else if (!([...b].some(([k, v]) => equal(key, k, strict, seen) && equal(value, v, strict, seen)))) return false;
+      } else if (![...b].some(([k, v]) => equal(key, k, strict, seen) && equal(value, v, strict, seen))) return false;
     }
   }
-  const keys = (o) => Reflect.ownKeys(o).filter((k) => Object.prototype.propertyIsEnumerable.call(o, k) && (strict || typeof k === 'string'));
+  const keys = (o) =>
+    Reflect.ownKeys(o).filter(
+      (k) => Object.prototype.propertyIsEnumerable.call(o, k) && (strict || typeof k === 'string'),
+    );
   const own = keys(a);
   if (own.length !== keys(b).length) return false;
   return own.every((k) => Object.prototype.propertyIsEnumerable.call(b, k) && equal(a[k], b[k], strict, seen));
 }
 
 const types = {};
-for (const kind of ['Date', 'RegExp', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Proxy', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'TypedArray']) {
+for (const kind of [
+  'Date',
+  'RegExp',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'Promise',
+  'Proxy',
+  'ArrayBuffer',
+  'SharedArrayBuffer',
+  'DataView',
+  'TypedArray',
+]) {
   types[`is${kind}`] = (value) => binding.kindOf(value) === kind;
 }
 Object.assign(types, {
@@ -111,7 +135,8 @@ Object.assign(types, {
   isArrayBufferView: (value) => ArrayBuffer.isView(value),
   isUint8Array: (value) => value instanceof Uint8Array,
   isAsyncFunction: (value) => typeof value === 'function' && /^async\b/.test(Function.prototype.toString.call(value)),
-  isGeneratorFunction: (value) => typeof value === 'function' && /^(async\s+)?(function\s*\*|\*)/.test(Function.prototype.toString.call(value)),
+  isGeneratorFunction: (value) =>
+    typeof value === 'function' && /^(async\s+)?(function\s*\*|\*)/.test(Function.prototype.toString.call(value)),
   isGeneratorObject: (value) => binding.kindOf(value) === 'Generator',
   isArgumentsObject: (value) => binding.kindOf(value) === 'Arguments',
   isBoxedPrimitive: (value) => ['Number', 'String', 'Boolean', 'BigInt', 'Symbol'].includes(binding.kindOf(value)),
@@ -133,9 +158,16 @@ module.exports = {
   debuglog: () => Object.assign(() => {}, { enabled: false }),
   stripVTControlCharacters: (text) => String(text).replace(/\u001b\[[0-9;]*[A-Za-z]/g, ''),
   toUSVString: (text) => String(text).toWellFormed(),
-  get TextEncoder() { return globalThis.TextEncoder; },
-  get TextDecoder() { return globalThis.TextDecoder; },
-  aborted: (signal) => new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }))),
+  get TextEncoder() {
+    return globalThis.TextEncoder;
+  },
+  get TextDecoder() {
+    return globalThis.TextDecoder;
+  },
+  aborted: (signal) =>
+    new Promise((resolve) =>
+      signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+    ),
   internal: { equal },
 };
 Object.defineProperty(module.exports, 'internal', { enumerable: false });
