@@ -13,7 +13,7 @@ import './style/index.css';
 function watchSize(root: HTMLElement): void {
   const observer = new ResizeObserver(() => {
     const { width, height } = root.getBoundingClientRect();
-    layout.value = width < 480 ? 'narrow' : width < 900 ? 'medium' : 'wide';
+    layout.value = width < 520 ? 'narrow' : width < 900 ? 'medium' : 'wide';
     low.value = height < 760;
   });
   observer.observe(root);

@@ -55,7 +55,7 @@ export const context = computed<DrawnContext | null>(() => {
 /** The context whose bindings are listed: a built-in has none of its own, so its caller's are listed under it. */
 export const scopeContext = computed<DrawnContext | null>(() => {
   const shown = context.value;
-  if (shown === null || shown.scope.length > 0) return shown;
+  if (shown === null || shown.kind !== 'builtin' || shown.scope.length > 0) return shown;
   const stack = agent.value?.stack ?? [];
   const at = stack.findIndex((c) => c.id === shown.id);
   return at < 0 ? shown : (stack.slice(at).find((c) => c.scope.length > 0) ?? shown);

@@ -50,7 +50,7 @@ function Scope() {
         <p class="quiet note">
           {shown.kind === 'builtin'
             ? `Built in, provided by ${shown.provider ?? 'ECMAScript'}: no bindings of its own.`
-            : 'No bindings.'}
+            : 'Its bindings are not made yet.'}
         </p>
       )}
       {listed !== null && listed !== shown && (

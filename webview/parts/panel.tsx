@@ -3,7 +3,7 @@
 import { act } from '../host';
 import { KEYS } from '../keys';
 import { counted } from '../select';
-import { agent, chooseAgent, failure, keysShown, layout, low, motion, state, title, trace } from '../state';
+import { agent, chooseAgent, failure, keysShown, layout, low, motion, state, trace } from '../state';
 import { Icon } from './basics';
 import { Data } from './data';
 import { Console, Steps } from './records';
@@ -17,7 +17,6 @@ export function Panel() {
   const drawn = agent.value;
   return (
     <div class={`panel ${layout.value} ${low.value ? 'low' : ''} move-${motion.value}`}>
-      <h1 class="spoken">{title.value === '' ? 'Loopscope' : `Loopscope: ${title.value}`}</h1>
       <Transport />
       {keysShown.value && <Keys />}
       <Notices />

@@ -9,6 +9,7 @@ import { episodes, goTo, step, trace } from '../state';
 const INSET = 12;
 const ROWS = { label: 9, task: 14, micro: 27, queue: 48, console: 54 };
 const QUEUE_HEIGHT = 12;
+const GAPS_SHOWN = 12;
 const LABEL_CHARACTER = 6.2;
 
 export function Strip() {
@@ -92,7 +93,9 @@ function Drawing({ width }: { width: number }) {
     count,
     inner,
   );
-  const idle = all.filter((e) => e.kind === 'idle');
+  const waits = all.filter((e) => e.kind === 'idle');
+  // Many short waits would hatch the strip without telling anything.
+  const idle = waits.length > GAPS_SHOWN ? [] : waits;
   return (
     <svg class="overview" width={width} height={70} aria-hidden="true">
       <text x={INSET} y={ROWS.label}>

@@ -7,6 +7,8 @@ import { state } from '../state';
 import { Head, PlaceChip } from './basics';
 
 const LANES = 4;
+/** Folded timers leave a mark on the axis, up to this many. */
+const HIDDEN_MARKS = 200;
 
 export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: boolean }) {
   const [open, setOpen] = useState(false);
@@ -64,6 +66,9 @@ export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: 
         )}
       </ol>
       <div class="axis" aria-hidden="true">
+        {sorted.slice(shown.length, shown.length + HIDDEN_MARKS).map((timer) => (
+          <span key={timer.id} class="later" style={{ left: percent(timer.due) }} />
+        ))}
         <span class="clock-hand" style={{ left: percent(now) }} />
         {axis.ticks.map((tick, index) => (
           <span class="tick" key={tick} style={{ left: percent(tick) }}>

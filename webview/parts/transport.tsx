@@ -3,7 +3,7 @@
 import { useRef } from 'preact/hooks';
 import { act } from '../host';
 import { timeText } from '../select';
-import { goTo, keysShown, layout, move, playing, state, step, trace } from '../state';
+import { goTo, keysShown, layout, move, playing, state, step, title, trace } from '../state';
 import { Icon, JobShape } from './basics';
 
 /** Moves the focus within a toolbar by arrow keys, so that Tab stops at it once. */
@@ -21,6 +21,9 @@ function rove(event: KeyboardEvent): void {
   next.focus();
 }
 
+/** From here on, a step's number leaves little room for the buttons beside it. */
+const CROWDED_FROM = 10_000;
+
 export function Transport() {
   const last = (trace.value?.stepCount ?? 1) - 1;
   const none = trace.value === null;
@@ -28,7 +31,8 @@ export function Transport() {
   const atEnd = none || step.value >= last;
   const wide = layout.value === 'wide';
   return (
-    <header class="transport">
+    <header class={`transport ${last >= CROWDED_FROM ? 'crowded' : ''}`}>
+      <h1 class="spoken">{title.value === '' ? 'Loopscope' : `Loopscope: ${title.value}`}</h1>
       <div class="bar" role="toolbar" aria-label="Steps" onKeyDown={rove}>
         <Tool
           label="First step (Home)"
