@@ -1,6 +1,6 @@
 /** Which bindings and heap objects are drawn, and in what order. */
 
-import type { DrawnBinding, DrawnEnvironment, DrawnObject } from '../src/trace/read/model';
+import type { DrawnBinding, DrawnEnvironment, DrawnObject } from '../src/trace/read';
 
 /** Names that Node's module wrapper adds to every CommonJS module. */
 const WRAPPER = new Set(['exports', 'require', 'module', '__filename', '__dirname']);

@@ -1,6 +1,6 @@
 /** Pure choices about what is drawn: folding, scales, and the words that numbers become. */
 
-import type { DrawnAgent, DrawnContext, DrawnJob, DrawnTimer, Episode, Station } from '../src/trace/read/model';
+import type { DrawnAgent, DrawnContext, DrawnJob, DrawnTimer, Episode, Station } from '../src/trace/read';
 
 /** A step that exists, nearest to the wanted one. */
 export function clampStep(step: number, count: number): number {

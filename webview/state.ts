@@ -2,8 +2,8 @@
 
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { StaleProblem, ToPanel } from '../src/protocol';
+import type { DrawnAgent, DrawnContext, Episode, Place, Trace, TraceState } from '../src/trace/read';
 import { openTrace } from '../src/trace/read';
-import type { DrawnAgent, DrawnContext, Episode, Place, Trace, TraceState } from '../src/trace/read/model';
 import { post } from './host';
 import { bytesOf, clampStep } from './select';
 

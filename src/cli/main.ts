@@ -1,9 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { DiskLoader } from '../runner/disk';
-import { DEFAULT_MAX_STEPS, profileOf } from '../runner/request';
-import { runFile } from '../runner/run-file';
-import { traceProgram } from '../runner/trace-program';
+import { DEFAULT_MAX_STEPS, DiskLoader, profileOf, runFile, traceProgram } from '../runner';
 import { encodeTrace } from '../trace/format';
 import { openTraceData } from '../trace/read';
 import { executionTable } from './table';

@@ -1,5 +1,7 @@
 export { Agent, type EngineLimits, LimitReached } from './agent';
-export type { DataBlock } from './builtins/data-block';
+export { createBufferObject } from './builtins/array-buffer';
+export { expireWait } from './builtins/atomics';
+export { cloneDataBlock, type DataBlock, transferDataBlock, type Waiter } from './builtins/data-block';
 export { isoText } from './builtins/date-format';
 export {
   accessor,
@@ -13,9 +15,12 @@ export {
 } from './builtins/define';
 export type { CollectionIteratorData } from './builtins/map';
 export { createRealm } from './builtins/realm-setup';
+export { createRegExpObject } from './builtins/regexp-create';
+export { createView } from './builtins/typed-array';
 export { TypedArrayData, typedArrayGet, typedArrayLength } from './builtins/typed-array-access';
 export type { CompileOptions } from './compile/compiler';
 export { compileModule, compileScript, compileWrapped } from './compile/program';
+export type { Environment, ScopeInfo } from './environment/environment';
 export {
   errorThrow,
   makeError,
@@ -44,7 +49,7 @@ export { run, type StopReason, startAgent } from './machine/run';
 export { position, stackLines } from './machine/stack-trace';
 export { evaluate, link, loadRequestedModules } from './modules/cyclic';
 export { getNamespace, ModuleRecord, SourceTextModule, SyntheticModule } from './modules/module';
-export type { Observer } from './observe';
+export type { Observer, SuspendReason } from './observe';
 export * from './operations/conversion';
 export { describeValue, functionSourceText } from './operations/describe';
 export { createArray, Get, GetMethod, HasProperty, Invoke, Set } from './operations/object';
@@ -60,6 +65,7 @@ export { Realm } from './realm';
 export type { Job } from './records/job';
 export type { NativeFunction, Provider } from './values/function';
 export { BoundFunction, Closure, ProxyData } from './values/function';
+export type { Watch } from './values/object';
 export {
   Accessor,
   createObject,

@@ -1,8 +1,4 @@
-import type { Agent } from '../engine/agent';
-import type { Observer } from '../engine/observe';
-import type { Realm } from '../engine/realm';
-import type { JSObject } from '../engine/values/object';
-import type { Value } from '../engine/values/value';
+import type { Agent, JSObject, Observer, Realm, Value } from '../engine';
 
 /** A task, microtask or nextTick callback from the moment it exists until it ran or was dropped. */
 export interface JobFacts {

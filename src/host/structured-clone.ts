@@ -1,8 +1,12 @@
 import {
   type Agent,
   Closure,
+  cloneDataBlock,
   createArray,
+  createBufferObject,
   createObject,
+  createRegExpObject,
+  createView,
   type DataBlock,
   describeValue,
   Get,
@@ -18,6 +22,7 @@ import {
   setHidden,
   type Throw,
   type TypedArrayData,
+  transferDataBlock,
   type Value,
   WC,
   WEC,
@@ -48,7 +53,7 @@ export function* structuredClone(
     if (object.kind === Kind.ArrayBuffer) {
       const block = object.data as DataBlock;
       if (block.detached) throw host.error('An ArrayBuffer is detached and could not be cloned.');
-      memory.set(object, bufferIn(realm, moveBlock(block), Kind.ArrayBuffer));
+      memory.set(object, createBufferObject(realm, transferDataBlock(block)));
     } else {
       const moved = host.clone(object, realm);
       if (moved === null)
@@ -57,24 +62,6 @@ export function* structuredClone(
     }
   }
   return yield* cloneValue(agent, value, realm, host, memory);
-}
-
-function moveBlock(block: DataBlock): DataBlock {
-  const Constructor = block.constructor as new (
-    buffer: ArrayBuffer,
-    shared: boolean,
-    max: number | undefined,
-  ) => DataBlock;
-  const moved = new Constructor(block.buffer, false, block.maxByteLength);
-  block.buffer = new ArrayBuffer(0);
-  block.detached = true;
-  return moved;
-}
-
-function bufferIn(realm: Realm, block: DataBlock, kind: Kind): JSObject {
-  const proto =
-    realm.intrinsics[kind === Kind.SharedArrayBuffer ? 'SharedArrayBufferPrototype' : 'ArrayBufferPrototype']!;
-  return new JSObject(proto.childShape(), kind, block);
 }
 
 function* cloneValue(
@@ -112,8 +99,8 @@ function* cloneValue(
     case Kind.Date:
       return make('DatePrototype', Kind.Date, value.data);
     case Kind.RegExp: {
-      const copy = make('RegExpPrototype', Kind.RegExp, value.data);
-      setHidden(copy, 'lastIndex', 0, 1);
+      const copy = createRegExpObject(realm, value.data);
+      memory.set(value, copy);
       return copy;
     }
     case Kind.SharedArrayBuffer:
@@ -121,35 +108,19 @@ function* cloneValue(
     case Kind.ArrayBuffer: {
       const block = value.data as DataBlock;
       if (block.detached) throw host.error('An ArrayBuffer is detached and could not be cloned.');
-      const Constructor = block.constructor as new (
-        buffer: ArrayBuffer,
-        shared: boolean,
-        max: number | undefined,
-      ) => DataBlock;
-      return make(
-        'ArrayBufferPrototype',
-        Kind.ArrayBuffer,
-        new Constructor(block.buffer.slice(0), false, block.maxByteLength),
-      );
+      return make('ArrayBufferPrototype', Kind.ArrayBuffer, cloneDataBlock(block));
     }
     case Kind.TypedArray:
     case Kind.DataView: {
       const data = value.data as TypedArrayData;
       const buffer = (yield* cloneValue(agent, data.buffer, realm, host, memory)) as JSObject;
-      const constructor = value.kind === Kind.DataView ? 'DataView' : data.type.name;
-      const target = intrinsics[`${constructor}Prototype`]!;
-      const copy = new JSObject(target.childShape(), value.kind, null);
-      copy.exotic = value.exotic;
-      const block = buffer.data as DataBlock;
-      const length = data.fixedLength;
-      const Data = data.constructor as new (...args: unknown[]) => unknown;
-      if (value.kind === Kind.TypedArray) {
-        const view =
-          length === undefined
-            ? new data.type.View(block.buffer, data.byteOffset)
-            : new data.type.View(block.buffer, data.byteOffset, length);
-        copy.data = new Data(data.type, buffer, view, data.byteOffset, length);
-      } else copy.data = Object.assign(Object.create(Object.getPrototypeOf(data)), data, { buffer });
+      let copy: JSObject;
+      if (value.kind === Kind.TypedArray)
+        copy = createView(realm, data.type, buffer, data.byteOffset, data.fixedLength);
+      else {
+        const view = Object.assign(Object.create(Object.getPrototypeOf(data)), data, { buffer });
+        copy = new JSObject(intrinsics.DataViewPrototype!.childShape(), Kind.DataView, view);
+      }
       memory.set(value, copy);
       return copy;
     }

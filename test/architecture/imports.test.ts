@@ -34,9 +34,9 @@ describe('the import rules', () => {
     assert.deepEqual(
       broken({
         'src/base/index.ts': '',
-        'src/engine/observe.ts': 'export interface Observer {}',
+        'src/engine/index.ts': 'export interface Observer {}',
         'src/trace/format/index.ts': '',
-        'src/trace/record/recorder.ts': `import type { Observer } from '../../engine/observe';
+        'src/trace/record/recorder.ts': `import type { Observer } from '../../engine';
           import { x } from '../format';
           import { y } from '../../base';`,
       }),
@@ -57,13 +57,10 @@ describe('the import rules', () => {
   });
 
   it('refuse values of an observer', () => {
-    assert.deepEqual(
-      broken({ 'src/trace/record/a.ts': `import { b } from '../../host/observe';`, 'src/host/observe.ts': '' }),
-      [
-        'src/trace/record/a.ts:1 imports src/host/observe.ts: ' +
-          'src/trace/record may import types of src/host/observe.ts only; write `import type`',
-      ],
-    );
+    assert.deepEqual(broken({ 'src/trace/record/a.ts': `import { b } from '../../host';`, 'src/host/index.ts': '' }), [
+      'src/trace/record/a.ts:1 imports src/host/index.ts: ' +
+        'src/trace/record may import types of src/host/index.ts only; write `import type`',
+    ]);
   });
 
   it('keep html and node apart, even for types', () => {

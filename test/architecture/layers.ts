@@ -21,13 +21,13 @@ export const LAYERS: readonly Layer[] = [
     packages: ['acorn', 'acorn-jsx', '@sveltejs/acorn-typescript'],
   },
   { folder: 'src/engine', imports: ['src/syntax', 'src/base'] },
-  { folder: 'src/host', imports: ['src/engine', 'src/syntax', 'src/base'] },
+  { folder: 'src/host', imports: ['src/engine', 'src/syntax', 'src/base'], packages: ['parse5'] },
   { folder: 'src/trace/format', imports: ['src/base'] },
   { folder: 'src/trace/read', imports: ['src/trace/format', 'src/base'] },
   {
     folder: 'src/trace/record',
     imports: ['src/trace/format', 'src/base'],
-    typesOf: ['src/engine/observe.ts', 'src/host/observe.ts'],
+    typesOf: ['src/engine/index.ts', 'src/host/index.ts'],
   },
   { folder: 'src/protocol', imports: ['src/trace/format', 'src/base'] },
   {

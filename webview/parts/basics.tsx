@@ -1,7 +1,7 @@
 /** The small words of the panel: icons, sentences, jumps, places, values. */
 
 import type { ComponentChildren } from 'preact';
-import type { DrawnJob, DrawnValue, Place, Sentence, Step } from '../../src/trace/read/model';
+import type { DrawnJob, DrawnValue, Place, Sentence, Step } from '../../src/trace/read';
 import { goTo, reveal, trace } from '../state';
 
 /** A codicon; the words beside it say what it means. */

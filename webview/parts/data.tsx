@@ -1,7 +1,7 @@
 /** What the shown context can see: its environments, and the heap objects they lead to. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DrawnBinding, DrawnEnvironment, DrawnObject } from '../../src/trace/read/model';
+import type { DrawnBinding, DrawnEnvironment, DrawnObject } from '../../src/trace/read';
 import { bindingRows, heapOrder } from '../select-data';
 import { context, layout, scopeContext, state } from '../state';
 import { Head, Icon, PlaceChip, PromiseShape, StepLink, Value } from './basics';

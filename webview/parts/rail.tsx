@@ -1,7 +1,7 @@
 /** The event loop as a rail: its stations, each with the entries that wait there. */
 
 import { useState } from 'preact/hooks';
-import type { DrawnAgent, DrawnJob, Station } from '../../src/trace/read/model';
+import type { DrawnAgent, DrawnJob, Station } from '../../src/trace/read';
 import { litStation, nextEntry, queueEntries } from '../select';
 import { state } from '../state';
 import { JobShape, PlaceChip } from './basics';

@@ -1,8 +1,8 @@
 /** What happens in words: the sentence with its cause and clause, and the notices above it. */
 
 import type { ComponentChildren } from 'preact';
+import type { Notice } from '../../src/trace/read';
 import { plainText } from '../../src/trace/read';
-import type { Notice } from '../../src/trace/read/model';
 import { act } from '../host';
 import { counted } from '../select';
 import { goTo, isStale, progress, stale, state, step, trace } from '../state';

@@ -1,7 +1,7 @@
 /** What runs and what is paused: the stack with its job at the foot, the suspended contexts below. */
 
 import { useState } from 'preact/hooks';
-import type { DrawnAgent, DrawnContext, DrawnJob } from '../../src/trace/read/model';
+import type { DrawnAgent, DrawnContext, DrawnJob } from '../../src/trace/read';
 import { stackRows } from '../select';
 import { chooseContext, context, isChosen } from '../state';
 import { Head, Icon, JobShape, NowArrow, PlaceChip, StepLink, Value } from './basics';

@@ -2,7 +2,7 @@
 
 import { useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DrawnAgent } from '../../src/trace/read/model';
+import type { DrawnAgent } from '../../src/trace/read';
 import { litStation } from '../select';
 import { agent, layout, state, trace } from '../state';
 import { Head, Words } from './basics';

@@ -2,7 +2,7 @@
 
 import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Episode } from '../../src/trace/read/model';
+import type { Episode } from '../../src/trace/read';
 import { stripBars } from '../select';
 import { episodes, goTo, step, trace } from '../state';
 

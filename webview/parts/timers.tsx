@@ -1,7 +1,7 @@
 /** Timers on a time axis above the rail: they run beside the loop, not in it. */
 
 import { useState } from 'preact/hooks';
-import type { DrawnTimer } from '../../src/trace/read/model';
+import type { DrawnTimer } from '../../src/trace/read';
 import { timeAxis, timeText } from '../select';
 import { state } from '../state';
 import { Head, PlaceChip } from './basics';

@@ -82,8 +82,21 @@ export function resizeDataBlock(block: DataBlock, byteLength: number): void {
   (block.buffer as ResizableArrayBuffer).resize(byteLength);
 }
 
-/** Takes the bytes away: host views become empty, as the guest's shall. @spec sec-detacharraybuffer */
-export function detachDataBlock(block: DataBlock): void {
+/** Moves the bytes to a new block. Host views of the old one become empty, as the guest's shall. */
+export function transferDataBlock(block: DataBlock): DataBlock {
   block.detached = true;
-  structuredClone(block.buffer, { transfer: [block.buffer] });
+  const buffer = structuredClone(block.buffer, { transfer: [block.buffer] });
+  return new DataBlock(buffer, block.shared, block.maxByteLength);
+}
+
+/** A block with the same bytes and bounds. */
+export function cloneDataBlock(block: DataBlock): DataBlock {
+  const copy = createDataBlock(block.byteLength, block.maxByteLength, block.shared);
+  copy.bytes.set(block.bytes);
+  return copy;
+}
+
+/** @spec sec-detacharraybuffer */
+export function detachDataBlock(block: DataBlock): void {
+  transferDataBlock(block);
 }

@@ -5,7 +5,7 @@ import type { Realm } from '../realm';
 import { type JSObject, setHidden } from '../values/object';
 import { WC } from '../values/shape';
 import type { Value } from '../values/value';
-import { LocalTime, thisTime } from './date';
+import { LocalTime, thisTime } from './date-local';
 import { type DateParts, MS_PER_MINUTE, partsOf } from './date-time';
 import { method } from './define';
 import { guarded } from './host-error';

@@ -11,19 +11,9 @@ import { C, WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, type Value } from '../values/value';
 import { createDateFormats, dateTimeText } from './date-format';
+import { LocalTime, thisTime, UTC } from './date-local';
 import { parseDate } from './date-parse';
-import {
-  Day,
-  MakeDate,
-  MakeDay,
-  MakeFullYear,
-  MakeTime,
-  MS_PER_DAY,
-  MS_PER_MINUTE,
-  partsOf,
-  TimeClip,
-  TimeWithinDay,
-} from './date-time';
+import { Day, MakeDate, MakeDay, MakeFullYear, MakeTime, partsOf, TimeClip, TimeWithinDay } from './date-time';
 import { constructorFunction, method, plainObject } from './define';
 import { throwIncompatible } from './receiver';
 
@@ -82,35 +72,8 @@ export function createDate(realm: Realm): void {
   setHidden(proto, wellKnown.toPrimitive, toPrimitive, C);
 }
 
-/** The time value of a Date object; `method` is what V8's message names, if it does. @spec sec-thistimevalue */
-export function thisTime(agent: Agent, value: Value, method?: string): number {
-  if (isObject(value) && value.kind === Kind.Date) return value.data as number;
-  if (method !== undefined) throwIncompatible(agent, value, `Date.prototype.${method}`);
-  return throwTypeError(agent, 'this is not a Date object.');
-}
-
 function now(agent: Agent): number {
   return Math.floor(agent.hooks.currentTime(agent));
-}
-
-/** @spec sec-localtime */
-export function LocalTime(agent: Agent, t: number): number {
-  return t + agent.hooks.timeZoneOffset(t) * MS_PER_MINUTE;
-}
-
-/**
- * UTC for a local time: a repeated local time is the earlier one, a skipped one counts with the offset before the change.
- * @spec sec-utc-t
- */
-export function UTC(agent: Agent, t: number): number {
-  if (!Number.isFinite(t)) return NaN;
-  const { hooks } = agent;
-  const before = hooks.timeZoneOffset(t - MS_PER_DAY);
-  const after = hooks.timeZoneOffset(t + MS_PER_DAY);
-  const early = t - before * MS_PER_MINUTE;
-  if (before === after || hooks.timeZoneOffset(early) === before) return early;
-  const late = t - after * MS_PER_MINUTE;
-  return hooks.timeZoneOffset(late) === after ? late : early;
 }
 
 function parseTime(agent: Agent, text: string): number {

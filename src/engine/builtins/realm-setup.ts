@@ -34,6 +34,8 @@ import { createSet } from './set';
 import { createString } from './string';
 import { createSymbol } from './symbol';
 import { createTypedArray } from './typed-array';
+import { createUint8ArrayEncoding } from './typed-array-encoding';
+import { createTypedArrayMethods } from './typed-array-methods';
 import { createWeakCollections } from './weak-collections';
 
 /** In order: whoever inherits from another's prototype comes after it. */
@@ -60,6 +62,8 @@ const CREATORS: ((realm: Realm) => void)[] = [
   createRegExp,
   createArrayBuffer,
   createTypedArray,
+  createTypedArrayMethods,
+  createUint8ArrayEncoding,
   createDataView,
   createAtomics,
   createIntl,

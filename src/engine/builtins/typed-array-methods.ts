@@ -41,7 +41,8 @@ const METHOD_ORDER = [
 ];
 
 /** @spec sec-properties-of-the-%typedarrayprototype%-object */
-export function createTypedArrayMethods(realm: Realm, proto: JSObject): void {
+export function createTypedArrayMethods(realm: Realm): void {
+  const proto = realm.intrinsics.TypedArrayPrototype!;
   createGetters(realm, proto);
   const iterators: [string, IterationKind][] = [
     ['entries', 'key+value'],

@@ -34,8 +34,6 @@ import {
   typedArrayLength,
   typedArraySet,
 } from './typed-array-access';
-import { createUint8ArrayEncoding } from './typed-array-encoding';
-import { createTypedArrayMethods } from './typed-array-methods';
 
 const MIXED_TYPES = 'Cannot mix BigInt and other types, use explicit conversions';
 
@@ -57,9 +55,7 @@ export function createTypedArray(realm: Realm): void {
   method(realm, abstract, 'from', 1, from);
   /** @spec sec-get-%typedarray%-%symbol.species% */
   accessor(realm, abstract, wellKnown.species, (_agent, thisValue) => thisValue);
-  createTypedArrayMethods(realm, proto);
   for (const type of ELEMENT_TYPES) createConstructor(realm, type, abstract, proto);
-  createUint8ArrayEncoding(realm);
 }
 
 /** @spec sec-typedarray-constructors */

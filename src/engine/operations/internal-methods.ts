@@ -60,7 +60,12 @@ export function* GetMethod(agent: Agent, value: Value, key: PropertyKey): Steps<
   const found = yield* GetV(agent, value, key);
   if (found === undefined || found === null) return undefined;
   if (!IsCallable(found)) {
-    throwTypeError(agent, `${describeWithType(found)} is not a function`);
+    throwTypeError(
+      agent,
+      typeof key === 'symbol'
+        ? `${describeWithType(found)} is not a function`
+        : `'${describeValue(found)}' returned for property '${describeKey(key)}' of object '${describeValue(value)}' is not a function`,
+    );
   }
   return found;
 }

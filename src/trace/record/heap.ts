@@ -1,7 +1,4 @@
-import type { Realm } from '../../engine/realm';
-import type { Closure, NativeFunction } from '../../engine/values/function';
-import type { Accessor, JSObject, Watch } from '../../engine/values/object';
-import type { PropertyKey, Value } from '../../engine/values/value';
+import type { Accessor, Closure, JSObject, NativeFunction, PropertyKey, Realm, Value, Watch } from '../../engine';
 import { Tag } from '../format';
 import type { Tables } from './tables';
 

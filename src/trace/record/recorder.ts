@@ -1,12 +1,16 @@
-import type { Agent } from '../../engine/agent';
-import type { Environment, ScopeInfo } from '../../engine/environment/environment';
-import type { Frame } from '../../engine/machine/frame';
-import type { SuspendReason } from '../../engine/observe';
-import type { Realm } from '../../engine/realm';
-import type { Closure, NativeFunction } from '../../engine/values/function';
-import type { JSObject } from '../../engine/values/object';
-import type { Value } from '../../engine/values/value';
-import type { ConsoleLevel, JobFacts, RunObserver, TimerFacts } from '../../host/observe';
+import type {
+  Agent,
+  Closure,
+  Environment,
+  Frame,
+  JSObject,
+  NativeFunction,
+  Realm,
+  ScopeInfo,
+  SuspendReason,
+  Value,
+} from '../../engine';
+import type { ConsoleLevel, JobFacts, RunObserver, TimerFacts } from '../../host';
 import { KIND_NUMBER, type StepKind, type TraceData, type TraceMeta } from '../format';
 import { HeapRecorder, type ObjectFacts } from './heap';
 import { Tables } from './tables';
