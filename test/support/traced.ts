@@ -1,7 +1,7 @@
-import type { FileLoader } from '../../../src/host';
-import { traceProgram } from '../../../src/runner/trace-program';
-import { encodeTrace } from '../../../src/trace/format';
-import { openTrace, type Trace } from '../../../src/trace/read';
+import type { FileLoader } from '../../src/host';
+import { traceProgram } from '../../src/runner/trace-program';
+import { encodeTrace } from '../../src/trace/format';
+import { openTrace, type Trace } from '../../src/trace/read';
 
 const NO_FILES: FileLoader = { read: () => null, stat: () => null, list: () => null, realPath: (path) => path };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { anchorOf, stepAt } from '../../../src/extension/anchor';
 import { TextMap } from '../../../src/extension/text-map';
 import type { Trace } from '../../../src/trace/read';
-import { entrySource, traced, visit } from './traced';
+import { entrySource, traced, visit } from '../../support/traced';
 
 const LOOP = `let sum = 0;
 for (let i = 0; i < 3; i++) {

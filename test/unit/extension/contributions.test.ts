@@ -6,6 +6,7 @@ import {
   CONTEXT_KEYS,
   LANGUAGES,
   LINK_COMMANDS,
+  PANEL_KEY,
   SECTION,
   SETTINGS,
   TRACEABLE,
@@ -19,11 +20,14 @@ const clauses = JSON.stringify(contributes);
 describe('package.json', () => {
   it('contributes the commands that are registered', () => {
     const declared = contributes.commands.map(({ command }) => command);
-    assert.deepEqual([...declared].sort(), [...Object.values(COMMANDS), ...Object.values(LINK_COMMANDS)].sort());
+    assert.deepEqual(
+      [...declared].sort(),
+      [...Object.values(COMMANDS), ...Object.values(LINK_COMMANDS), PANEL_KEY].sort(),
+    );
   });
 
   it('names only known commands in menus and keybindings', () => {
-    const known = new Set<string>([...Object.values(COMMANDS), ...Object.values(LINK_COMMANDS)]);
+    const known = new Set<string>([...Object.values(COMMANDS), ...Object.values(LINK_COMMANDS), PANEL_KEY]);
     const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
       ({ command }) => command,
     );
@@ -33,11 +37,11 @@ describe('package.json', () => {
     );
   });
 
-  it('keeps what hovers link to out of the palette', () => {
+  it('keeps what only hovers and keys use out of the palette', () => {
     const hidden = contributes.menus.commandPalette
       .filter(({ when }) => when === 'false')
       .map(({ command }) => command);
-    assert.deepEqual(hidden.sort(), Object.values(LINK_COMMANDS).sort());
+    assert.deepEqual(hidden.sort(), [...Object.values(LINK_COMMANDS), PANEL_KEY].sort());
   });
 
   it('contributes the settings that are read', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { code, lineCard, nameCard, nearestVisit, words } from '../../../src/extension/hover-card';
-import { entrySource, traced, visit } from './traced';
+import { entrySource, traced, visit } from '../../support/traced';
 
 const link = (command: string, ...args: readonly unknown[]): string => `${command}:${args.join(',')}`;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lineValues } from '../../../src/extension/line-values';
-import { entrySource, traced, visit } from './traced';
+import { entrySource, traced, visit } from '../../support/traced';
 
 describe('values at line ends', () => {
   const text = `const base = 10;
