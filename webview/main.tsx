@@ -3,40 +3,42 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { isToPanel } from '../src/protocol';
-import { post } from './host';
-import { listenToKeys } from './keys';
-import { Panel } from './parts/panel';
-import { layout, low, receive, startPlaying, state } from './state';
-import './style/index.css';
+import { post } from './app/host';
+import { listenToKeys } from './app/keys';
+import { dispatch, onBeforeStep, receive, startPlaying, startRemembering, state } from './app/store';
+import { capture, playMotion } from './diagrams/draw/motion';
+import './styles/index.css';
+import { Panel } from './views/panel';
 
-/** Chooses the arrangement by the page's own size, which is the panel's. */
-function watchSize(root: HTMLElement): void {
-  const observer = new ResizeObserver(() => {
-    const { width, height } = root.getBoundingClientRect();
-    layout.value = width < 520 ? 'narrow' : width < 900 ? 'medium' : 'wide';
-    low.value = height < 760;
-  });
-  observer.observe(root);
-}
-
-const root = document.getElementById('root') ?? document.getElementById('app') ?? document.body;
+const root = document.getElementById('app') ?? document.getElementById('root') ?? document.body;
 root.classList.add('loopscope');
-watchSize(root);
+
+/** The arrangement follows the page's own size, which is the panel's. */
+new ResizeObserver(() => {
+  const { width, height } = root.getBoundingClientRect();
+  dispatch({ type: 'resized', width, height });
+}).observe(root);
+
+onBeforeStep(() => capture(root));
 listenToKeys();
 startPlaying();
+startRemembering();
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (isToPanel(event.data)) receive(event.data);
 });
 render(<Panel />, root);
+
+const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** `data-settled` on the body names the step that is drawn and at rest, for whoever has to wait for it. */
 effect(() => {
   const drawn = state.value;
-  // Two frames: one to draw the state, one for lines that are measured from it.
-  if (drawn !== null) {
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        document.body.dataset.settled = String(drawn.step);
-      }),
-    );
-  }
+  delete document.body.dataset.settled;
+  void (async () => {
+    // One frame to draw the state, one for the lines that are measured from it.
+    await frame();
+    await Promise.all([playMotion(root), frame()]);
+    if (state.value === drawn) document.body.dataset.settled = drawn === null ? 'none' : String(drawn.step);
+  })();
 });
 post({ type: 'ready' });
