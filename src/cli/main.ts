@@ -9,6 +9,7 @@ const USAGE = `usage: loopscope run FILE [--host node|browser|bare] [--args ...]
        loopscope trace FILE [--host node|browser|bare] [--format table|json] [--out FILE] [--max-steps N]
 `;
 
+const TABLE_STEPS = 5_000;
 const EXTENSIONS = /\.([mc]?[jt]s|[jt]sx|html?)$/;
 const HOSTS = ['node', 'browser', 'bare'] as const;
 type Host = (typeof HOSTS)[number];
@@ -33,7 +34,7 @@ function parseArguments(argv: readonly string[]): Arguments {
   let host: string | null = null;
   let format = 'table';
   let out: string | null = null;
-  let maxSteps = DEFAULT_MAX_STEPS;
+  let maxSteps: number | null = null;
   let args: readonly string[] = [];
   for (let i = 0; i < rest.length; i++) {
     const [name, inline] = rest[i]!.split(/=(.*)/s) as [string, string | undefined];
@@ -57,6 +58,8 @@ function parseArguments(argv: readonly string[]): Arguments {
   if (host !== null && !HOSTS.includes(host as Host))
     throw new Mistake(`unknown host ${host}: node, browser or bare\n`);
   if (format !== 'table' && format !== 'json') throw new Mistake(`unknown format ${format}: table or json\n`);
+  // A table is for reading: nobody reads a million rows.
+  maxSteps ??= format === 'table' ? TABLE_STEPS : DEFAULT_MAX_STEPS;
   if (!Number.isInteger(maxSteps) || maxSteps < 10)
     throw new Mistake('--max-steps needs a whole number of at least 10\n');
   const full = path.resolve(file);

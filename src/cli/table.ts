@@ -26,7 +26,10 @@ export function executionTable(trace: Trace): string {
   for (let s = 0; s < trace.stepCount; s++) {
     const state = trace.at(s);
     const agent = state.agents.find((a) => a.id === state.agent);
-    const stack = (agent?.stack ?? []).map((c) => `\`${c.title}\``).join(' ← ');
+    const frames = agent?.stack ?? [];
+    const names = frames.length > 12 ? [...frames.slice(0, 10), ...frames.slice(-1)] : frames;
+    let stack = names.map((c) => `\`${c.title}\``).join(' ← ');
+    if (frames.length > 12) stack += ` (${frames.length} contexts)`;
     let output = '';
     while (printed < all.length && all[printed]!.step <= s)
       output += `${output === '' ? '' : ' '}${all[printed++]!.text}`;

@@ -27,6 +27,8 @@ export class Controller implements vscode.Disposable {
   private readonly status: RunStatus;
   /** By URI, the most recently used last. */
   private readonly open = new Map<string, Open>();
+  private readonly channel = this.owned.add(vscode.window.createOutputChannel('Loopscope', { log: true }));
+  private readonly log = (line: string): void => this.channel.info(line);
   private showValues: boolean | null = null;
   private redraw: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,6 +45,11 @@ export class Controller implements vscode.Disposable {
       vscode.languages.registerHoverProvider(languages, new TraceHover((document) => this.sessionShowing(document))),
     );
     this.owned.add(vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)));
+    this.owned.add(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        for (const session of this.sessions) session.reopened(document);
+      }),
+    );
     this.owned.add(vscode.workspace.onDidSaveTextDocument(() => this.filesChanged()));
     this.owned.add(vscode.window.onDidChangeVisibleTextEditors(() => this.drawSoon()));
     this.owned.add(vscode.window.onDidChangeActiveTextEditor(() => this.focusChanged()));
@@ -104,7 +111,7 @@ export class Controller implements vscode.Disposable {
       await known.session.retrace();
       return known.session;
     }
-    const session = new Session(this.context, this.platform, document.uri, document);
+    const session = new Session(this.context, this.platform, document.uri, document, this.log);
     const run = session.retrace();
     this.show(session, null);
     await run;
@@ -148,7 +155,7 @@ export class Controller implements vscode.Disposable {
 
   /** Shows a trace that was read from a file: it has no document and is never run. */
   showSaved(uri: vscode.Uri, shown: Shown): Session {
-    const session = new Session(this.context, this.platform, uri, null);
+    const session = new Session(this.context, this.platform, uri, null, this.log);
     session.adopt(shown);
     this.show(session, null);
     return session;
@@ -162,7 +169,7 @@ export class Controller implements vscode.Disposable {
       return;
     }
     const document = await openProgram(vscode.Uri.parse(saved.uri, true));
-    const session = new Session(this.context, this.platform, document.uri, document);
+    const session = new Session(this.context, this.platform, document.uri, document, this.log);
     session.hostChoice = saved.host;
     this.show(session, view);
     await session.retrace();

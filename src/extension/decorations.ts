@@ -6,6 +6,8 @@ import type { Session } from './session';
 
 /** A line visited more often than this, and more often than most, is hot. */
 const HOT = 3;
+/** Frames marked below the current one, in a recursion too deep to see through. */
+const MOST_FRAMES = 200;
 /** Ends of lines are for a glance. */
 const MOST_VALUE_CHARACTERS = 80;
 
@@ -17,6 +19,8 @@ export class Decorations implements vscode.Disposable {
   private readonly visited: vscode.TextEditorDecorationType;
   private readonly hot: vscode.TextEditorDecorationType;
   private readonly values: vscode.TextEditorDecorationType;
+  /** Which trace's bands an editor shows. */
+  private readonly bandsOf = new WeakMap<vscode.TextEditor, string>();
   /** What each kind marks now, by document, for tests and pictures. */
   readonly marked = new Map<
     string,
@@ -44,9 +48,9 @@ export class Decorations implements vscode.Disposable {
       rangeBehavior: closed,
       borderStyle: 'solid',
       borderWidth: '0 0 1px 0',
-      borderColor: colour('editor.stackFrameHighlightBackground'),
-      light: { gutterIconPath: icon('frame-light.svg') },
-      dark: { gutterIconPath: icon('frame-dark.svg') },
+      // The colours of their icons: the current line's own is too pale for a hairline.
+      light: { gutterIconPath: icon('frame-light.svg'), borderColor: '#7a5c00a0' },
+      dark: { gutterIconPath: icon('frame-dark.svg'), borderColor: '#ffcc00a0' },
       gutterIconSize: 'contain',
     });
     const band = (width: string): vscode.DecorationRenderOptions => ({
@@ -54,7 +58,7 @@ export class Decorations implements vscode.Disposable {
       rangeBehavior: closed,
       borderStyle: 'solid',
       borderWidth: `0 0 0 ${width}`,
-      borderColor: colour('editorLineNumber.foreground'),
+      borderColor: colour('editorCodeLens.foreground'),
     });
     this.visited = make(band('2px'));
     this.hot = make(band('4px'));
@@ -69,6 +73,7 @@ export class Decorations implements vscode.Disposable {
     const { document } = editor;
     const source = session?.sourceOf(document) ?? null;
     if (session === null || session.shown === null || source === null) {
+      this.bandsOf.delete(editor);
       if (!this.marked.delete(document.uri.toString())) return;
       for (const kind of [this.current, this.below, this.visited, this.hot, this.values])
         editor.setDecorations(kind, []);
@@ -81,7 +86,7 @@ export class Decorations implements vscode.Disposable {
     const top = state.place ?? stack[0]?.place ?? null;
     const current = top !== null && top.source === source ? lineOf(top) : -1;
     const below = stack
-      .slice(1)
+      .slice(1, MOST_FRAMES)
       .map(({ place }) => place)
       .filter((place): place is Place => place !== null && place.source === source)
       .map(lineOf)
@@ -92,8 +97,13 @@ export class Decorations implements vscode.Disposable {
       [...new Set(lines)].map((line) => new vscode.Range(line, 0, line, 0));
     editor.setDecorations(this.current, whole(current >= 0 ? [current] : []));
     editor.setDecorations(this.below, whole(below));
-    editor.setDecorations(this.visited, whole(bands.visited));
-    editor.setDecorations(this.hot, whole(bands.hot));
+    // The bands are the same at every step: an editor keeps them until the trace or its text changes.
+    const drawn = `${session.uri} ${session.shown.revision} ${document.version}`;
+    if (this.bandsOf.get(editor) !== drawn) {
+      this.bandsOf.set(editor, drawn);
+      editor.setDecorations(this.visited, whole(bands.visited));
+      editor.setDecorations(this.hot, whole(bands.hot));
+    }
     editor.setDecorations(
       this.values,
       values.map(({ line, text }) => ({

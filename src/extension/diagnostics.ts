@@ -27,7 +27,7 @@ export class Diagnostics implements vscode.Disposable {
       entry.list.push(diagnostic);
     };
     const { stale, shown } = session;
-    if (stale !== null) add(document.uri, staleDiagnostic(document, session, stale));
+    if (stale !== null) add(document.uri, staleDiagnostic(document, stale));
     else if (shown !== null) {
       const { trace } = shown;
       const { ending } = trace;
@@ -70,7 +70,6 @@ export class Diagnostics implements vscode.Disposable {
 
 function staleDiagnostic(
   document: vscode.TextDocument,
-  session: Session,
   { problem, text }: NonNullable<Session['stale']>,
 ): vscode.Diagnostic {
   if (problem === null) {
@@ -85,7 +84,7 @@ function staleDiagnostic(
     `SyntaxError: ${problem.message}`,
     vscode.DiagnosticSeverity.Error,
   );
-  diagnostic.code = session.shown === null ? 'syntax' : 'syntax, the last good trace is shown';
+  diagnostic.code = 'syntax';
   return diagnostic;
 }
 

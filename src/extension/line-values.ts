@@ -7,6 +7,8 @@ export interface LineValue {
 }
 
 const MOST_VALUES = 60;
+/** Contexts whose names are looked at, from the top. */
+const MOST_CONTEXTS = 40;
 const MOST_CHARACTERS = 32;
 
 const WRAPPER_NAMES: ReadonlySet<string> = new Set(['exports', 'require', 'module', '__filename', '__dirname']);
@@ -20,7 +22,7 @@ export function lineValues(trace: Trace, step: number, source: number): LineValu
   const agent = state.agents.find(({ id }) => id === state.agent);
   const values: LineValue[] = [];
   const seen = new Set<number>();
-  for (const context of agent?.stack ?? []) {
+  for (const context of (agent?.stack ?? []).slice(0, MOST_CONTEXTS)) {
     for (const { id, bindings, place: scope } of context.scope) {
       if (seen.has(id)) continue;
       seen.add(id);

@@ -10,8 +10,9 @@ import { RunnerClient } from './runner-client';
 import { type HostChoice, hostFor, readSettings } from './settings';
 import { TextMap } from './text-map';
 
-/** Typing goes on for about this long between two runs. */
-const EDIT_DELAY_MS = 60;
+/** Between an edit and its run: short while runs are short, and never so long that it is felt. */
+const LEAST_DELAY_MS = 15;
+const MOST_DELAY_MS = 60;
 
 /** A trace with what is needed to show it. */
 export interface Shown {
@@ -37,8 +38,8 @@ export interface Progress {
  * What is traced, and where the person is in it: one per traced document. The session outlives its panel's page; everything
  * shown is a function of it. A saved trace is a session without a document.
  *
- *     edit ── 60 ms ──► run in the worker ──► trace: shown, the step found again
- *                                        └──► problem: the last good trace stays, stale
+ *     edit ── 15 to 60 ms ──► run in the worker ──► trace: shown, the step found again
+ *                                            └──► problem: the last good trace stays, stale
  */
 export class Session implements vscode.Disposable {
   shown: Shown | null = null;
@@ -67,12 +68,16 @@ export class Session implements vscode.Disposable {
   private revision = 0;
   private editTimer: ReturnType<typeof setTimeout> | undefined;
   private traced: Promise<void> = Promise.resolve();
+  /** Milliseconds that the last run took. */
+  private lastRun = 0;
 
   constructor(
     context: vscode.ExtensionContext,
     platform: Platform,
     readonly uri: vscode.Uri,
-    readonly document: vscode.TextDocument | null,
+    public document: vscode.TextDocument | null,
+    /** Takes a line about what took how long. */
+    private readonly log: (line: string) => void,
   ) {
     const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
     this.roots = [folder ?? (uri.path.slice(0, uri.path.lastIndexOf('/')) || '/')];
@@ -103,7 +108,7 @@ export class Session implements vscode.Disposable {
     for (let last = null as Promise<void> | null; last !== this.traced; ) {
       last = this.traced;
       await last.catch(() => {});
-      if (this.editTimer !== undefined) await new Promise((resolve) => setTimeout(resolve, EDIT_DELAY_MS));
+      if (this.editTimer !== undefined) await new Promise((resolve) => setTimeout(resolve, MOST_DELAY_MS));
       if (this.editTimer !== undefined) last = null;
     }
   }
@@ -147,6 +152,7 @@ export class Session implements vscode.Disposable {
     const versions = new Map(vscode.workspace.textDocuments.map((d) => [d.uri.path, d.version]));
     const entry = entryPath(document);
     await this.gatherer?.follow(entry, text);
+    const begun = performance.now();
     const answer = await client.request({
       revision,
       request: {
@@ -174,14 +180,19 @@ export class Session implements vscode.Disposable {
     // Passed over, or answered after a newer run was asked for.
     if (answer.kind === 'superseded' || revision !== this.revision || this.owned.disposed) return;
     const { result } = answer;
+    const ran = performance.now();
+    this.lastRun = ran - begun;
     this.progress = null;
     switch (result.type) {
-      case 'done':
-        this.adopt(
-          { trace: openTrace(result.bytes), bytes: result.bytes, revision, exitCode: result.exitCode },
-          versions,
-        );
+      case 'done': {
+        const { bytes, exitCode } = result;
+        const trace = openTrace(bytes);
+        const opened = performance.now();
+        this.adopt({ trace, bytes, revision, exitCode }, versions);
+        const times = `run ${ms(ran - begun)}, open ${ms(opened - ran)}, show ${ms(performance.now() - opened)}`;
+        this.log(`${this.title} revision ${revision}: ${times}; ${trace.stepCount} steps, ${bytes.length} bytes`);
         break;
+      }
       case 'problem': {
         const { file, line, column, message } = result.problem;
         this.setStale({
@@ -191,7 +202,7 @@ export class Session implements vscode.Disposable {
         break;
       }
       case 'failed':
-        console.error('Loopscope', result.message);
+        this.log(`${this.title} revision ${revision} failed: ${result.message}`);
         this.setStale({ text: `${this.title}: could not be traced: ${result.message.split('\n')[0]}`, problem: null });
         break;
     }
@@ -248,13 +259,29 @@ export class Session implements vscode.Disposable {
       this.setStale({ text: `${this.title}: the text has changed since it was traced`, problem: null });
       return;
     }
+    this.retraceSoon();
+  }
+
+  private retraceSoon(): void {
     clearTimeout(this.editTimer);
-    this.editTimer = setTimeout(() => {
-      this.editTimer = undefined;
-      this.retrace().catch((error) =>
-        this.setStale({ text: `${this.title}: could not be traced: ${error}`, problem: null }),
-      );
-    }, EDIT_DELAY_MS);
+    this.editTimer = setTimeout(
+      () => {
+        this.editTimer = undefined;
+        this.retrace().catch((error) =>
+          this.setStale({ text: `${this.title}: could not be traced: ${error}`, problem: null }),
+        );
+      },
+      Math.min(MOST_DELAY_MS, Math.max(LEAST_DELAY_MS, this.lastRun)),
+    );
+  }
+
+  /** Takes a document that was opened again: VS Code makes another object for it, and its text may be another. */
+  reopened(document: vscode.TextDocument): void {
+    if (this.document === null || document === this.document || document.uri.toString() !== this.uri.toString()) return;
+    const source = this.sourceOf(document);
+    this.document = document;
+    this.maps.delete(document.uri.path);
+    if (source === null || this.shown?.trace.sources[source]?.text !== document.getText()) this.retraceSoon();
   }
 
   /** Reads files anew: something in the workspace changed. */
@@ -324,4 +351,8 @@ export function firstStatement(trace: Trace): Step {
     if (place !== null && trace.visits(place.source, place.line)[0] === step) return step;
   }
   return 0;
+}
+
+function ms(time: number): string {
+  return `${time.toFixed(1)} ms`;
 }

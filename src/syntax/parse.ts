@@ -1,6 +1,7 @@
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import { type Options, Parser } from 'acorn';
 import jsx from 'acorn-jsx';
+import { lower } from './lower';
 import { likeV8 } from './messages';
 import type { Node } from './node';
 
@@ -209,7 +210,8 @@ export function parseProgram(text: string, options: ParseOptions): ParseResult {
     const parser: State = new (parserFor(language) as State)(acornOptions, text);
     parser.surroundings = { ...options, inFunction: options.inFunction === true || options.type === 'commonjs' };
     if (options.strict === true) parser.strict = true;
-    return { program: parser.parse() as Node };
+    const program = parser.parse() as Node;
+    return { program: language === 'js' ? program : lower(program) };
   } catch (error) {
     if (error instanceof Problem) return { problem: { message: error.message, start: error.start, end: error.end } };
     if (error instanceof RangeError) {

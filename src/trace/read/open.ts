@@ -424,32 +424,53 @@ class OpenTrace implements Trace {
     const flags = c.contextFlags[id - 1]!;
     const links = this.links.count(id);
     const provider = this.text(c.contextProvider[id - 1]!);
-    const self = c.contextThis[id - 1]!;
+    const thisNumber = c.contextThis[id - 1]!;
     const target = c.contextNewTarget[id - 1]!;
-    const list = this.argumentsOf;
-    const args: DrawnValue[] = [];
-    for (let i = 0; i < list.count(id); i++) args.push(this.value(c.argumentValue[list.row(id, i)]!, step));
-    const waitsFor = object > 0 ? this.objectTitle(object, step) : '';
+    const self = this;
+    // Stacks may be deep: what only some frames' pictures need is made when it's asked for.
+    const once = <T>(make: () => T): (() => T) => {
+      let value: { made: T } | null = null;
+      return () => (value ??= { made: make() }).made;
+    };
+    const title = once(() => this.contextTitle(id, step));
+    const scope = once(() => this.scopeChain(environment, step));
+    const args = once(() => {
+      const list = this.argumentsOf;
+      const values: DrawnValue[] = [];
+      for (let i = 0; i < list.count(id); i++) values.push(this.value(c.argumentValue[list.row(id, i)]!, step));
+      return values;
+    });
+    const detail = once(() => {
+      if (!suspended) return this.snippet(place);
+      if (object > 0) return `awaits ${this.objectTitle(object, step)} #${this.shown(object)}`;
+      return object === -1 ? 'yielded, waits for next()' : 'not started';
+    });
     return {
       id,
-      title: this.contextTitle(id, step),
-      detail: suspended
-        ? object > 0
-          ? `awaits ${waitsFor} #${this.shown(object)}`
-          : object === -1
-            ? 'yielded, waits for next()'
-            : 'not started'
-        : this.snippet(place),
+      get title() {
+        return title();
+      },
+      get detail() {
+        return detail();
+      },
       place,
       kind: this.text(c.contextKind[id - 1]!) as DrawnContext['kind'],
       provider: provider === '' ? null : (provider as ProviderName),
       isAsync: (flags & 1) !== 0,
       isGenerator: (flags & 2) !== 0,
       resumed: !suspended && links > 1 && link >= 0 && this.links.row(id, 0) !== link,
-      scope: this.scopeChain(environment, step),
-      thisValue: self > 0 ? this.value(self, step) : null,
-      newTarget: target > 0 ? this.value(target, step) : null,
-      args,
+      get scope() {
+        return scope();
+      },
+      get thisValue() {
+        return thisNumber > 0 ? self.value(thisNumber, step) : null;
+      },
+      get newTarget() {
+        return target > 0 ? self.value(target, step) : null;
+      },
+      get args() {
+        return args();
+      },
       realm: c.contextRealm[id - 1]!,
       pushedAt: c.contextPushed[id - 1]!,
       awaits: suspended
