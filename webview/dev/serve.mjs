@@ -1,46 +1,60 @@
 /**
  * Serves the panel in a plain browser, with a saved trace and the colours of a theme. For work on the panel only.
  *
- *   node webview/dev/serve.mjs [trace.json] [port]
+ *   node webview/dev/serve.mjs [trace.json | program.js] [port]
  *
- * A trace is saved with `node dist/cli.js trace file.js --format json --out trace.json`. In the address, `theme` is one of
- * dark, light, hc, hcl; `step` the step to show first.
+ * A program is traced first, `media/samples/orders.js` if nothing is named; needs a built dist/. The printed address has
+ * pickers around the panel. The panel alone is at `/`: there `theme` is one of dark, light, hc, hcl; `step` the step to
+ * show first; `notice` one of stale, running.
  */
 
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pickerPage } from './picker.mjs';
 import { themes } from './themes.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf', '.map': 'application/json' };
+const CLASSES = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  hc: 'vscode-high-contrast',
+  hcl: 'vscode-high-contrast vscode-high-contrast-light',
+};
+const NOTICES = {
+  stale: { type: 'stale', problem: { message: 'Unexpected token', line: 12, column: 3 } },
+  running: { type: 'progress', steps: 240_000, milliseconds: 1200 },
+};
 
 /** The page around the panel; the same frame as the extension's, with a theme's variables as rules. */
-function page(theme, step) {
+function page(theme, step, notice) {
   const rules = Object.entries(themes[theme] ?? themes.dark)
     .map(([name, value]) => `--vscode-${name}: ${value};`)
     .join('\n');
-  const kind = {
-    dark: 'vscode-dark',
-    light: 'vscode-light',
-    hc: 'vscode-high-contrast',
-    hcl: 'vscode-high-contrast vscode-high-contrast-light',
-  };
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Loopscope</title>
 <meta http-equiv="Content-Security-Policy"
   content="default-src 'none'; script-src 'self' 'nonce-dev'; style-src 'self' 'nonce-dev'; font-src 'self'; connect-src 'self'">
 <style nonce="dev">html { ${rules} }</style>
 <link rel="stylesheet" href="/dist/codicon.css"><link rel="stylesheet" href="/dist/panel.css">
-</head><body class="${kind[theme] ?? kind.dark}"><div id="root"></div>
+</head><body class="${CLASSES[theme] ?? CLASSES.dark}"><div id="app"></div>
 <script nonce="dev">
+  // Stands in for the extension: sends the trace, and keeps what the panel sends and remembers.
   window.sent = [];
-  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message) });
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => window.sent.push(message),
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
+    setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+  });
   addEventListener('load', async () => {
     const saved = await (await fetch('/trace.json')).json();
     window.postMessage({ type: 'trace', revision: 1, bytes: saved.bytes, step: ${step}, title: 'trace', host: 'node' });
-    window.postMessage({ type: 'idle' });
+    window.postMessage(${JSON.stringify(NOTICES[notice] ?? { type: 'idle' })});
   });
 </script>
 <script nonce="dev" src="/dist/panel.js"></script></body></html>`;
@@ -50,17 +64,22 @@ function page(theme, step) {
 export function serve(file, port = 0) {
   const server = http.createServer(async (request, response) => {
     const url = new URL(request.url, 'http://localhost');
+    const query = (name, otherwise) => url.searchParams.get(name) ?? otherwise;
     try {
       if (url.pathname === '/') {
         response.setHeader('content-type', 'text/html');
-        response.end(page(url.searchParams.get('theme') ?? 'dark', Number(url.searchParams.get('step') ?? 0)));
+        response.end(page(query('theme', 'dark'), Number(query('step', 0)), query('notice', '')));
+      } else if (url.pathname === '/pick') {
+        response.setHeader('content-type', 'text/html');
+        response.end(pickerPage(Object.keys(themes), Object.keys(NOTICES)));
       } else if (url.pathname === '/trace.json') {
         response.setHeader('content-type', 'application/json');
         response.end(await readFile(file));
       } else {
         const name = path.join(root, 'dist', path.basename(url.pathname));
+        const body = await readFile(name);
         response.setHeader('content-type', TYPES[path.extname(name)] ?? 'application/octet-stream');
-        response.end(await readFile(name));
+        response.end(body);
       }
     } catch {
       response.statusCode = 404;
@@ -72,7 +91,18 @@ export function serve(file, port = 0) {
   });
 }
 
+/** A saved trace as it is; a program is traced into a file of its own. */
+function traceFile(file) {
+  if (file.endsWith('.json')) return file;
+  const out = path.join(mkdtempSync(path.join(os.tmpdir(), 'loopscope-')), 'trace.json');
+  const args = [path.join(root, 'dist/cli.js'), 'trace', file, '--format', 'json', '--out', out];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status === null || status > 1) throw new Error(`can't trace ${file}\n${stderr}`);
+  return out;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { url } = await serve(path.resolve(process.argv[2] ?? 'trace.json'), Number(process.argv[3] ?? 8123));
-  console.log(`${url}?theme=dark&step=0 (themes: ${Object.keys(themes).join(', ')})`);
+  const file = path.resolve(process.argv[2] ?? path.join(root, 'media/samples/orders.js'));
+  const { url } = await serve(traceFile(file), Number(process.argv[3] ?? 8123));
+  console.log(`${url}pick`);
 }

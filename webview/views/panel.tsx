@@ -28,8 +28,10 @@ export function Panel() {
           <Says />
           <main class="body" tabIndex={-1}>
             <div class="first">
-              <Agents />
-              {drawn === null ? <p class="before quiet">Nothing runs yet.</p> : <Stage />}
+              <div class="scene">
+                <Agents />
+                {drawn === null ? <p class="before quiet">Nothing runs yet.</p> : <Stage />}
+              </div>
               {drawn !== null && <Next of={drawn} />}
               {wide && <Steps />}
             </div>

@@ -36,7 +36,9 @@ export function Stage() {
 }
 
 function scrollToLit(box: HTMLElement | null): void {
-  const body = box?.closest('.first, .body');
+  const body = [...document.querySelectorAll('.scene, .body')].find(
+    (part) => part.scrollHeight > part.clientHeight + 1,
+  );
   const lit = box?.querySelector<HTMLElement>('.station.now, .station.draining');
   if (body == null || lit == null) return;
   const outer = body.getBoundingClientRect();

@@ -36,7 +36,7 @@ export function Strip() {
   const last = Math.max(0, count - 1);
   return (
     <div
-      class={`strip ${x(at) < 165 ? 'at-start' : ''}`}
+      class={`strip ${x(at) < 165 ? 'over-title' : ''} ${x(at) < 65 ? 'over-names' : ''}`}
       data-part="strip"
       data-region
       ref={box}
