@@ -101,17 +101,19 @@ export class HeapRecorder {
     const node = new Node(id, this);
     object.watch = node;
     this.nodes.push(object);
-    const builtin = this.builtins.get(object);
     const kind = this.facts.kindOf(object);
+    const closure = kind === 'function' ? (object.data as Closure | NativeFunction | null) : null;
+    const compiled = closure !== null && 'code' in closure ? closure : null;
+    // Functions that aren't the program's are known by name, like the intrinsics.
+    const builtin =
+      this.builtins.get(object) ?? (kind === 'function' && compiled === null ? this.facts.titleOf(object) : undefined);
     columns.objectKind.push(this.tables.text(builtin === undefined ? kind : `builtin ${kind}`));
     columns.objectTitle.push(this.tables.text(builtin ?? this.facts.titleOf(object)));
     columns.objectCreated.push(this.now());
-    const closure = kind === 'function' ? (object.data as Closure | NativeFunction | null) : null;
-    const compiled = closure !== null && 'code' in closure ? closure : null;
     columns.objectPlace.push(compiled ? this.placeOf(compiled) : 0);
     columns.objectEnvironment.push(compiled ? this.environmentId(compiled) : 0);
     columns.objectRealm.push(closure !== null && 'realm' in closure ? this.realmId(closure.realm) : 0);
-    if (builtin === undefined && !(kind === 'function' && compiled === null)) {
+    if (builtin === undefined) {
       this.pending.push({ node, object });
       this.drain();
     }
