@@ -184,3 +184,22 @@ describe('tracing a file', () => {
     assert.deepEqual(workbench.pageErrors, []);
   });
 });
+
+describe('tracing in Restricted Mode', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    const folder = fromRoot('media/samples');
+    workbench = await Workbench.open({ vsix: packagedExtension(), folder, file: FILE, restricted: true });
+  });
+
+  after(() => workbench?.close());
+
+  it('starts from the context menu of the explorer', async () => {
+    await workbench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+    await workbench.chooseFromExplorerMenu(FILE, 'Trace Execution');
+    const sentence = workbench.panel().locator('[data-part="sentence"]');
+    await sentence.filter({ hasText: 'is about to evaluate' }).waitFor();
+    assert.deepEqual(workbench.pageErrors, []);
+  });
+});

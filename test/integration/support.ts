@@ -47,6 +47,16 @@ export async function closeAll(): Promise<void> {
   await until('every trace is closed', async () => (await (await api()).session()) === null);
 }
 
+/** Closes a tab. While groups come and go VS Code's own list of tabs may be a moment behind, and closing throws. */
+export async function closeTab(isIt: (tab: vscode.Tab) => boolean): Promise<void> {
+  await until('the tab is closed', async () => {
+    const tab = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isIt);
+    if (tab === undefined) return true;
+    await vscode.window.tabGroups.close(tab).then(undefined, () => {});
+    return false;
+  });
+}
+
 /** Replaces a text in a document, as typing would. */
 export async function replace(editor: vscode.TextEditor, text: string, by: string): Promise<void> {
   const { document } = editor;

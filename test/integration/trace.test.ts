@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { openTrace } from '../../src/trace/read';
-import { closeAll, hoverText, open, problems, replace, session, trace, until, workspaceFile } from './support';
+import {
+  closeAll,
+  closeTab,
+  hoverText,
+  open,
+  problems,
+  replace,
+  session,
+  trace,
+  until,
+  workspaceFile,
+} from './support';
 
 const PROGRAM = `function greet(name) {
   return 'hello ' + name;
@@ -129,6 +140,17 @@ describe('tracing', () => {
     assert.deepEqual((await session()).marks[editor.document.uri.toString()]!.current, [2]);
   });
 
+  it('follows a text that was closed and opened again', async () => {
+    const editor = await trace('again.js', PROGRAM);
+    const { uri } = editor.document;
+    const column = editor.viewColumn;
+    await closeTab(({ label }) => label === 'again.js');
+    const again = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), column);
+    await replace(again, 'hello', 'hi');
+    await until('the new text is traced', async () => (await consoleLines())[0] === 'hi one');
+    assert.ok((await session()).marks[uri.toString()]!.current.length > 0);
+  });
+
   it('keeps the last good trace while the text does not parse, and says where', async () => {
     const editor = await trace('broken.js', PROGRAM);
     await replace(editor, `greet('two'))`, `greet('two') +)`);
@@ -181,10 +203,7 @@ describe('tracing', () => {
   it('closes with its panel, and leaves nothing behind', async () => {
     const { document } = await trace('closes.js', `x();`);
     await until('there is a problem', () => problems(document.uri).length > 0);
-    const tab = vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      .find(({ input }) => input instanceof vscode.TabInputWebview);
-    await vscode.window.tabGroups.close(tab!);
+    await closeTab(({ input }) => input instanceof vscode.TabInputWebview);
     await until('the problem is gone', () => problems(document.uri).length === 0);
     assert.equal(await hoverText(document.uri, 0, 0), '');
   });
