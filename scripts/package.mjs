@@ -14,7 +14,9 @@ export function packageExtension() {
   const vsix = fromRoot('out/loopscope.vsix');
   mkdirSync(path.dirname(vsix), { recursive: true });
   const vsce = fromRoot('node_modules/@vscode/vsce/vsce');
-  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '-o', vsix];
+  // The read-me's pictures are packed with it: without a repository there is no address to rewrite their links to.
+  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  args.push('-o', vsix);
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   if (status !== 0) {
     throw new Error(`Packaging failed\n${stdout}${stderr}`);
