@@ -1,4 +1,4 @@
-import type { Agent } from '../agent';
+import { type Agent, LimitReached } from '../agent';
 import { throwRangeError, throwTypeError } from '../errors';
 import { construct, type Steps } from '../machine/request';
 import { ToNumber } from '../operations/conversion';
@@ -49,8 +49,22 @@ export function elementAt(object: JSObject, index: number): Value {
   return value === HOLE ? SLOW : value;
 }
 
+/** Rounds of its own loop a built-in may make without any guest call; Node would seem to hang. */
+const MAX_ROUNDS = 20_000_000;
+
+/** Counts one round as work; ends a run that would hang, as `indexOf` on an object of length 2^53 does. */
+function countRound(agent: Agent): void {
+  if (--agent.fuel < -MAX_ROUNDS) {
+    throw new LimitReached(
+      'steps',
+      `${MAX_ROUNDS.toLocaleString('en-US')} elements in one call of a built-in function`,
+    );
+  }
+}
+
 /** Get of an index. */
 export function* getElement(agent: Agent, object: JSObject, index: number): Steps<Value> {
+  countRound(agent);
   const key = indexKey(index);
   const value = peek(object, key);
   return value === SLOW ? yield* objectGet(agent, object, key) : value;
@@ -58,11 +72,13 @@ export function* getElement(agent: Agent, object: JSObject, index: number): Step
 
 /** HasProperty of an index and then Get, if it is there; else HOLE. */
 export function* getPresentElement(agent: Agent, object: JSObject, index: number): Steps<Value> {
+  countRound(agent);
   const key = indexKey(index);
   return (yield* objectHas(agent, object, key)) ? yield* getElement(agent, object, index) : HOLE;
 }
 
 export function* setElement(agent: Agent, object: JSObject, index: number, value: Value): Steps<void> {
+  countRound(agent);
   yield* SetProperty(agent, object, indexKey(index), value, true);
 }
 

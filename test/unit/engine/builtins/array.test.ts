@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { LimitReached } from '../../../../src/engine';
 import { errorOf, linesOf } from '../../../support/engine/run-script';
 
 describe('Array', () => {
@@ -145,4 +146,11 @@ describe('Array', () => {
       ['closed', 'mapper'],
     );
   });
+
+  it('ends a run rather than hang in one call', () => {
+    assert.throws(
+      () => linesOf('Array.prototype.includes.call({ length: 2 ** 53 }, 1)'),
+      (error) => error instanceof LimitReached && error.limit === 'steps',
+    );
+  }).timeout(120_000);
 });
