@@ -89,9 +89,14 @@ export function timeText(milliseconds: number): string {
   return `${milliseconds.toFixed(milliseconds === 0 ? 0 : milliseconds >= 100 ? 1 : 2)} ms`;
 }
 
+const GROUPED = new Intl.NumberFormat('en');
+
+/** A number with its thousands apart: `240,000`. */
+export const grouped = (count: number): string => GROUPED.format(count);
+
 /** A count with its noun: `1 line`, `4 lines`. */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const asked = new WeakMap<Trace, boolean>();

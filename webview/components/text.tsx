@@ -40,7 +40,7 @@ export function PlaceChip({ place, tab = false }: { place: Place | null; tab?: b
   return (
     <button
       type="button"
-      class="chip place"
+      class={`chip place ${place.line > 999 ? 'wide' : ''}`}
       // In a list the row is the stop, and Enter on it does the same.
       tabIndex={tab ? 0 : -1}
       title={where}

@@ -29,7 +29,7 @@ export function Notices() {
       {run === null && stale.value !== null && <StaleBar problem={stale.value.problem} />}
       {limit !== null && (
         <Bar icon="warning" kind="limit" button="Raise the limit" press={() => act('raiseLimit')}>
-          {limit.text} <PlaceChip place={limit.place} tab /> The trace up to here is complete.
+          Stopped at {limit.text} <PlaceChip place={limit.place} tab />. The trace up to here is complete.
         </Bar>
       )}
       {shown.map((notice) => (

@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import type { DrawnAgent, DrawnJob, Station } from '../../src/trace/read';
-import { litStation, nextEntry, queueEntries } from '../app/selectors';
+import { grouped, litStation, nextEntry, queueEntries } from '../app/selectors';
 import { state } from '../app/store';
 import { FoldLine } from '../components/fold';
 import { RowList } from '../components/row-list';
@@ -43,7 +43,7 @@ function Stop({ agent, station, next }: StopProps) {
       <div class="sign">
         <span class="title">{station.title}</span>
         {station.state !== 'idle' && <span class={`tag ${station.state}`}>{station.state}</span>}
-        {station.entries.length > 3 && <span class="count">{station.entries.length.toLocaleString('en')}</span>}
+        {station.entries.length > 3 && <span class="count">{grouped(station.entries.length)}</span>}
         <span class="hint">{station.hint}</span>
       </div>
       {full && (
@@ -56,7 +56,7 @@ function Stop({ agent, station, next }: StopProps) {
           {shown.map((job, index) => (
             <Entry key={job.id} job={job} next={job === next} source={sourceOf(station, shown, index)} />
           ))}
-          {hidden > 0 && <FoldLine words={`+ ${hidden.toLocaleString('en')} more`} press={() => setPages(pages + 1)} />}
+          {hidden > 0 && <FoldLine words={`+ ${grouped(hidden)} more`} press={() => setPages(pages + 1)} />}
         </RowList>
       )}
     </li>

@@ -2,6 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { grouped } from '../app/selectors';
 import { goTo, step, trace } from '../app/store';
 import { RowList } from '../components/row-list';
 import { NowArrow } from '../components/shapes';
@@ -37,7 +38,7 @@ export function Steps() {
   const numbers = Array.from({ length: rows.to - rows.from }, (_, i) => part.from + rows.from + i);
   return (
     <section class="steps" data-part="steps" data-region aria-label="Steps">
-      <Head title="Steps">{(shown.stepCount - 1).toLocaleString('en')}</Head>
+      <Head title="Steps">{grouped(shown.stepCount - 1)}</Head>
       <div
         class="scroll"
         ref={box}

@@ -1,6 +1,7 @@
 /** What is paused: contexts that left the stack at `await` or `yield` and will come back. */
 
 import type { DrawnAgent, DrawnContext } from '../../src/trace/read';
+import { grouped } from '../app/selectors';
 import { chooseContext, isChosen, isOpen, setOpen, state } from '../app/store';
 import { FoldLine } from '../components/fold';
 import { RowList } from '../components/row-list';
@@ -31,7 +32,7 @@ export function Suspended({ agent }: { agent: DrawnAgent }) {
         ))}
         {all.length > SHOWN && (
           <FoldLine
-            words={open ? 'Fold' : `+ ${(all.length - SHOWN).toLocaleString('en')} more`}
+            words={open ? 'Fold' : `+ ${grouped(all.length - SHOWN)} more`}
             press={() => setOpen(FOLD, !open)}
           />
         )}

@@ -1,7 +1,7 @@
 /** Timers on a time axis above the rail: they run beside the loop, not in it. */
 
 import type { DrawnTimer } from '../../src/trace/read';
-import { timeText } from '../app/selectors';
+import { grouped, timeText } from '../app/selectors';
 import { isOpen, setOpen, state } from '../app/store';
 import { FoldLine } from '../components/fold';
 import { RowList } from '../components/row-list';
@@ -31,7 +31,7 @@ export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: 
         ))}
         {timers.length > LANES && (
           <FoldLine
-            words={open ? 'Fold' : `+ ${(timers.length - LANES).toLocaleString('en')} more`}
+            words={open ? 'Fold' : `+ ${grouped(timers.length - LANES)} more`}
             press={() => setOpen(FOLD, !open)}
           />
         )}

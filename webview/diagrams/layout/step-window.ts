@@ -29,12 +29,15 @@ export function stepWindow(top: number, height: number, count: number): Rows {
   return { from: Math.max(0, Math.min(first, count)), to: Math.max(0, Math.min(last, count)) };
 }
 
+/** The list begins with a whole row. */
+const whole = (top: number): number => Math.max(0, Math.ceil(top / ROW_HEIGHT) * ROW_HEIGHT);
+
 /** Where to scroll so that a row is in sight: not at all, by a little, or to the middle when it is far away. */
 export function scrollFor(row: number, top: number, height: number): number {
   const y = row * ROW_HEIGHT;
   const margin = Math.min(MARGIN * ROW_HEIGHT, Math.max(0, (height - ROW_HEIGHT) / 2));
-  if (y < top - height || y > top + 2 * height) return Math.max(0, y - (height - ROW_HEIGHT) / 2);
-  if (y < top + margin) return Math.max(0, y - margin);
-  if (y + ROW_HEIGHT > top + height - margin) return y + ROW_HEIGHT - height + margin;
+  if (y < top - height || y > top + 2 * height) return whole(y - (height - ROW_HEIGHT) / 2);
+  if (y < top + margin) return whole(y - margin);
+  if (y + ROW_HEIGHT > top + height - margin) return whole(y + ROW_HEIGHT - height + margin);
   return top;
 }
