@@ -73,9 +73,7 @@ export class Recorder implements RunObserver {
     columns.stepContext.push(visible === null ? 0 : visible.id);
     columns.stepPlace.push(place);
     columns.stepEnvironment.push(
-      visible === null || visible.env === null || visible.code.source.provider !== null
-        ? 0
-        : this.environment(visible.env),
+      visible === null || visible.code.source.provider !== null ? 0 : this.environmentOf(visible),
     );
     columns.stepTime.push(Math.round(this.options.now() * 1000));
     columns.stepCause.push(cause);
@@ -84,6 +82,13 @@ export class Recorder implements RunObserver {
     if ((number & 0xff) === 0xff) this.options.progress?.(number + 1);
     if (number + 1 >= this.options.maxSteps) throw this.options.limit(number + 1);
     return number;
+  }
+
+  /** The running environment of a frame; at the top level of scripts that is the realm's script scope. */
+  private environmentOf(frame: Frame): number {
+    if (frame.env !== null) return this.environment(frame.env);
+    const { scriptScope } = frame.realm;
+    return frame.native !== null || scriptScope.values.length === 0 ? 0 : this.environment(scriptScope);
   }
 
   /** The nearest frame at or below `frame` that is part of the picture. */
@@ -138,7 +143,15 @@ export class Recorder implements RunObserver {
   private environment(env: Environment): number {
     if (env.id > 0) return env.id;
     const { columns } = this.tables;
-    const outer = env.outer === null ? 0 : this.environment(env.outer);
+    // What has no outer record lies in the script scope, unless it is one or belongs to a module.
+    const script = this.frame?.realm.scriptScope;
+    const top =
+      env.outer === null &&
+      env.info.kind !== 'module' &&
+      script !== undefined &&
+      script !== env &&
+      script.values.length > 0;
+    const outer = env.outer !== null ? this.environment(env.outer) : top ? this.environment(script) : 0;
     const source = this.frame?.code.source.provider === null ? this.frame.code.source.id : -1;
     const scope = this.scope(env.info, source);
     env.id = columns.environmentScope.push(scope) + 1;
