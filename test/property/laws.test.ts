@@ -39,7 +39,8 @@ function outputUnobserved(text: string): string[] {
   return out === '' ? [] : out.replace(/\n$/, '').split('\n');
 }
 
-describe('laws, on random programs', () => {
+describe('laws, on random programs', function () {
+  this.timeout(120_000);
   it('equal requests give equal bytes', () => {
     fc.assert(
       fc.property(program, (text) => assert.deepEqual(traceBytes(text), traceBytes(text))),

@@ -5,7 +5,11 @@ import { initialState, type PanelState } from '../../../webview/app/state';
 import { targetOf, update } from '../../../webview/app/update';
 
 const trace = (stepCount: number) =>
-  ({ stepCount, stepOver: (step: number, by: number) => step + 3 * by, nextTask: (step: number) => step }) as Partial<Trace> as Trace;
+  ({
+    stepCount,
+    stepOver: (step: number, by: number) => step + 3 * by,
+    nextTask: (step: number) => step,
+  }) as Partial<Trace> as Trace;
 const opened = (at = 10, title = 'a.js', from: PanelState = initialState): PanelState =>
   update(from, { type: 'traceOpened', trace: trace(100), revision: 7, title, step: at });
 
