@@ -1,6 +1,7 @@
 import {
   Agent,
   createRealm,
+  expireWait,
   type HostHooks,
   type Job,
   type JSObject,
@@ -43,6 +44,8 @@ export abstract class HostAgent implements HostHooks {
   ended = false;
   /** The machine gave control back because this agent waits. */
   protected waiting: StopReason = 'fuel';
+  /** Virtual time at which a blocked agent gives up waiting. */
+  private deadline = Number.POSITIVE_INFINITY;
   readonly timeZoneName: string;
   readonly locale: string;
 
@@ -73,18 +76,26 @@ export abstract class HostAgent implements HostHooks {
 
   /** Whether the agent can run now. */
   ready(): boolean {
-    return this.waiting === 'fuel' || this.hasWork();
+    if (this.waiting !== 'blocked') return this.waiting === 'fuel' || this.hasWork();
+    if (this.run.clock.now >= this.deadline) expireWait(this.agent);
+    return this.agent.blockedOn?.result !== null;
+  }
+
+  /** Virtual time of the next moment the agent can go on by itself; infinity if never. */
+  nextWake(): number {
+    return this.waiting === 'blocked' ? this.deadline : this.nextDue();
   }
 
   /** Whether an idle loop would find something to do at the current time. */
   protected abstract hasWork(): boolean;
 
-  /** Virtual time of the next moment the agent has something to do; infinity if never. */
+  /** Virtual time of the next moment an idle loop has something to do; infinity if never. */
   abstract nextDue(): number;
 
   /** The machine stopped running this agent. */
   stopped(reason: StopReason): void {
     this.waiting = reason;
+    if (reason === 'blocked') this.deadline = this.run.clock.now + (this.agent.blockedOn?.timeout ?? 0);
     if (reason === 'done') this.end('finished');
   }
 

@@ -74,7 +74,7 @@ export class Run {
         if (ran) continue;
         // Everybody waits: jump to the next moment something is due.
         let due = Number.POSITIVE_INFINITY;
-        for (const host of this.agents) if (!host.ended) due = Math.min(due, host.nextDue());
+        for (const host of this.agents) if (!host.ended) due = Math.min(due, host.nextWake());
         if (due === Number.POSITIVE_INFINITY) break;
         this.clock.advanceTo(due);
         this.observer?.timeIs(this.clock.now);
