@@ -18,6 +18,7 @@ export { createRealm } from './builtins/realm-setup';
 export { createRegExpObject } from './builtins/regexp-create';
 export { createView } from './builtins/typed-array';
 export { TypedArrayData, typedArrayGet, typedArrayLength } from './builtins/typed-array-access';
+export type { Code } from './compile/code';
 export type { CompileOptions } from './compile/compiler';
 export { compileModule, compileScript, compileWrapped } from './compile/program';
 export type { Environment, ScopeInfo } from './environment/environment';
@@ -78,7 +79,7 @@ export {
   setHidden,
   touch,
 } from './values/object';
-export { E as ENUMERABLE, WC, WEC } from './values/shape';
+export { E as ENUMERABLE, PRIVATE, W as WRITABLE, WC, WEC } from './values/shape';
 export { wellKnown } from './values/symbols';
 export {
   HOLE as HOLE_VALUE,

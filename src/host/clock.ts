@@ -3,13 +3,19 @@ const MILLISECONDS_PER_UNIT = 0.000005;
 /** Virtual milliseconds that reading a clock takes, so that a busy wait ends. */
 const READING = 0.02;
 
+/** Tells the work done so far, in units; an agent does. */
+export interface WorkMeter {
+  readonly work: number;
+}
+
+const RESTING: WorkMeter = { work: 0 };
+
 /**
  * The run's clock. It moves by work done, by waiting, and a little at each reading; never by itself.
  */
 export class Clock {
   private milliseconds = 0;
-  /** Work done by the agent that runs now, in units; replaced while an agent runs. */
-  private work: () => number = () => 0;
+  private meter: WorkMeter = RESTING;
   private counted = 0;
 
   constructor(
@@ -19,7 +25,7 @@ export class Clock {
 
   /** Virtual milliseconds since the run began. */
   get now(): number {
-    const work = this.work();
+    const { work } = this.meter;
     if (work > this.counted) {
       this.milliseconds += (work - this.counted) * MILLISECONDS_PER_UNIT;
       this.counted = work;
@@ -39,11 +45,16 @@ export class Clock {
     return Math.floor(this.origin + this.read());
   }
 
-  /** From here on, `work` tells the work done by the running agent. */
-  count(work: () => number): void {
+  /** From here on, the work that `meter` shows takes time. */
+  count(meter: WorkMeter): void {
     this.milliseconds = this.now;
-    this.work = work;
-    this.counted = work();
+    this.meter = meter;
+    this.counted = meter.work;
+  }
+
+  /** From here on, nobody works. */
+  rest(): void {
+    this.count(RESTING);
   }
 
   /** Jumps forward to `time`, when everything waits. */

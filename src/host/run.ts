@@ -96,10 +96,10 @@ export class Run {
   private turn(host: HostAgent): void {
     const { agent } = host;
     this.observer?.agentRunning(agent);
-    this.clock.count(() => agent.work);
+    this.clock.count(agent);
     const before = agent.work;
     const reason: StopReason = runMachine(agent, SLICE);
-    this.clock.count(() => 0);
+    this.clock.rest();
     this.work += agent.work - before;
     host.stopped(reason);
   }

@@ -62,6 +62,8 @@ export class Code {
   needsArguments = false;
   /** Statement steps and environment records for every binding are compiled in. */
   observed = false;
+  /** An observer's own notes, by instruction. */
+  notes: Int32Array | null = null;
   /** Calls need more than pushing a frame: async code, generators, class constructors. */
   get special(): boolean {
     return this.async || this.generator || this.isClassConstructor;

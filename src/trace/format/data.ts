@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter, DamagedTrace } from './columns';
 
 /** Version of the format; a reader refuses others by name. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 const MAGIC = [0x4c, 0x4f, 0x4f, 0x50];
 
 /**
@@ -25,14 +25,14 @@ export const COLUMNS = {
   stepCause: 6,
   /** What the step is about: a job, timer, promise, context or text, by its kind; 0 for none. */
   stepSubject: 7,
-  /** The value returned, thrown, awaited …: index into the value table, plus one. */
+  /** The value returned, thrown, awaited …, by number (see small-integer.ts). */
   stepValue: 8,
 
   placeSource: 9,
   placeStart: 10,
   placeEnd: 11,
 
-  // Values, interned.
+  // Values that are no small integers; all but objects interned.
   valueTag: 12,
   valuePayload: 13,
 

@@ -9,3 +9,4 @@ export {
   type TraceMeta,
 } from './data';
 export { KIND_NUMBER, STEP_KINDS, type StepKind, Tag } from './kinds';
+export { isSmallInteger, numberOfSmallInteger, smallIntegerOf } from './small-integer';

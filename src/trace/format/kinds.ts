@@ -50,8 +50,6 @@ export const enum Tag {
   Null,
   False,
   True,
-  /** A whole number from -2^30 to 2^30, stored shifted. */
-  Integer,
   /** Index into the number table. */
   Number,
   /** Index into the text table. */

@@ -252,7 +252,7 @@ class OpenTrace implements Trace {
     if (kind === 'promise') return `${title} ${this.promiseState(object, step)}`;
     if (kind === 'array') {
       const length = this.propertyValue(object, 'length', step);
-      return length > 0 ? `${title}(${drawValue(this.data, length, () => '').text})` : title;
+      return length !== 0 ? `${title}(${drawValue(this.data, length, () => '').text})` : title;
     }
     if (kind === 'map' || kind === 'set') return `${title}(${this.propertyList(object, step).list.length})`;
     return title === '' ? kind : title;
@@ -463,7 +463,7 @@ class OpenTrace implements Trace {
         return scope();
       },
       get thisValue() {
-        return thisNumber > 0 ? self.value(thisNumber, step) : null;
+        return thisNumber !== 0 ? self.value(thisNumber, step) : null;
       },
       get newTarget() {
         return target > 0 ? self.value(target, step) : null;
@@ -855,7 +855,7 @@ class OpenTrace implements Trace {
         : promise && subject > 0
           ? `Promise #${this.shown(subject)} is ${this.promiseState(subject, s + 1)}`
           : '',
-      value: c.stepValue[s]! > 0 ? this.value(c.stepValue[s]!, s).text : 'undefined',
+      value: c.stepValue[s]! !== 0 ? this.value(c.stepValue[s]!, s).text : 'undefined',
       statement: this.snippet(this.place(c.stepPlace[s]!)),
       job:
         isJob && subject > 0
@@ -909,7 +909,7 @@ class OpenTrace implements Trace {
     const { c } = this;
     const kind = STEP_KINDS[c.stepKind[step]!]!;
     const subject = c.stepSubject[step]!;
-    const value = c.stepValue[step]! > 0 ? this.value(c.stepValue[step]!, step).text : 'undefined';
+    const value = c.stepValue[step]! !== 0 ? this.value(c.stepValue[step]!, step).text : 'undefined';
     switch (kind) {
       case 'statement':
         return this.snippet(this.place(c.stepPlace[step]!), 48);

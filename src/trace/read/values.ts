@@ -1,4 +1,4 @@
-import { Tag, type TraceData } from '../format';
+import { smallIntegerOf, Tag, type TraceData } from '../format';
 import type { DrawnValue } from './model';
 
 /** A string as source text would have it, in single quotes. */
@@ -6,10 +6,11 @@ export function quote(text: string): string {
   return `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'").replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')}'`;
 }
 
-/** Draws the value with number `number` (index into the value columns plus one). `title` names heap objects. */
+/** Draws the value with number `number` (0: none). `title` names heap objects. */
 export function drawValue(data: TraceData, number: number, title: (object: number) => string): DrawnValue {
   const { columns, texts, numbers } = data;
-  if (number <= 0) return { text: '', kind: 'undefined', object: null };
+  if (number === 0) return { text: '', kind: 'undefined', object: null };
+  if (number < 0) return { text: String(smallIntegerOf(number)), kind: 'number', object: null };
   const tag = columns.valueTag[number - 1]! as Tag;
   const payload = columns.valuePayload[number - 1]!;
   switch (tag) {
@@ -21,8 +22,6 @@ export function drawValue(data: TraceData, number: number, title: (object: numbe
       return { text: 'false', kind: 'boolean', object: null };
     case Tag.True:
       return { text: 'true', kind: 'boolean', object: null };
-    case Tag.Integer:
-      return { text: String(payload), kind: 'number', object: null };
     case Tag.Number: {
       const n = numbers[payload]!;
       return { text: Object.is(n, -0) ? '-0' : String(n), kind: 'number', object: null };

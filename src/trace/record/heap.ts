@@ -1,33 +1,53 @@
 import type { Accessor, Closure, JSObject, NativeFunction, PropertyKey, Realm, Value, Watch } from '../../engine';
-import { Tag } from '../format';
-import type { Tables } from './tables';
+import { IntColumn, numberOfSmallInteger, Tag } from '../format';
+import { WriteColumn } from './rows';
+import { Constant, type Tables } from './tables';
 
 /** Properties of one object that are recorded one by one; beyond them only the number is kept. */
 export const MAX_PROPERTIES = 50;
 /** Characters of a string that are kept. */
 const MAX_TEXT = 400;
+/** The pseudo-property that counts the properties beyond. */
+const MORE = '…';
 
 /** Kinds of JSObject the recorder tells apart; the engine's enumeration, repeated so that no run-time import is needed. */
 export interface ObjectFacts {
   kindOf(object: JSObject): string;
-  /** Own properties worth showing, in order, without running guest code: at most `max`; and how many there are in all. */
-  properties(object: JSObject, max: number): { entries: [string, Value | Accessor][]; total: number };
+  /**
+   * Gives `visit` the own properties worth showing, in order, without running guest code: at most `max`. Answers how many there
+   * are in all.
+   */
+  properties(object: JSObject, max: number, visit: (name: string, value: Value | Accessor) => void): number;
   /** About how many own properties there are; in constant time. */
   total(object: JSObject): number;
-  /** One property's current value; undefined when it's gone. */
-  property(object: JSObject, key: PropertyKey): { name: string; value: Value | Accessor } | undefined;
+  /** An array's length; -1 for anything else. */
+  lengthOf(object: JSObject): number;
+  /** One property's current value; a hole when it's gone. */
+  property(object: JSObject, key: PropertyKey): Value | Accessor;
+  nameOf(object: JSObject, key: PropertyKey): string;
   titleOf(object: JSObject): string;
   isHole(value: unknown): boolean;
   isUninitialized(value: unknown): boolean;
   isAccessor(value: unknown): value is Accessor;
 }
 
-/** An object that was drawn: its number, and the last write of each property. */
+/** An object that was drawn: its number, and its properties, a list of rows in the property columns. */
 class Node implements Watch {
-  readonly last = new Map<string, { property: number; write: number; value: number }>();
-  extra = 0;
+  /** Row of the first property plus one; the others follow by `nextProperty`. 0: none. */
+  first = 0;
+  last = 0;
+  count = 0;
+  /** Row plus one of the pseudo-property that counts the properties beyond; 0: none. */
+  more = 0;
+  /** Row plus one of an array's length; 0: not an array. */
+  length = 0;
+  /** For a promise: the step that settled it, plus one; 0 while pending. */
+  settled = 0;
+
   constructor(
     readonly id: number,
+    /** Its number as a value. */
+    readonly value: number,
     readonly heap: HeapRecorder,
   ) {}
 
@@ -40,14 +60,24 @@ class Node implements Watch {
 export class HeapRecorder {
   private readonly builtins = new Map<JSObject, string>();
   private readonly nodes: JSObject[] = [];
-  private readonly pending: { node: Node; object: JSObject }[] = [];
+  private readonly pending: JSObject[] = [];
   private busy = false;
+  // By property row: the next property of its object (row plus one), where it was last written (row of the writes plus one), and
+  // the look at its object that saw it last.
+  private readonly nextProperty = new IntColumn();
+  private readonly lastWrite = new IntColumn();
+  private readonly seenBy = new IntColumn();
+  private looks = 0;
+  /** The object that is looked at, and the property that is expected next. */
+  private node!: Node;
+  private expected = 0;
+  /** The last long string's beginning, and the number of that. */
+  private longText = '';
+  private longNumber = 0;
 
   constructor(
     private readonly tables: Tables,
     private readonly facts: ObjectFacts,
-    /** Number of the step that the next change belongs to. */
-    private readonly now: () => number,
     private readonly environmentId: (closure: Closure) => number,
     private readonly placeOf: (closure: Closure) => number,
     private readonly realmId: (realm: Realm) => number,
@@ -61,63 +91,85 @@ export class HeapRecorder {
     if (realm.globalObject) this.builtins.set(realm.globalObject, 'global object');
   }
 
+  /** Number of a value. */
   value(value: Value): number {
     const { tables } = this;
     switch (typeof value) {
       case 'undefined':
-        return tables.value(Tag.Undefined, 0);
+        return Constant.Undefined;
       case 'boolean':
-        return tables.value(value ? Tag.True : Tag.False, 0);
+        return value ? Constant.True : Constant.False;
       case 'number':
-        if ((value | 0) === value && value > -1073741824 && value < 1073741824 && !Object.is(value, -0))
-          return tables.value(Tag.Integer, value);
-        return tables.value(Tag.Number, tables.number(value));
+        return tables.number(value);
       case 'string':
-        return tables.value(Tag.String, tables.text(value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value));
-      case 'bigint': {
-        const text = String(value);
-        return tables.value(Tag.BigInt, tables.text(text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text));
-      }
+        return value.length > MAX_TEXT ? this.longString(value) : tables.string(value);
+      case 'bigint':
+        return tables.bigint(shortened(String(value)));
       case 'symbol':
-        if (this.facts.isUninitialized(value)) return tables.value(Tag.Uninitialized, 0);
-        if (this.facts.isHole(value)) return tables.value(Tag.Absent, 0);
-        return tables.value(Tag.Symbol, tables.text(value.description ?? ''));
+        if (this.facts.isUninitialized(value)) return Constant.Uninitialized;
+        if (this.facts.isHole(value)) return Constant.Absent;
+        return tables.symbol(value.description ?? '');
       default:
-        if (value === null) return tables.value(Tag.Null, 0);
+        if (value === null) return Constant.Null;
         // The machine's own records (iterators, references) can stand in registers, never in bindings; imports can.
         if (!('shape' in value)) {
           const read = (value as { read?: () => Value }).read;
-          return typeof read === 'function' ? this.value(read.call(value)) : tables.value(Tag.Undefined, 0);
+          return typeof read === 'function' ? this.value(read.call(value)) : Constant.Undefined;
         }
-        return tables.value(this.facts.kindOf(value) === 'function' ? Tag.Function : Tag.Object, this.object(value));
+        return this.nodeOf(value).value;
     }
+  }
+
+  /** Long strings mostly grow at their end, so that what is kept of them stays the same. */
+  private longString(value: string): number {
+    if (this.longText === '' || !value.startsWith(this.longText)) {
+      this.longText = value.slice(0, MAX_TEXT);
+      this.longNumber = this.tables.string(`${this.longText}…`);
+    }
+    return this.longNumber;
+  }
+
+  /** A promise is settled from the step `step` on. */
+  settle(promise: JSObject, step: number): void {
+    this.nodeOf(promise).settled = step + 1;
+    promise.watch?.changed(promise);
+  }
+
+  /** The step that settled a promise, plus one; 0 if none did. */
+  settledAt(promise: JSObject): number {
+    return promise.watch instanceof Node ? promise.watch.settled : 0;
   }
 
   /** Number of an object; its content is recorded when it's met for the first time. */
   object(object: JSObject): number {
-    if (object.watch instanceof Node) return object.watch.id;
+    return this.nodeOf(object).id;
+  }
+
+  private nodeOf(object: JSObject): Node {
+    if (object.watch instanceof Node) return object.watch;
     const { columns } = this.tables;
+    const kind = this.facts.kindOf(object);
+    const isFunction = kind === 'function';
     const id = columns.objectKind.length + 1;
-    const node = new Node(id, this);
+    const node = new Node(id, this.tables.addValue(isFunction ? Tag.Function : Tag.Object, id), this);
     object.watch = node;
     this.nodes.push(object);
-    const kind = this.facts.kindOf(object);
-    const closure = kind === 'function' ? (object.data as Closure | NativeFunction | null) : null;
+    const closure = isFunction ? (object.data as Closure | NativeFunction | null) : null;
     const compiled = closure !== null && 'code' in closure ? closure : null;
     // Functions that aren't the program's are known by name, like the intrinsics.
     const builtin =
-      this.builtins.get(object) ?? (kind === 'function' && compiled === null ? this.facts.titleOf(object) : undefined);
+      this.builtins.get(object) ?? (isFunction && compiled === null ? this.facts.titleOf(object) : undefined);
     columns.objectKind.push(this.tables.text(builtin === undefined ? kind : `builtin ${kind}`));
     columns.objectTitle.push(this.tables.text(builtin ?? this.facts.titleOf(object)));
-    columns.objectCreated.push(this.now());
+    columns.objectCreated.push(this.tables.steps.length);
     columns.objectPlace.push(compiled ? this.placeOf(compiled) : 0);
     columns.objectEnvironment.push(compiled ? this.environmentId(compiled) : 0);
     columns.objectRealm.push(closure !== null && 'realm' in closure ? this.realmId(closure.realm) : 0);
     if (builtin === undefined) {
-      this.pending.push({ node, object });
+      this.pending.push(object);
       this.drain();
     }
-    return id;
+    return node;
   }
 
   /** Content of objects met meanwhile; a loop, so that long chains don't nest. */
@@ -125,80 +177,130 @@ export class HeapRecorder {
     if (this.busy) return;
     this.busy = true;
     for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop())
-      this.snapshot(next.node, next.object);
+      this.snapshot(next.watch as Node, next);
     this.busy = false;
   }
 
   private snapshot(node: Node, object: JSObject): void {
-    const { entries, total } = this.facts.properties(object, MAX_PROPERTIES);
-    const seen = new Set<string>();
-    for (const [name, value] of entries) {
-      seen.add(name);
-      this.write(node, name, this.property(value));
+    this.node = node;
+    this.expected = node.first;
+    const known = node.last;
+    const look = ++this.looks;
+    const total = this.facts.properties(object, MAX_PROPERTIES, this.visit);
+    if (known > 0) {
+      for (let row = node.first; row !== 0; row = this.nextProperty.get(row - 1)) {
+        if (this.seenBy.get(row - 1) !== look && row !== node.more && row !== node.length)
+          this.write(row, Constant.Absent);
+      }
     }
-    for (const name of node.last.keys()) {
-      if (!seen.has(name) && name !== '…') this.write(node, name, this.tables.value(Tag.Absent, 0));
-    }
-    const more = total - entries.length;
-    if (more > 0 || node.last.has('…')) this.write(node, '…', this.tables.value(Tag.Integer, more));
+    this.writeLength(node, object);
+    const more = total - MAX_PROPERTIES;
+    if (more > 0 || node.more > 0) this.writeMore(node, more);
+  }
+
+  private readonly visit = (name: string, value: Value | Accessor): void => {
+    const { node, expected } = this;
+    const key = this.tables.text(name);
+    // Nearly always they come in the same order as before.
+    let row =
+      expected > 0 && this.tables.columns.propertyKey.get(expected - 1) === key ? expected : this.find(node, key);
+    if (row === 0) row = this.add(node, key);
+    this.expected = this.nextProperty.get(row - 1);
+    this.seenBy.set(row - 1, this.looks);
+    this.write(row, this.property(value));
+  };
+
+  /** Row plus one of the property whose name is text number `key`; 0 if there's none. */
+  private find(node: Node, key: number): number {
+    const { propertyKey } = this.tables.columns;
+    let row = node.first;
+    while (row !== 0 && propertyKey.get(row - 1) !== key) row = this.nextProperty.get(row - 1);
+    return row;
   }
 
   private property(value: Value | Accessor): number {
-    if (this.facts.isAccessor(value)) {
-      const { get } = value;
-      return get === undefined
-        ? this.tables.value(Tag.Symbol, this.tables.text('setter'))
-        : this.tables.value(Tag.Symbol, this.tables.text('getter'));
+    if (typeof value === 'object' && this.facts.isAccessor(value)) {
+      return this.tables.symbol(value.get === undefined ? 'setter' : 'getter');
     }
-    return this.value(value);
+    return this.value(value as Value);
   }
 
   /** An object changed: one property, or anything. */
-  changed(node: Node, object: JSObject, key?: PropertyKey): void {
-    if (key === undefined || this.busy) {
-      this.pending.push({ node, object });
+  changed(node: Node, object: JSObject, property?: PropertyKey): void {
+    if (property === undefined || this.busy) {
+      this.pending.push(object);
       this.drain();
       return;
     }
-    const found = this.facts.property(object, key);
-    if (found === undefined) {
-      const name = typeof key === 'symbol' ? `[${key.description ?? ''}]` : String(key);
-      if (node.last.has(name)) this.write(node, name, this.tables.value(Tag.Absent, 0));
-      return;
+    const key = this.tables.text(this.facts.nameOf(object, property));
+    const value = this.facts.property(object, property);
+    let row = this.find(node, key);
+    if (node.length > 0) this.writeLength(node, object);
+    if (row === 0) {
+      if (this.facts.isHole(value)) return;
+      if (node.count - (node.length > 0 ? 1 : 0) >= MAX_PROPERTIES) {
+        this.writeMore(node, Math.max(1, this.facts.total(object) - MAX_PROPERTIES));
+        return;
+      }
+      row = this.add(node, key);
     }
-    if (!node.last.has(found.name) && node.last.size >= MAX_PROPERTIES) {
-      this.write(node, '…', this.tables.value(Tag.Integer, Math.max(1, this.facts.total(object) - MAX_PROPERTIES)));
-      return;
-    }
-    this.write(node, found.name, this.property(found.value));
+    this.write(row, this.property(value));
     this.drain();
   }
 
-  private write(node: Node, name: string, value: number): void {
+  /** Adds a property to an object; its row plus one. */
+  private add(node: Node, key: number): number {
     const { columns } = this.tables;
-    const known = node.last.get(name);
-    if (known !== undefined && known.value === value) return;
-    const step = this.now();
-    if (known === undefined) {
-      columns.propertyObject.push(node.id);
-      const property = columns.propertyKey.push(this.tables.text(name));
-      columns.writeProperty.push(property);
-      columns.writeStep.push(step);
-      node.last.set(name, { property, write: columns.writeValue.push(value), value });
-      return;
+    columns.propertyObject.push(node.id);
+    const row = columns.propertyKey.push(key) + 1;
+    this.nextProperty.push(0);
+    this.lastWrite.push(0);
+    this.seenBy.push(this.looks);
+    if (node.first === 0) node.first = row;
+    else this.nextProperty.set(node.last - 1, row);
+    node.last = row;
+    node.count++;
+    return row;
+  }
+
+  private writeLength(node: Node, object: JSObject): void {
+    const length = this.facts.lengthOf(object);
+    if (length < 0) return;
+    if (node.length === 0) node.length = this.add(node, this.tables.text('length'));
+    this.write(node.length, this.tables.number(length));
+  }
+
+  private writeMore(node: Node, count: number): void {
+    if (node.more === 0) node.more = this.add(node, this.tables.text(MORE));
+    this.write(node.more, numberOfSmallInteger(count));
+  }
+
+  private write(row: number, value: number): void {
+    const { writes, steps } = this.tables;
+    const last = this.lastWrite.get(row - 1);
+    const step = steps.length;
+    if (last !== 0) {
+      const at = (last - 1) * writes.width;
+      if (writes.data[at + WriteColumn.Value] === value) return;
+      // Several writes between two steps: only the last can be seen.
+      if (writes.data[at + WriteColumn.Step] === step) {
+        writes.data[at + WriteColumn.Value] = value;
+        return;
+      }
     }
-    known.value = value;
-    // Several writes between two steps: only the last can be seen.
-    if (columns.writeStep.get(known.write) === step) columns.writeValue.set(known.write, value);
-    else {
-      columns.writeProperty.push(known.property);
-      columns.writeStep.push(step);
-      known.write = columns.writeValue.push(value);
-    }
+    const at = writes.add();
+    writes.data[at + WriteColumn.Property] = row - 1;
+    writes.data[at + WriteColumn.Step] = step;
+    writes.data[at + WriteColumn.Value] = value;
+    this.lastWrite.set(row - 1, writes.length);
   }
 
   /** Takes the watches off, so that nothing of the run keeps the recorder. */
   release(): void {
     for (const object of this.nodes) object.watch = null;
   }
+}
+
+function shortened(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }

@@ -1,6 +1,7 @@
 import type {
   Agent,
   Closure,
+  Code,
   Environment,
   Frame,
   JSObject,
@@ -13,11 +14,31 @@ import type {
 import type { ConsoleLevel, JobFacts, RunObserver, TimerFacts } from '../../host';
 import { KIND_NUMBER, type StepKind, type TraceData, type TraceMeta } from '../format';
 import { HeapRecorder, type ObjectFacts } from './heap';
+import { BindingColumn, ContextColumn, EnvironmentColumn, StepColumn } from './rows';
 import { Tables } from './tables';
 
 /** Context flags. */
 export const FLAG_ASYNC = 1;
 export const FLAG_GENERATOR = 2;
+
+/** Arguments of one call that are kept. */
+const MAX_ARGUMENTS = 8;
+
+/** What is noted for each instruction of a piece of code; instruction 0 begins no statement and is no position. */
+const enum Note {
+  /** The place of the statement that begins here. */
+  Statement,
+  /** The place that the table of positions gives. */
+  Position,
+}
+
+/** Where the place of a function's head is noted: no statement begins at instruction 0. */
+const HEAD = 0;
+
+function notesOf(code: Code): Int32Array {
+  code.notes ??= new Int32Array(2 * (code.instructions?.length ?? 0) + 2);
+  return code.notes;
+}
 
 /** What the recorder needs from whoever starts the run. */
 export interface RecorderOptions {
@@ -40,19 +61,24 @@ export class Recorder implements RunObserver {
   private readonly agents = new Map<number, number>();
   private readonly jobRows = new Map<number, number>();
   private readonly timerRows = new Map<number, number>();
-  private readonly settledAt = new Map<JSObject, number>();
   private agent = 0;
   /** Running context by agent, as a stack of numbers would be wrong across suspensions: the frame itself. */
   private frame: Frame | null = null;
   private place = 0;
   private lastTimer = 0;
-  private readonly bindingWrite = new Map<number, number>();
+  /** Names listed so far, by scope number. */
+  private readonly namesListed: number[] = [0];
+  /** Where the last writes of an environment's bindings begin in `lastWrites`, by environment number. */
+  private readonly firstWrite: number[] = [0, 0];
+  /** The last write of each binding: row plus one, 0 for none. */
+  private readonly lastWrites: number[] = [];
+  /** Those of bindings that a scope got after it was first seen. */
+  private readonly lateWrites = new Map<string, number>();
 
   constructor(private readonly options: RecorderOptions) {
     this.heap = new HeapRecorder(
       this.tables,
       options.facts,
-      () => this.steps,
       (closure) => (closure.env === null ? 0 : this.environment(closure.env)),
       (closure) => this.codePlace(closure),
       (realm) => this.realms.get(realm) ?? 0,
@@ -62,23 +88,30 @@ export class Recorder implements RunObserver {
 
   /** Steps recorded so far; the number of the next one. */
   get steps(): number {
-    return this.tables.columns.stepKind.length;
+    return this.tables.steps.length;
   }
 
   private step(kind: StepKind, frame: Frame | null, place: number, subject: number, value: number, cause = 0): number {
-    const { columns } = this.tables;
-    const number = columns.stepKind.push(KIND_NUMBER[kind]);
-    columns.stepAgent.push(this.agent);
+    const { steps } = this.tables;
+    let context = 0;
+    let environment = 0;
     const visible = frame === null ? null : this.visible(frame);
-    columns.stepContext.push(visible === null ? 0 : visible.id);
-    columns.stepPlace.push(place);
-    columns.stepEnvironment.push(
-      visible === null || visible.code.source.provider !== null ? 0 : this.environmentOf(visible),
-    );
-    columns.stepTime.push(Math.round(this.options.now() * 1000));
-    columns.stepCause.push(cause);
-    columns.stepSubject.push(subject);
-    columns.stepValue.push(value);
+    if (visible !== null) {
+      context = visible.id;
+      if (visible.code.source.provider === null) environment = this.environmentOf(visible);
+    }
+    const number = steps.length;
+    const at = steps.add();
+    const { data } = steps;
+    data[at + StepColumn.Kind] = KIND_NUMBER[kind];
+    data[at + StepColumn.Agent] = this.agent;
+    data[at + StepColumn.Context] = context;
+    data[at + StepColumn.Place] = place;
+    data[at + StepColumn.Environment] = environment;
+    data[at + StepColumn.Time] = Math.round(this.options.now() * 1000);
+    data[at + StepColumn.Cause] = cause;
+    data[at + StepColumn.Subject] = subject;
+    data[at + StepColumn.Value] = value;
     if ((number & 0xff) === 0xff) this.options.progress?.(number + 1);
     if (number + 1 >= this.options.maxSteps) throw this.options.limit(number + 1);
     return number;
@@ -86,7 +119,8 @@ export class Recorder implements RunObserver {
 
   /** The running environment of a frame; at the top level of scripts that is the realm's script scope. */
   private environmentOf(frame: Frame): number {
-    if (frame.env !== null) return this.environment(frame.env);
+    const { env } = frame;
+    if (env !== null) return env.id > 0 ? env.id : this.environment(env);
     const { scriptScope } = frame.realm;
     return frame.native !== null || scriptScope.values.length === 0 ? 0 : this.environment(scriptScope);
   }
@@ -97,12 +131,19 @@ export class Recorder implements RunObserver {
     return frame;
   }
 
+  /** The range a frame is at, as its code's table of positions has it. */
   private placeOfFrame(frame: Frame): number {
     for (let f: Frame | null = frame; f !== null; f = f.caller) {
-      if (f.native !== null || f.code.source.provider !== null) continue;
-      const row = f.code.positionRow(f.pc);
+      const { code, pc } = f;
+      if (f.native !== null || code.source.provider !== null) continue;
+      const notes = notesOf(code);
+      const known = notes[2 * pc + Note.Position]!;
+      if (known > 0) return known;
+      const row = code.positionRow(pc);
       if (row < 0) continue;
-      return this.tables.place(f.code.source.id, f.code.positions[row + 1]!, f.code.positions[row + 2]!);
+      const place = this.tables.place(code.source.id, code.positions[row + 1]!, code.positions[row + 2]!);
+      notes[2 * pc + Note.Position] = place;
+      return place;
     }
     return 0;
   }
@@ -111,6 +152,16 @@ export class Recorder implements RunObserver {
     const { code } = closure;
     if (code.node === null || code.source.provider !== null) return 0;
     return this.tables.place(code.source.id, code.node.start, code.node.end);
+  }
+
+  /** The head of a function: where a person sees that it is called. */
+  private headPlace(code: Code): number {
+    if (code.node === null) return 0;
+    const notes = notesOf(code);
+    if (notes[HEAD] === 0) {
+      notes[HEAD] = this.tables.place(code.source.id, code.node.start, headEnd(code.node));
+    }
+    return notes[HEAD]!;
   }
 
   private functionPlace(fn: JSObject | null): number {
@@ -123,7 +174,7 @@ export class Recorder implements RunObserver {
 
   private functionTitle(fn: JSObject | null): string {
     if (fn === null) return '';
-    return this.options.facts.titleOf(fn).replace(/^ƒ /, '');
+    return this.options.facts.titleOf(fn);
   }
 
   // Environments
@@ -134,6 +185,7 @@ export class Recorder implements RunObserver {
       const { columns } = this.tables;
       number = columns.scopeKind.push(this.tables.text(info.kind)) + 1;
       this.scopes.set(info, number);
+      this.namesListed.push(0);
       columns.scopeTitle.push(this.tables.text(info.name));
       columns.scopePlace.push(source < 0 ? 0 : this.tables.place(source, info.start, info.end));
     }
@@ -142,7 +194,7 @@ export class Recorder implements RunObserver {
 
   private environment(env: Environment): number {
     if (env.id > 0) return env.id;
-    const { columns } = this.tables;
+    const { environments } = this.tables;
     // What has no outer record lies in the script scope, unless it is one or belongs to a module.
     const script = this.frame?.realm.scriptScope;
     const top =
@@ -154,49 +206,56 @@ export class Recorder implements RunObserver {
     const outer = env.outer !== null ? this.environment(env.outer) : top ? this.environment(script) : 0;
     const source = this.frame?.code.source.provider === null ? this.frame.code.source.id : -1;
     const scope = this.scope(env.info, source);
-    env.id = columns.environmentScope.push(scope) + 1;
-    columns.environmentOuter.push(outer);
-    columns.environmentCreated.push(this.steps);
-    columns.environmentObject.push(0);
-    if (env.object !== null) columns.environmentObject.set(env.id - 1, this.heap.object(env.object));
-    for (let slot = 0; slot < env.values.length; slot++) {
+    const at = environments.add();
+    environments.data[at + EnvironmentColumn.Scope] = scope;
+    environments.data[at + EnvironmentColumn.Outer] = outer;
+    environments.data[at + EnvironmentColumn.Created] = this.steps;
+    env.id = environments.length;
+    const slots = env.values.length;
+    for (let slot = 0; slot < slots; slot++) this.lastWrites.push(0);
+    this.firstWrite.push(this.lastWrites.length);
+    if (env.object !== null) environments.data[at + EnvironmentColumn.Object] = this.heap.object(env.object);
+    for (let slot = 0; slot < slots; slot++) {
       if (!(env.info.flags[slot]! & 8)) this.binding(env, slot, env.values[slot]);
     }
     return env.id;
   }
 
-  private nameRow(env: Environment, slot: number): void {
-    // Script scopes grow; names are listed by scope, in order of slot.
-    const known = this.namesListed.get(env.info) ?? 0;
-    if (slot < known) return;
+  /** Script scopes grow; names are listed by scope, in order of slot. */
+  private listNames(info: ScopeInfo, scope: number, slot: number): void {
     const { columns } = this.tables;
-    const scope = this.scopes.get(env.info)!;
-    for (let i = known; i <= slot; i++) {
+    for (let i = this.namesListed[scope]!; i <= slot; i++) {
       columns.nameScope.push(scope);
-      columns.nameText.push(this.tables.text(env.info.names[i]!));
-      columns.nameFlags.push(env.info.flags[i]!);
+      columns.nameText.push(this.tables.text(info.names[i]!));
+      columns.nameFlags.push(info.flags[i]!);
     }
-    this.namesListed.set(env.info, slot + 1);
+    this.namesListed[scope] = slot + 1;
   }
-  private readonly namesListed = new Map<ScopeInfo, number>();
 
   private binding(env: Environment, slot: number, value: Value): void {
-    this.nameRow(env, slot);
-    const { columns } = this.tables;
+    const { bindings, environments, steps } = this.tables;
+    const scope = environments.data[(env.id - 1) * environments.width + EnvironmentColumn.Scope]!;
+    if (slot >= this.namesListed[scope]!) this.listNames(env.info, scope, slot);
     const number = this.heap.value(value);
-    const key = env.id * 4096 + slot;
-    const last = this.bindingWrite.get(key);
-    if (last !== undefined) {
-      if (columns.bindingStep.get(last) === this.steps) {
-        columns.bindingValue.set(last, number);
+    const write = this.firstWrite[env.id]! + slot;
+    const late = write >= this.firstWrite[env.id + 1]!;
+    const last = late ? (this.lateWrites.get(`${env.id} ${slot}`) ?? 0) : this.lastWrites[write]!;
+    if (last !== 0) {
+      const at = (last - 1) * bindings.width;
+      if (bindings.data[at + BindingColumn.Step] === steps.length) {
+        bindings.data[at + BindingColumn.Value] = number;
         return;
       }
-      if (columns.bindingValue.get(last) === number) return;
+      if (bindings.data[at + BindingColumn.Value] === number) return;
     }
-    columns.bindingEnvironment.push(env.id);
-    columns.bindingSlot.push(slot);
-    columns.bindingStep.push(this.steps);
-    this.bindingWrite.set(key, columns.bindingValue.push(number));
+    const at = bindings.add();
+    const { data } = bindings;
+    data[at + BindingColumn.Environment] = env.id;
+    data[at + BindingColumn.Slot] = slot;
+    data[at + BindingColumn.Step] = steps.length;
+    data[at + BindingColumn.Value] = number;
+    if (late) this.lateWrites.set(`${env.id} ${slot}`, bindings.length);
+    else this.lastWrites[write] = bindings.length;
   }
 
   bindingWritten(env: Environment, slot: number, value: Value): void {
@@ -213,28 +272,47 @@ export class Recorder implements RunObserver {
 
   // Contexts
 
-  private context(frame: Frame, kind: string, title: string, place: number, provider: string, flags: number): number {
+  /** A new context's row; `This`, `NewTarget` and what else the frame knows is for the caller to fill in. */
+  private context(
+    kind: string,
+    title: string,
+    place: number,
+    provider: string,
+    realm: Realm,
+    fn: JSObject | null,
+  ): number {
+    const { tables } = this;
+    const { contexts } = tables;
+    const realmNumber = this.realms.get(realm) ?? 0;
+    const functionNumber = fn === null ? 0 : this.heap.object(fn);
+    const at = contexts.add();
+    const { data } = contexts;
+    data[at + ContextColumn.Kind] = tables.text(kind);
+    data[at + ContextColumn.Title] = tables.text(title);
+    data[at + ContextColumn.Place] = place;
+    data[at + ContextColumn.Provider] = tables.text(provider);
+    data[at + ContextColumn.Realm] = realmNumber;
+    data[at + ContextColumn.Function] = functionNumber;
+    data[at + ContextColumn.Pushed] = this.steps;
+    data[at + ContextColumn.Agent] = this.agent;
+    return at;
+  }
+
+  private arguments(context: number, values: readonly Value[], count: number): void {
     const { columns } = this.tables;
-    const id = columns.contextKind.push(this.tables.text(kind)) + 1;
-    columns.contextTitle.push(this.tables.text(title));
-    columns.contextPlace.push(place);
-    columns.contextProvider.push(this.tables.text(provider));
-    columns.contextFlags.push(flags);
-    columns.contextRealm.push(this.realms.get(frame.realm) ?? 0);
-    columns.contextThis.push(this.heap.value(frame.thisValue));
-    columns.contextNewTarget.push(frame.newTarget === undefined ? 0 : this.heap.value(frame.newTarget));
-    columns.contextFunction.push(frame.fn === null ? 0 : this.heap.object(frame.fn));
-    columns.contextPushed.push(this.steps);
-    columns.contextAgent.push(this.agent);
-    return id;
+    for (let i = 0; i < count && i < MAX_ARGUMENTS; i++) {
+      columns.argumentContext.push(context);
+      columns.argumentValue.push(this.heap.value(values[i]));
+    }
   }
 
   private link(context: number, caller: number, object: number): void {
-    const { columns } = this.tables;
-    columns.linkContext.push(context);
-    columns.linkStep.push(this.steps);
-    columns.linkCaller.push(caller);
-    columns.linkObject.push(object);
+    const { links } = this.tables;
+    const at = links.add();
+    links.data[at] = context;
+    links.data[at + 1] = this.steps;
+    links.data[at + 2] = caller;
+    links.data[at + 3] = object;
   }
 
   /**
@@ -271,23 +349,17 @@ export class Recorder implements RunObserver {
         : 'function';
     const title =
       kind === 'script' || kind === 'module' ? code.source.name : kind === 'eval' ? 'eval' : this.functionTitle(fn);
-    const place = builtin
-      ? frame.caller === null
-        ? 0
-        : this.placeOfFrame(frame.caller)
-      : code.node === null
-        ? 0
-        : this.tables.place(code.source.id, code.node.start, headEnd(code.node));
-    const flags = (code.async ? FLAG_ASYNC : 0) | (code.generator ? FLAG_GENERATOR : 0);
-    frame.id = this.context(frame, kind, title, place, provider, flags);
-    const { columns } = this.tables;
-    const args =
-      frame.args ??
-      (frame.native === null && !builtin ? frame.registers.slice(0, Math.min(code.parameterCount, 8)) : []);
-    for (const a of args.slice(0, 8)) {
-      columns.argumentContext.push(frame.id);
-      columns.argumentValue.push(this.heap.value(a));
-    }
+    const place = !builtin ? this.headPlace(code) : frame.caller === null ? 0 : this.placeOfFrame(frame.caller);
+    const thisNumber = this.heap.value(frame.thisValue);
+    const targetNumber = frame.newTarget === undefined ? 0 : this.heap.value(frame.newTarget);
+    const at = this.context(kind, title, place, provider, frame.realm, fn);
+    const { contexts } = this.tables;
+    contexts.data[at + ContextColumn.Flags] = (code.async ? FLAG_ASYNC : 0) | (code.generator ? FLAG_GENERATOR : 0);
+    contexts.data[at + ContextColumn.This] = thisNumber;
+    contexts.data[at + ContextColumn.NewTarget] = targetNumber;
+    frame.id = contexts.length;
+    if (frame.args !== null) this.arguments(frame.id, frame.args, frame.args.length);
+    else if (!builtin) this.arguments(frame.id, frame.registers, code.parameterCount);
     const caller = this.visible(frame.caller);
     this.link(frame.id, caller === null ? 0 : caller.id, 0);
     this.step('call', frame, place, frame.id, 0);
@@ -344,7 +416,10 @@ export class Recorder implements RunObserver {
   positionReached(frame: Frame, start: number, end: number): void {
     if (frame.id === 0) return;
     this.frame = frame;
-    this.place = this.tables.place(frame.code.source.id, start, end);
+    const notes = notesOf(frame.code);
+    const note = 2 * frame.pc + Note.Statement;
+    if (notes[note] === 0) notes[note] = this.tables.place(frame.code.source.id, start, end);
+    this.place = notes[note]!;
     this.step('statement', frame, this.place, 0, 0);
   }
 
@@ -361,28 +436,18 @@ export class Recorder implements RunObserver {
 
   builtinCalled(frame: Frame, fn: JSObject, thisValue: Value, args: Value[], result: Value): void {
     if (frame.id === 0 || frame.native !== null || frame.code.source.provider !== null) return;
-    const { columns } = this.tables;
     const data = fn.data as NativeFunction;
     const place = this.placeOfFrame(frame);
-    const id = columns.contextKind.push(this.tables.text('builtin')) + 1;
-    columns.contextTitle.push(this.tables.text(this.functionTitle(fn)));
-    columns.contextPlace.push(place);
-    columns.contextProvider.push(this.tables.text(data.provider));
-    columns.contextFlags.push(0);
-    columns.contextRealm.push(this.realms.get(data.realm) ?? 0);
-    columns.contextThis.push(this.heap.value(thisValue));
-    columns.contextNewTarget.push(0);
-    columns.contextFunction.push(this.heap.object(fn));
-    columns.contextPushed.push(this.steps);
-    columns.contextAgent.push(this.agent);
-    for (const a of args.slice(0, 8)) {
-      columns.argumentContext.push(id);
-      columns.argumentValue.push(this.heap.value(a));
-    }
+    const thisNumber = this.heap.value(thisValue);
+    const at = this.context('builtin', this.functionTitle(fn), place, data.provider, data.realm, fn);
+    const { contexts, steps } = this.tables;
+    contexts.data[at + ContextColumn.This] = thisNumber;
+    const id = contexts.length;
+    this.arguments(id, args, args.length);
     this.link(id, frame.id, 0);
     const number = this.heap.value(result);
     const step = this.step('builtin', frame, place, id, number);
-    columns.stepContext.set(step, id);
+    steps.data[step * steps.width + StepColumn.Context] = id;
     this.link(id, -2, 0);
   }
 
@@ -399,9 +464,7 @@ export class Recorder implements RunObserver {
       this.heap.object(promise),
       0,
     );
-    this.settledAt.set(promise, settled + 1);
-    this.heap.object(promise);
-    promise.watch?.changed(promise);
+    this.heap.settle(promise, settled);
   }
 
   promiseResolvedTo(promise: JSObject, target: Value): void {
@@ -492,7 +555,7 @@ export class Recorder implements RunObserver {
     columns.jobContext.push(job.context);
     columns.jobTimer.push(job.source === 'timers' || job.source === 'timer' ? this.lastTimer : 0);
     columns.jobPromise.push(job.promise === null ? 0 : this.heap.object(job.promise));
-    const cause = job.promise === null ? 0 : (this.settledAt.get(job.promise) ?? 0);
+    const cause = job.promise === null ? 0 : this.heap.settledAt(job.promise);
     this.step('job-queued', this.frame, this.frame === null ? 0 : this.placeOfFrame(this.frame), row + 1, 0, cause);
   }
 
@@ -622,18 +685,17 @@ export class Recorder implements RunObserver {
     if (meta.ending.kind !== 'finished') {
       this.notice(meta.ending.kind === 'limit' ? 'limit' : 'error', meta.ending.text);
     }
-    const { columns } = this.tables;
-    const last = columns.stepKind.length - 1;
-    if (columns.stepKind.get(last) !== KIND_NUMBER.ended) {
-      columns.stepKind.push(KIND_NUMBER.ended);
-      columns.stepAgent.push(this.agent);
-      columns.stepContext.push(columns.stepContext.get(last));
-      columns.stepPlace.push(meta.ending.kind === 'finished' ? 0 : this.place);
-      columns.stepEnvironment.push(columns.stepEnvironment.get(last));
-      columns.stepTime.push(columns.stepTime.get(last));
-      columns.stepCause.push(0);
-      columns.stepSubject.push(0);
-      columns.stepValue.push(0);
+    const { steps } = this.tables;
+    const last = (steps.length - 1) * steps.width;
+    if (steps.data[last + StepColumn.Kind] !== KIND_NUMBER.ended) {
+      const at = steps.add();
+      const { data } = steps;
+      data[at + StepColumn.Kind] = KIND_NUMBER.ended;
+      data[at + StepColumn.Agent] = this.agent;
+      data[at + StepColumn.Context] = data[last + StepColumn.Context]!;
+      data[at + StepColumn.Place] = meta.ending.kind === 'finished' ? 0 : this.place;
+      data[at + StepColumn.Environment] = data[last + StepColumn.Environment]!;
+      data[at + StepColumn.Time] = data[last + StepColumn.Time]!;
     }
     this.heap.release();
     return this.tables.finish(meta);
