@@ -8,6 +8,7 @@ export {
   fieldKeyName,
   initializerFunction,
   isFunctionNode,
+  isNamedDeclaration,
   lookupBinding,
   patternNames,
   Scope,

@@ -15,6 +15,7 @@ export interface ParseOptions {
   readonly inFunction?: boolean;
   readonly inMethod?: boolean;
   readonly inDerivedConstructor?: boolean;
+  readonly inInitializer?: boolean;
   readonly privateNames?: readonly string[];
 }
 
@@ -169,11 +170,23 @@ function withV8Words(Base: typeof Parser): typeof Parser {
     }
 
     get allowSuper(): boolean {
-      return this.surroundings?.inMethod === true || super.allowSuper;
+      return (this.surroundings?.inMethod === true && this.isOutermost()) || super.allowSuper;
     }
 
     get allowDirectSuper(): boolean {
-      return this.surroundings?.inDerivedConstructor === true || super.allowDirectSuper;
+      return (this.surroundings?.inDerivedConstructor === true && this.isOutermost()) || super.allowDirectSuper;
+    }
+
+    /** Whether `this` is here what it is around the text. */
+    isOutermost(): boolean {
+      const self = this as State;
+      return self.currentThisScope() === self.scopeStack[0];
+    }
+
+    checkUnreserved(identifier: State): void {
+      super.checkUnreserved(identifier);
+      if (identifier.name === 'arguments' && this.surroundings?.inInitializer === true && this.isOutermost())
+        this.raise(identifier.start, "Cannot use 'arguments' in class field initializer");
     }
 
     checkPrivateFieldsOutside(): void {}

@@ -61,6 +61,8 @@ export class FunctionFacts {
   usesThis = false;
   simpleParameters = true;
   derived = false;
+  /** Has a home object: `super.x` may stand in it. */
+  method = false;
   /** Runs class field initialisers or a static block. */
   initializer = false;
   constructor(
@@ -110,8 +112,8 @@ interface Reference {
 export class ScopeTree {
   readonly scopeOf = new Map<Node, Scope>();
   readonly bodyScopeOf = new Map<Node, Scope>();
-  /** Sloppy block functions that also assign a `var` of their name. @spec sec-block-level-function-declarations-web-legacy-compatibility-semantics */
-  readonly hoistedBlockFunctions = new Set<Node>();
+  /** Sloppy block functions that also assign a `var` of their name, and the scope of that. @spec sec-block-level-function-declarations-web-legacy-compatibility-semantics */
+  readonly hoistedBlockFunctions = new Map<Node, Scope>();
   constructor(readonly root: Scope) {}
 }
 
@@ -282,6 +284,12 @@ class Analyzer {
       case 'ClassExpression':
         this.visitClass(node);
         return;
+      case 'IfStatement':
+        this.visit(node.test);
+        node.consequent = inBlock(node.consequent);
+        this.visit(node.consequent);
+        if (node.alternate) this.visit((node.alternate = inBlock(node.alternate)));
+        return;
       case 'BlockStatement':
         this.within(this.open('block', node), () => {
           this.hoistDeclarations(node.body);
@@ -376,7 +384,10 @@ class Analyzer {
         return;
       case 'Property':
         if (node.computed) this.visit(node.key);
-        if (node.value) this.visit(node.value);
+        if (node.value) {
+          if (node.method || node.kind === 'get' || node.kind === 'set') node.value.hasHome = true;
+          this.visit(node.value);
+        }
         return;
       case 'CallExpression':
         if (node.callee.type === 'Identifier' && node.callee.name === 'eval' && !node.optional) this.markDirectEval();
@@ -402,7 +413,7 @@ class Analyzer {
           true;
         this.scope.bindings.get('*default*')!.readyAt = node.end;
         this.visit(node.declaration);
-        if (node.declaration.id) this.exportLocal(node.declaration.id.name);
+        if (isNamedDeclaration(node.declaration)) this.exportLocal(node.declaration.id.name);
         return;
       case 'ImportExpression':
         this.visit(node.source);
@@ -481,6 +492,7 @@ class Analyzer {
     facts.generator = node.generator === true;
     facts.initializer = initializer;
     facts.derived = node.derivedConstructor === true;
+    facts.method = initializer || node.hasHome === true;
     facts.simpleParameters = node.params.every((p: Node) => p.type === 'Identifier');
     const outer = this.scope;
     if (node.type === 'FunctionExpression' && node.id) {
@@ -492,6 +504,7 @@ class Analyzer {
     }
     this.facts = facts;
     const scope = new Scope('function', node, this.scope, facts);
+    if (facts.derived) scope.declare('this', 'hidden');
     this.tree.scopeOf.set(node, scope);
     this.scope = scope;
     // With default values, a parameter is not initialised before its turn.
@@ -502,7 +515,7 @@ class Analyzer {
         if (ordered) binding.readyAt = p.end;
       }
     }
-    const separate = node.params.some(hasExpressions) && node.params.some(mayCapture);
+    const separate = ordered && node.params.some(mayCapture);
     for (const p of node.params) this.visitPattern(p);
     if (block) {
       if (separate) {
@@ -554,6 +567,7 @@ class Analyzer {
       if (member.type === 'MethodDefinition') {
         if (member.kind === 'constructor')
           member.value.derivedConstructor = node.superClass !== null && node.superClass !== undefined;
+        member.value.hasHome = true;
         this.visitFunction(member.value, false);
       } else if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') {
         if (member.computed) {
@@ -588,8 +602,9 @@ class Analyzer {
       if (existing?.lexical) continue;
       if (existing?.kind === 'param' || this.isParameter(target, name)) continue;
       if (name === 'arguments' && target.type === 'function' && existing === undefined) continue;
-      target.declare(name, 'var');
-      this.tree.hoistedBlockFunctions.add(node);
+      // In scripts and eval code, whether there is a variable is known when they run.
+      if (target.type !== 'script' && target.type !== 'eval') target.declare(name, 'var');
+      this.tree.hoistedBlockFunctions.set(node, target);
     }
     for (const name of this.lateExports) {
       const binding = this.tree.root.bindings.get(name);
@@ -633,6 +648,17 @@ export function lookupBinding(scope: Scope, name: string): Binding | undefined {
   return undefined;
 }
 
+/** Whether what `export default` exports has a binding of its own name. */
+export function isNamedDeclaration(node: Node): boolean {
+  return (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id !== null;
+}
+
+/** A function as the body of `if` stands for a block around it. @spec sec-functiondeclarations-in-ifstatement-statement-clauses */
+function inBlock(node: Node): Node {
+  if (node.type !== 'FunctionDeclaration') return node;
+  return { type: 'BlockStatement', start: node.start, end: node.end, body: [node] };
+}
+
 function hasExpressions(node: Node): boolean {
   if (node.type === 'AssignmentPattern') return true;
   if (node.type === 'Identifier') return false;
@@ -641,9 +667,10 @@ function hasExpressions(node: Node): boolean {
   return false;
 }
 
+/** Whether `node`, among parameters, sees what the function's body must not share: closures, eval, the arguments object. */
 function mayCapture(node: Node): boolean {
   if (isFunctionNode(node) || node.type === 'ClassExpression') return true;
-  if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval') return true;
+  if (node.type === 'Identifier' && (node.name === 'eval' || node.name === 'arguments')) return true;
   for (const child of childNodes(node)) if (mayCapture(child)) return true;
   return false;
 }

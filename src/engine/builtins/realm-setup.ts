@@ -153,7 +153,7 @@ export function createRealm(agent: Agent): Realm {
   realm.globalObject = new JSObject(realm.intrinsics.ObjectPrototype.childShape().toDictionary());
   realm.globalThis = realm.globalObject;
   setDefaultGlobalBindings(realm);
-  const scope: ScopeInfo = { kind: 'script', name: '', names: [], flags: [], start: 0, end: 0 };
+  const scope: ScopeInfo = { kind: 'script', name: '', names: [], flags: [], holdsVariables: false, start: 0, end: 0 };
   realm.scriptScope = new Environment(null, scope, []);
   return realm;
 }

@@ -284,9 +284,12 @@ export class FunctionCompiler {
       name,
       names: [],
       flags: [],
+      holdsVariables: scope.isVarScope && (scope.type !== 'eval' || scope.facts.strict),
       start: scope.node.start,
       end: scope.node.end,
     };
+    // Variables of the function belong to another scope, or may be declared anew: only the other names are unique.
+    const declaresVars = scope.isVarScope && !this.tree.bodyScopeOf.has(scope.node);
     for (const binding of scope.bindings.values()) {
       const hidden = binding.kind === 'hidden' || binding.kind === 'arguments';
       if (binding.captured || (observed && !hidden)) {
@@ -296,7 +299,8 @@ export class FunctionCompiler {
           (binding.kind === 'const' || binding.kind === 'using' ? BindingFlag.Const : 0) |
             (binding.kind === 'name' ? BindingFlag.Fixed : 0) |
             (binding.lexical || (binding.name === 'this' && scope.facts.derived) ? BindingFlag.Lexical : 0) |
-            (hidden && binding.kind !== 'arguments' ? BindingFlag.Hidden : 0),
+            (hidden && binding.kind !== 'arguments' ? BindingFlag.Hidden : 0) |
+            ((declaresVars ? binding.lexical && binding.kind !== 'param' : kind !== 'catch') ? BindingFlag.Unique : 0),
         );
       } else binding.slot = -1;
     }
@@ -348,7 +352,7 @@ export class FunctionCompiler {
         if (binding.slot >= 0) return { kind: 'env', binding, hops };
         return { kind: 'register', binding };
       }
-      if (scope.type === 'with' || scope.evalVars) return { kind: 'dynamic' };
+      if ((scope.type === 'with' || scope.evalVars) && !isOwnName(name)) return { kind: 'dynamic' };
       if (scope.info !== null) hops++;
     }
     return { kind: 'global' };
@@ -607,6 +611,11 @@ function relocate(words: Int32Array, base: number): void {
     const word = words[i]!;
     if (word < -1) words[i] = base + (-2 - word);
   }
+}
+
+/** Names that no program can declare or shadow: `this`, `new.target`, private names, the compiler's own. */
+function isOwnName(name: string): boolean {
+  return name === 'this' || name === 'new.target' || name[0] === '%' || name[0] === '#';
 }
 
 /** Stand-in for -0 in constant tables, whose index would take it for 0. */

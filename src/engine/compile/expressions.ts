@@ -61,7 +61,9 @@ expressionHandlers.ThisExpression = (c, node, target) => readThis(c, node, targe
 export function readThis(c: FunctionCompiler, node: Node, target: number): number {
   const place = c.resolve('this');
   if (place.kind === 'global') {
-    if (c.tree.root.type === 'module') return c.loadConstant(undefined, target);
+    let root = c.scope;
+    while (root.parent !== null) root = root.parent;
+    if (root.type === 'module') return c.loadConstant(undefined, target);
     const register = c.target(target);
     c.emit(Op.LoadGlobalThis, register);
     return register;
@@ -282,12 +284,19 @@ function propertyKey(c: FunctionCompiler, node: Node): number {
   return c.loadConstant(node.property.name, -1);
 }
 
+/** Register with the object `super` looks properties up in, as it is once a computed key's expression has run. */
+function superBase(c: FunctionCompiler, node: Node): number {
+  const base = c.temp();
+  c.emit(Op.GetSuperBase, base, c.readName('%function', node, -1));
+  return base;
+}
+
 function superMember(c: FunctionCompiler, node: Node, register: number): number {
   const self = readThis(c, node, c.temp());
-  const fn = c.readName('%function', node, -1);
   const key = propertyKey(c, node);
+  const base = superBase(c, node);
   c.at(node, node.property.start);
-  c.emit(Op.GetSuper, register, self, fn, key);
+  c.emit(Op.GetSuper, register, self, base, key);
   return self;
 }
 
@@ -358,8 +367,13 @@ expressionHandlers.CallExpression = (c, node, target) => {
     self = c.loadConstant(undefined, -1);
   }
   if (node.optional) c.jump(Op.JumpNullish, c.chainLabel!, fn);
-  const spread = args.some((a: Node) => a.type === 'SpreadElement');
-  if (spread) {
+  if (callee.type === 'Identifier' && callee.name === 'eval' && !node.optional) {
+    const array = argumentArray(c, args);
+    const site = c.constant({ scope: c.scope, tree: c.tree, strict: c.scope.facts.strict });
+    c.at(node, caret);
+    c.site(node);
+    c.emit(Op.CallEval, register, fn, self, array, site);
+  } else if (args.some((a: Node) => a.type === 'SpreadElement')) {
     const array = argumentArray(c, args);
     c.at(node, caret);
     c.site(node);
@@ -369,16 +383,7 @@ expressionHandlers.CallExpression = (c, node, target) => {
     for (let i = 0; i < args.length; i++) c.expression(args[i], first + i);
     c.at(node, caret);
     c.site(node);
-    if (callee.type === 'Identifier' && callee.name === 'eval' && !node.optional) {
-      c.emit(
-        Op.CallEval,
-        register,
-        fn,
-        first,
-        args.length,
-        c.constant({ scope: c.scope, tree: c.tree, strict: c.scope.facts.strict }),
-      );
-    } else c.emit(Op.Call, register, fn, self, first, args.length);
+    c.emit(Op.Call, register, fn, self, first, args.length);
   }
   c.release(mark);
   return register;
@@ -461,11 +466,6 @@ function bindThis(c: FunctionCompiler, node: Node, value: number): void {
     c.emit(Op.ThrowReference, message);
     c.bind(fresh);
     c.emit(Op.SetEnv, place.hops, place.binding.slot, value);
-  } else {
-    // In eval code: by name.
-    const reference = c.temp();
-    c.emit(Op.ResolveDynamic, reference, c.constant('this'));
-    c.emit(Op.InitResolved, reference, c.constant('this'), value);
   }
 }
 
@@ -687,7 +687,7 @@ expressionHandlers.AssignmentExpression = (c, node, target) => {
       families.assignPattern(c, left, value, false);
       return c.into(value, target);
     }
-    if (left.type === 'Identifier') return assignName(c, left, right, target);
+    if (left.type === 'Identifier') return assignName(c, left, right, target, !isParenthesized(node));
     return assignMember(c, left, node, target);
   }
   if (operator === '&&=' || operator === '||=' || operator === '??=') return logicalAssignment(c, node, left, target);
@@ -733,18 +733,34 @@ expressionHandlers.AssignmentExpression = (c, node, target) => {
   return c.into(register, target);
 };
 
-function assignName(c: FunctionCompiler, left: Node, right: Node, target: number): number {
-  const place = c.resolve(left.name);
-  if (place.kind === 'dynamic' || (place.kind === 'global' && c.scope.facts.strict)) {
-    // The reference is resolved before the right side runs.
-    const reference = c.temp();
-    c.at(left);
-    c.emit(Op.ResolveDynamic, reference, c.constant(left.name));
-    const value = namedValue(c, right, left.name, -1);
-    c.at(left);
-    c.emit(Op.PutResolved, reference, c.constant(left.name), value);
+/** Evaluates a name whose place is only known when the program runs, for writing it once its value is computed; else null. */
+export function openName(c: FunctionCompiler, node: Node): { set(value: number): void } | null {
+  const place = c.resolve(node.name);
+  // A name that the script itself declares will be there.
+  const declared = c.tree.root.type === 'script' && c.tree.root.bindings.has(node.name);
+  if (place.kind !== 'dynamic' && !(place.kind === 'global' && c.scope.facts.strict && !declared)) return null;
+  const reference = c.temp();
+  c.at(node);
+  c.emit(Op.ResolveDynamic, reference, c.constant(node.name));
+  return {
+    set: (value) => {
+      c.at(node);
+      c.emit(Op.PutResolved, reference, c.constant(node.name), value);
+    },
+  };
+}
+
+/** `name = right`, also of a `var` declaration. */
+export function assignName(c: FunctionCompiler, left: Node, right: Node, target: number, named = true): number {
+  const evaluate = (register: number): number =>
+    named ? namedValue(c, right, left.name, register) : c.expression(right, register);
+  const reference = openName(c, left);
+  if (reference !== null) {
+    const value = evaluate(-1);
+    reference.set(value);
     return c.into(value, target);
   }
+  const place = c.resolve(left.name);
   if (place.kind === 'register' && target < 0) {
     const { binding } = place;
     const plain = binding.kind !== 'const' && binding.kind !== 'name' && !c.mayBeUninitialized(binding, left.start);
@@ -752,13 +768,18 @@ function assignName(c: FunctionCompiler, left: Node, right: Node, target: number
       // Computed in place unless the right side could throw half-way in a handler that sees the variable: results are
       // written by the last instruction only, so in place is safe for everything but conditional evaluation.
       if (right.type === 'BinaryExpression' || right.type === 'CallExpression' || right.type === 'Literal') {
-        return namedValue(c, right, left.name, binding.register);
+        return evaluate(binding.register);
       }
     }
   }
-  const value = namedValue(c, right, left.name, -1);
+  const value = evaluate(-1);
   c.writeName(left.name, left, value);
   return c.into(value, target);
+}
+
+/** Whether parentheses stand around the target of an assignment (or default value): then nothing is named after it. */
+export function isParenthesized(assignment: Node): boolean {
+  return assignment.left.start !== assignment.start;
 }
 
 interface MemberReference {
@@ -785,17 +806,19 @@ export function openMember(c: FunctionCompiler, node: Node, later: readonly (Nod
   }
   if (node.object.type === 'Super') {
     const self = readThis(c, node, c.temp());
-    const fn = c.readName('%function', node, -1);
     const key = c.temp();
     c.move(key, propertyKey(c, node));
+    const base = superBase(c, node);
     return {
       get: (register) => {
         c.at(node, property.start);
-        c.emit(Op.GetSuper, register, self, fn, key);
+        // Read and write must convert the key once.
+        if (node.computed && property.type !== 'Literal') c.emit(Op.ToPropertyKeyOf, key, key, base);
+        c.emit(Op.GetSuper, register, self, base, key);
       },
       set: (value) => {
         c.at(node, property.start);
-        c.emit(Op.SetSuper, self, fn, key, value);
+        c.emit(Op.SetSuper, self, base, key, value);
       },
     };
   }
@@ -880,6 +903,10 @@ function assignMember(c: FunctionCompiler, left: Node, node: Node, target: numbe
 
 function logicalAssignment(c: FunctionCompiler, node: Node, left: Node, target: number): number {
   const { right, operator } = node;
+  const evaluate = (): number =>
+    left.type === 'Identifier' && !isParenthesized(node)
+      ? namedValue(c, right, left.name, register)
+      : c.expression(right, register);
   const op = operator === '&&=' ? Op.JumpFalse : operator === '||=' ? Op.JumpTrue : Op.JumpNotNullish;
   const register = c.temp();
   const end = new Label();
@@ -890,19 +917,19 @@ function logicalAssignment(c: FunctionCompiler, node: Node, left: Node, target: 
       c.emit(Op.ResolveDynamic, reference, c.constant(left.name));
       c.emit(Op.GetResolved, register, reference, c.constant(left.name));
       c.jump(op, end, register);
-      namedValue(c, right, left.name, register);
+      evaluate();
       c.emit(Op.PutResolved, reference, c.constant(left.name), register);
     } else {
       c.expression(left, register);
       c.jump(op, end, register);
-      namedValue(c, right, left.name, register);
+      evaluate();
       c.writeName(left.name, left, register);
     }
   } else {
     const reference = openMember(c, left, [right]);
     reference.get(register);
     c.jump(op, end, register);
-    c.expression(right, register);
+    evaluate();
     reference.set(register);
   }
   c.bind(end);

@@ -141,14 +141,13 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
       initialize(c, b, values[i]!);
     });
   }
+  const exit = new Label();
+  const result = c.temp();
   if (code.kind === 'derivedConstructor') {
+    // The result is judged at the end, where no handler of the body catches what that throws.
     c.returnValue = (value) => {
-      const self = c.temp();
-      const place = c.resolve('this');
-      if (place.kind === 'env') c.emit(Op.GetEnv, self, place.hops, place.binding.slot);
-      else if (place.kind === 'register') c.move(self, place.binding.register);
-      c.at(node);
-      c.emit(Op.ReturnDerived, value, self);
+      c.move(result, value);
+      c.jump(Op.Jump, exit);
     };
   } else if (code.kind === 'constructor') {
     // Field initialisers run before anything of the body.
@@ -170,6 +169,15 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
     }
   };
   run();
+  if (code.kind === 'derivedConstructor') {
+    c.bind(exit);
+    const self = c.temp();
+    const place = c.resolve('this');
+    if (place.kind === 'env') c.emit(Op.GetEnv, self, place.hops, place.binding.slot);
+    else if (place.kind === 'register') c.move(self, place.binding.register);
+    c.at(node);
+    c.emit(Op.ReturnDerived, result, self);
+  }
   c.finish();
 }
 
@@ -246,7 +254,8 @@ function delegate(c: FunctionCompiler, node: Node, target: number): number {
   const iterator = c.temp();
   c.at(node.argument);
   c.site(node.argument);
-  c.emit(Op.IterOpen, iterator, source, isAsync ? 1 : 0);
+  // Never by index: `next` itself is called.
+  c.emit(Op.IterOpen, iterator, source, isAsync ? 1 : 2);
   const received = c.temp();
   const mode = c.temp();
   const result = c.temp();
@@ -265,10 +274,11 @@ function delegate(c: FunctionCompiler, node: Node, target: number): number {
   if (isAsync) c.await(result, result);
   c.emit(Op.CheckObject, result, c.constant('Iterator result'));
   c.jump(Op.DelegateDone, done, result);
-  const start = c.pc;
+  let start = c.pc;
   if (isAsync) {
     const value = c.temp();
     c.emit(Op.GetProp, value, result, c.constant('value'), c.cache());
+    start = c.pc;
     c.emit(Op.Yield, received, value, mode);
     c.jump(Op.JumpNeI, resumed, mode, 2);
     // A return request: its value is awaited; a rejection counts as a throw.

@@ -31,10 +31,10 @@ export const enum Op {
   ResolveDynamic, // d k(name)
   GetResolved, // d s(reference) k(name)
   PutResolved, // s(reference) k(name) s
-  InitResolved, // s(reference) k(name) s
   GetDynamicCall, // d d(this) k(name)
   DeleteDynamic, // d k(name)
-  SetEvalVar, // k(name) s n(0 declare, 1 function)
+  SetEvalVar, // k(name) s
+  SetBlockFunction, // k(BlockFunction) s
   PushWith, // s
   ThrowConst, // k(name)
   ThrowReference, // k(message)
@@ -43,8 +43,9 @@ export const enum Op {
   SetProp, // o k s ic
   GetElem, // d o s
   SetElem, // o s s
-  GetSuper, // d s(this) s(function) s(key)
-  SetSuper, // s(this) s(function) s(key) s
+  GetSuperBase, // d s(function)
+  GetSuper, // d s(this) s(base) s(key)
+  SetSuper, // s(this) s(base) s(key) s
   DeleteProp, // d o k
   DeleteElem, // d o s
   DeleteSuper, //
@@ -129,7 +130,7 @@ export const enum Op {
   // Calls
   Call, // d f this n(first) n(count)
   CallSpread, // d f this s(array)
-  CallEval, // d f n(first) n(count) k(scope)
+  CallEval, // d f s(this) o(arguments) k(scope)
   New, // d f n(first) n(count)
   NewSpread, // d f s(array)
   GetSuperConstructor, // d s(function)
@@ -154,7 +155,7 @@ export const enum Op {
   CreateArguments, // d k(slots of mapped parameters, or -1)
   Rest, // d n(from)
   // Iteration
-  IterOpen, // d s n(async)
+  IterOpen, // d s n(0 sync, 1 async, 2 sync by calls alone)
   IterNext, // d s(iterator) t(done)
   IterStep, // d s(iterator): undefined once done
   IterCallNext, // d s(iterator)

@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax';
 import { toKey } from '../values/value';
 import { type FunctionCompiler, families, Label } from './compiler';
-import { isAnonymousFunction, namedValue, openMember } from './expressions';
+import { isAnonymousFunction, isParenthesized, namedValue, openMember, openName } from './expressions';
 import { Op } from './op';
 
 families.assignPattern = assignPattern;
@@ -46,22 +46,25 @@ function defaultValue(c: FunctionCompiler, pattern: Node, register: number): voi
   c.jump(Op.JumpNotUndefined, present, register);
   c.step(pattern.right);
   const { left, right } = pattern;
-  if (left.type === 'Identifier' && isAnonymousFunction(right)) namedValue(c, right, left.name, register);
+  if (left.type === 'Identifier' && !isParenthesized(pattern) && isAnonymousFunction(right))
+    namedValue(c, right, left.name, register);
   else c.expression(right, register);
   c.bind(present);
 }
 
-/** A target that is a member expression is evaluated before the value is fetched. */
-function earlyReference(c: FunctionCompiler, target: Node): ReturnType<typeof openMember> | null {
+/** A target that is no pattern is evaluated before the value is fetched, as far as that can be seen. */
+function earlyReference(c: FunctionCompiler, target: Node, declare: boolean): { set(value: number): void } | null {
+  if (declare) return null;
   let inner = target.type === 'AssignmentPattern' ? target.left : target;
   while (inner.type === 'ParenthesizedExpression') inner = inner.expression;
+  if (inner.type === 'Identifier') return openName(c, inner);
   return inner.type === 'MemberExpression' ? openMember(c, inner, [inner]) : null;
 }
 
 function store(
   c: FunctionCompiler,
   target: Node,
-  reference: ReturnType<typeof openMember> | null,
+  reference: ReturnType<typeof earlyReference>,
   value: number,
   declare: boolean,
 ): void {
@@ -87,7 +90,7 @@ function objectPattern(c: FunctionCompiler, pattern: Node, source: number, decla
   for (const p of properties) {
     const mark = c.mark();
     if (p.type === 'RestElement') {
-      const reference = earlyReference(c, p.argument);
+      const reference = earlyReference(c, p.argument, declare);
       const value = c.temp();
       c.emit(Op.NewObject, value);
       c.at(p);
@@ -109,7 +112,7 @@ function objectPattern(c: FunctionCompiler, pattern: Node, source: number, decla
       c.emit(Op.ToPropertyKey, key, key);
     } else if (rest || typeof toKey(name) !== 'string') key = c.loadConstant(name, -1);
     if (rest) c.emit(Op.ArrayPush, seen, key);
-    const reference = declare ? null : earlyReference(c, p.value);
+    const reference = earlyReference(c, p.value, declare);
     const value = c.temp();
     const inner = p.value.type === 'AssignmentPattern' ? p.value.left : p.value;
     if (inner.type === 'ObjectPattern') inner.nested = true;
@@ -139,12 +142,12 @@ function arrayPattern(c: FunctionCompiler, pattern: Node, source: number, declar
         c.at(pattern);
         c.emit(Op.IterStep, value, iterator);
       } else if (element.type === 'RestElement') {
-        const reference = earlyReference(c, element.argument);
+        const reference = earlyReference(c, element.argument, declare);
         c.at(element);
         c.emit(Op.IterRest, value, iterator);
         store(c, element.argument, reference, value, declare);
       } else {
-        const reference = declare ? null : earlyReference(c, element);
+        const reference = earlyReference(c, element, declare);
         c.at(element);
         c.emit(Op.IterStep, value, iterator);
         store(c, element, reference, value, declare);

@@ -1,5 +1,5 @@
 import type { Node, Source } from '../../syntax';
-import { analyzeScopes, patternNames, Scope } from '../../syntax';
+import { analyzeScopes, isNamedDeclaration, patternNames, Scope, type ScopeTree } from '../../syntax';
 import type { ScopeInfo } from '../environment/environment';
 import './classes';
 import { Code } from './code';
@@ -13,11 +13,23 @@ import { hoistFunctions } from './statements';
 
 families.withDisposal = withDisposal;
 
-/** What a script declares, for GlobalDeclarationInstantiation. */
-export interface GlobalDeclarations {
-  readonly lexical: { readonly name: string; readonly constant: boolean }[];
+/** What a script or eval code declares outside itself. */
+export interface VariableDeclarations {
   readonly functions: string[];
   readonly variables: string[];
+  readonly blockFunctions: readonly BlockFunction[];
+}
+
+/** A function in a block of sloppy code, to be assigned to a variable when its declaration is evaluated. */
+export interface BlockFunction {
+  readonly name: string;
+  /** There can be no such variable; found when the declarations are instantiated. */
+  skipped: boolean;
+}
+
+/** What a script declares, for GlobalDeclarationInstantiation. */
+export interface GlobalDeclarations extends VariableDeclarations {
+  readonly lexical: { readonly name: string; readonly constant: boolean }[];
 }
 
 export interface CompiledScript {
@@ -28,10 +40,11 @@ export interface CompiledScript {
 /** Compiles a script: its top-level names live in the realm's global environment. */
 export function compileScript(source: Source, program: Node, options: CompileOptions): CompiledScript {
   const tree = analyzeScopes(program, { type: 'script' });
-  const declarations: { lexical: { name: string; constant: boolean }[]; functions: string[]; variables: string[] } = {
+  const declarations: GlobalDeclarations = {
     lexical: [],
     functions: [],
     variables: [],
+    blockFunctions: blockFunctions(tree),
   };
   for (const b of tree.root.bindings.values()) {
     if (b.lexical) declarations.lexical.push({ name: b.name, constant: b.kind === 'const' || b.kind === 'using' });
@@ -82,9 +95,13 @@ export function compileWrapped(
   return code;
 }
 
-export interface EvalDeclarations {
-  readonly functions: string[];
-  readonly variables: string[];
+/** The functions in blocks that become variables of the whole text, as its instructions refer to them. */
+function blockFunctions(tree: ScopeTree): BlockFunction[] {
+  const found: BlockFunction[] = [];
+  for (const [node, target] of tree.hoistedBlockFunctions) {
+    if (target === tree.root) found.push((node.blockFunction = { name: node.id.name, skipped: false }));
+  }
+  return found;
 }
 
 /** Compiles eval code inside `outer` (null: the global scope). */
@@ -94,13 +111,13 @@ export function compileEval(
   outer: Scope | null,
   strict: boolean,
   options: CompileOptions,
-): { code: Code; declarations: EvalDeclarations; strict: boolean } {
+): { code: Code; declarations: VariableDeclarations } {
   const tree = analyzeScopes(program, { type: 'eval', outer, outerFacts: outer?.facts ?? null, strict });
   const root = tree.root;
   const isStrict = root.facts.strict;
   const code = new Code('eval', '', source, program, outer, () => {});
   code.strict = isStrict;
-  const declarations: { functions: string[]; variables: string[] } = { functions: [], variables: [] };
+  const declarations: VariableDeclarations = { functions: [], variables: [], blockFunctions: blockFunctions(tree) };
   if (!isStrict) {
     // Variables belong to the calling function or the global object; only lexical names stay here.
     for (const b of [...root.bindings.values()]) {
@@ -109,7 +126,7 @@ export function compileEval(
       root.bindings.delete(b.name);
     }
     // Their names are looked up at run time.
-    root.evalVars = declarations.functions.length + declarations.variables.length > 0;
+    root.evalVars ||= Object.values(declarations).some((names) => names.length > 0);
   }
   for (const b of root.bindings.values()) b.captured = true;
   const c = new FunctionCompiler(code, tree, root, options);
@@ -122,7 +139,7 @@ export function compileEval(
   for (const statement of program.body) c.statement(statement);
   c.emit(Op.Return, c.completion);
   c.finish();
-  return { code, declarations, strict: isStrict };
+  return { code, declarations };
 }
 
 /** Import and export entries of a module. @spec sec-source-text-module-records */
@@ -163,7 +180,15 @@ export function compileModule(source: Source, program: Node, options: CompileOpt
   const c = new FunctionCompiler(code, tree, root, options);
   for (const b of root.bindings.values()) if (b.kind !== 'hidden') b.captured = true;
   c.layOut(root, 'module', source.name);
-  root.info ??= { kind: 'module', name: source.name, names: [], flags: [], start: program.start, end: program.end };
+  root.info ??= {
+    kind: 'module',
+    name: source.name,
+    names: [],
+    flags: [],
+    holdsVariables: true,
+    start: program.start,
+    end: program.end,
+  };
   const info = root.info as ScopeInfo;
   code.scopes.push(info);
   // The first run, at link time, makes the hoisted functions and pauses; the second runs the body.
@@ -275,7 +300,7 @@ function moduleEntries(program: Node): ModuleEntries {
     } else if (item.type === 'ExportDefaultDeclaration') {
       localExports.push({
         exportName: 'default',
-        localName: item.declaration.id ? item.declaration.id.name : '*default*',
+        localName: isNamedDeclaration(item.declaration) ? item.declaration.id.name : '*default*',
       });
     }
   }
@@ -283,7 +308,7 @@ function moduleEntries(program: Node): ModuleEntries {
   const kept: ModuleEntries['localExports'] = [];
   for (const e of localExports) {
     const imported = imports.find((i) => i.localName === e.localName);
-    if (imported === undefined || imported.importName === '*namespace*') kept.push(e);
+    if (imported === undefined) kept.push(e);
     else
       indirectExports.push({
         exportName: e.exportName,

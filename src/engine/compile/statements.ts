@@ -12,7 +12,7 @@ import {
   TDZ,
 } from './compiler';
 import { condition } from './conditions';
-import { effect, namedValue } from './expressions';
+import { assignName, effect, namedValue } from './expressions';
 import { Op } from './op';
 import { closeUnlessDone } from './patterns';
 
@@ -41,7 +41,7 @@ export function hoistFunctions(c: FunctionCompiler, body: readonly Node[]): void
     const value = families.closure(c, fn, 'normal', name, -1);
     const place = c.resolve(name);
     if (place.kind === 'global') c.emit(Op.DefineGlobalVar, c.constant(name), value);
-    else if (place.kind === 'dynamic' && c.scope.type === 'eval') c.emit(Op.SetEvalVar, c.constant(name), value, 1);
+    else if (place.kind === 'dynamic' && c.scope.type === 'eval') c.emit(Op.SetEvalVar, c.constant(name), value);
     else c.initializeName(name, fn, value);
     c.release(mark);
   }
@@ -131,7 +131,8 @@ statementHandlers.VariableDeclaration = (c, node) => {
       if (declarator.id.type === 'Identifier') {
         const name = declarator.id.name;
         const place = c.resolve(name);
-        if (!lexical) {
+        if (place.kind === 'dynamic' && !lexical) assignName(c, declarator.id, declarator.init, -1);
+        else if (!lexical) {
           const value = namedValue(c, declarator.init, name, place.kind === 'register' ? place.binding.register : -1);
           if (place.kind === 'register') c.move(place.binding.register, value);
           else c.writeName(name, declarator.id, value);
@@ -165,23 +166,18 @@ statementHandlers.VariableDeclaration = (c, node) => {
 
 statementHandlers.FunctionDeclaration = (c, node) => {
   // Made when the block was entered; in sloppy code it's now also assigned to the variable of that name.
-  if (!c.tree.hoistedBlockFunctions.has(node)) return;
+  const target = c.tree.hoistedBlockFunctions.get(node);
+  if (target === undefined) return;
   const mark = c.mark();
   const value = c.temp();
   c.readName(node.id.name, node, value);
-  const inner = c.scope;
-  let scope: Scope = inner;
-  let hops = 0;
-  while (!scope.isVarScope) {
-    if (scope.info !== null) hops++;
-    scope = scope.parent!;
+  if (target.type === 'script' || target.type === 'eval')
+    c.emit(Op.SetBlockFunction, c.constant(node.blockFunction), value);
+  else {
+    const binding = target.bindings.get(node.id.name)!;
+    if (binding.slot >= 0) c.emit(Op.SetEnv, c.envCount(target), binding.slot, value);
+    else c.move(binding.register, value);
   }
-  const binding = scope.bindings.get(node.id.name);
-  if (scope.type === 'script' || (scope.type === 'eval' && binding === undefined))
-    c.emit(Op.DefineGlobalVar, c.constant(node.id.name), value);
-  else if (scope.type === 'eval' && !scope.facts.strict) c.emit(Op.SetEvalVar, c.constant(node.id.name), value, 2);
-  else if (binding !== undefined && binding.slot >= 0) c.emit(Op.SetEnv, hops, binding.slot, value);
-  else if (binding !== undefined) c.move(binding.register, value);
   c.release(mark);
 };
 
@@ -233,25 +229,15 @@ statementHandlers.IfStatement = (c, node) => {
   const otherwise = new Label();
   c.step(node.test);
   condition(c, node.test, otherwise, false);
-  branch(c, node.consequent);
+  c.statement(node.consequent);
   if (node.alternate) {
     const end = new Label();
     c.jump(Op.Jump, end);
     c.bind(otherwise);
-    branch(c, node.alternate);
+    c.statement(node.alternate);
     c.bind(end);
   } else c.bind(otherwise);
 };
-
-/** A function declaration as the body of `if` acts as if in a block of its own. */
-function branch(c: FunctionCompiler, node: Node): void {
-  if (node.type === 'FunctionDeclaration') {
-    const mark = c.mark();
-    hoistFunctions(c, [node]);
-    c.statement(node);
-    c.release(mark);
-  } else c.statement(node);
-}
 
 function emptyCompletion(c: FunctionCompiler): void {
   if (c.completion >= 0) c.emit(Op.LoadUndefined, c.completion);
@@ -272,7 +258,7 @@ statementHandlers.LabeledStatement = (c, node) => {
   }
   const end = new Label();
   c.pendingLabels = [];
-  c.withExit({ labels, breakLabel: end }, () => branch(c, body));
+  c.withExit({ labels, breakLabel: end }, () => c.statement(body));
   c.bind(end);
 };
 
@@ -637,13 +623,14 @@ export function withFinalizer(
   if (c.options.observed) c.emit(Op.Caught, value, start, start + 7);
   c.emit(Op.LoadConst, kind, c.constant(FINALLY_THROW));
   c.bind(finalizer.entry);
-  const completion = c.completion;
-  if (completion >= 0) {
+  if (c.completion >= 0) {
     // A finally block's own value counts only if it ends abruptly.
-    c.completion = c.temp();
-  }
-  finalize(kind, value);
-  c.completion = completion;
+    const kept = c.temp();
+    c.move(kept, c.completion);
+    emptyCompletion(c);
+    finalize(kind, value);
+    c.move(c.completion, kept);
+  } else finalize(kind, value);
   const done = new Label();
   c.jump(Op.JumpEqI, done, kind, FINALLY_NORMAL);
   const notThrow = new Label();

@@ -23,6 +23,8 @@ export const enum BindingFlag {
   Lexical = 4,
   /** Made for the engine's own use (`this` of arrow functions, home objects); not shown. */
   Hidden = 8,
+  /** No `var` of direct eval code below may have the name. */
+  Unique = 16,
 }
 
 /** What is known about the scope of an environment record when it is compiled; shared by all records of that scope. */
@@ -32,6 +34,8 @@ export interface ScopeInfo {
   readonly name: string;
   readonly names: string[];
   readonly flags: number[];
+  /** Variables that sloppy direct eval declares below belong here. */
+  readonly holdsVariables: boolean;
   /** Source range, UTF-16 offsets into the source the code came from. */
   readonly start: number;
   readonly end: number;

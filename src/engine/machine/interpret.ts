@@ -46,7 +46,7 @@ import { addDisposable, DisposalState } from './disposal';
 import { directEval } from './eval';
 import { Frame, ReturnTo } from './frame';
 import { makeAsyncGenerator, makeGenerator } from './generator-objects';
-import { defineGlobalVar, initGlobalLexical, setEvalVariable } from './globals';
+import { defineGlobalVar, initGlobalLexical, setBlockFunction, setEvalVariable } from './globals';
 import { notDestructurableMessage } from './messages';
 import type { Steps } from './request';
 import {
@@ -98,6 +98,7 @@ import {
   setSlowly,
   setSuper,
   stepSlowly,
+  superBase,
   superConstructor,
   toStringSlowly,
   unarySlowly,
@@ -179,7 +180,7 @@ function* typeofSlowly(agent: Agent, frame: Frame, name: string): Steps<Value> {
   return typeOf(yield* globalSlowly(agent, frame, name, true));
 }
 
-const WITH_SCOPE: ScopeInfo = { kind: 'with', name: '', names: [], flags: [], start: 0, end: 0 };
+const WITH_SCOPE: ScopeInfo = { kind: 'with', name: '', names: [], flags: [], holdsVariables: false, start: 0, end: 0 };
 
 function typeOf(value: Value): string {
   if (isObject(value)) return value.flags & IS_HTML_DDA ? 'undefined' : value.callable ? 'function' : 'object';
@@ -564,17 +565,9 @@ export function interpret(agent: Agent): void {
             if (agent.frame !== frame) return;
             break;
           }
-          case Op.PutResolved:
-          case Op.InitResolved: {
+          case Op.PutResolved: {
             const resolved = r[code[pc + 1]!] as unknown as Resolved;
-            const steps = writeResolved(
-              agent,
-              frame,
-              resolved,
-              frame.code.constants[code[pc + 2]!],
-              r[code[pc + 3]!],
-              code[pc] === Op.InitResolved,
-            );
+            const steps = writeResolved(agent, frame, resolved, frame.code.constants[code[pc + 2]!], r[code[pc + 3]!]);
             pc += 4;
             frame.pc = pc;
             agent.frame = frame;
@@ -604,9 +597,22 @@ export function interpret(agent: Agent): void {
             break;
           }
           case Op.SetEvalVar:
+            frame.pc = pc + 3;
+            agent.frame = frame;
+            agent.realm = frame.realm;
             setEvalVariable(agent, frame, frame.code.constants[code[pc + 1]!], r[code[pc + 2]!]);
-            pc += 4;
+            pc += 3;
             break;
+          case Op.SetBlockFunction: {
+            const steps = setBlockFunction(agent, frame, frame.code.constants[code[pc + 1]!], r[code[pc + 2]!]);
+            pc += 3;
+            frame.pc = pc;
+            agent.frame = frame;
+            agent.realm = frame.realm;
+            startSteps(agent, frame, steps, -1, ReturnTo.Discard);
+            if (agent.frame !== frame) return;
+            break;
+          }
           case Op.PushWith: {
             const value = r[code[pc + 1]!];
             pc += 2;
@@ -843,8 +849,12 @@ export function interpret(agent: Agent): void {
             if (agent.frame !== frame) return;
             break;
           }
+          case Op.GetSuperBase:
+            r[code[pc + 1]!] = superBase(r[code[pc + 2]!] as JSObject);
+            pc += 3;
+            break;
           case Op.GetSuper: {
-            const steps = getSuper(agent, r[code[pc + 2]!], r[code[pc + 3]!] as JSObject, r[code[pc + 4]!]);
+            const steps = getSuper(agent, r[code[pc + 2]!], r[code[pc + 3]!] as JSObject | null, r[code[pc + 4]!]);
             pc += 5;
             frame.pc = pc;
             agent.frame = frame;
@@ -857,7 +867,7 @@ export function interpret(agent: Agent): void {
             const steps = setSuper(
               agent,
               r[code[pc + 1]!],
-              r[code[pc + 2]!] as JSObject,
+              r[code[pc + 2]!] as JSObject | null,
               r[code[pc + 3]!],
               r[code[pc + 4]!],
               frame.code.strict,
@@ -1821,17 +1831,14 @@ export function interpret(agent: Agent): void {
           }
           case Op.CallEval: {
             const fn = r[code[pc + 2]!];
-            const first = code[pc + 3]!;
-            const count = code[pc + 4]!;
-            const args: Value[] = [];
-            for (let i = 0; i < count; i++) args.push(r[first + i]);
+            const args = (r[code[pc + 4]!] as JSObject).elements.slice();
             pc += 6;
             frame.pc = pc;
             agent.frame = frame;
             agent.realm = frame.realm;
             if (fn === frame.realm.intrinsics.eval)
               directEval(agent, frame, args[0], frame.code.constants[code[pc - 1]!], code[pc - 5]!);
-            else callFunction(agent, frame, fn, undefined, args, code[pc - 5]!, ReturnTo.Register);
+            else callFunction(agent, frame, fn, r[code[pc - 3]!], args, code[pc - 5]!, ReturnTo.Register);
             if (agent.frame !== frame) return;
             break;
           }
@@ -2089,17 +2096,17 @@ export function interpret(agent: Agent): void {
           // Iteration
           case Op.IterOpen: {
             const value = r[code[pc + 2]!];
-            const isAsync = code[pc + 3] === 1;
+            const mode = code[pc + 3]!;
             pc += 4;
             frame.pc = pc;
             agent.frame = frame;
             agent.realm = frame.realm;
-            const quick = isAsync ? null : openQuickly(agent, value);
+            const quick = mode === 0 ? openQuickly(agent, value) : null;
             if (quick !== null) {
               r[code[pc - 3]!] = quick as unknown as Value;
               break;
             }
-            startSteps(agent, frame, openIterator(agent, frame, value, isAsync), code[pc - 3]!, ReturnTo.Register);
+            startSteps(agent, frame, openIterator(agent, frame, value, mode === 1), code[pc - 3]!, ReturnTo.Register);
             if (agent.frame !== frame) return;
             break;
           }

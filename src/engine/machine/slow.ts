@@ -84,6 +84,11 @@ export function keyOf(value: Value): PropertyKey | typeof SLOW {
   }
 }
 
+/** A key as messages show it, before it is converted. */
+function keyText(key: Value): string {
+  return isObject(key) ? describeValue(key) : describeKey(keyOf(key) as PropertyKey);
+}
+
 /** GetV where no guest code is needed: the value, or SLOW. Throws on undefined and null. */
 export function getValue(agent: Agent, frame: Frame, object: Value, key: PropertyKey): Value {
   if (isObject(object)) return peek(object, key);
@@ -101,8 +106,7 @@ export function* getSlowly(agent: Agent, object: Value, key: PropertyKey): Steps
 
 export function* getElementSlowly(agent: Agent, object: Value, key: Value): Steps<Value> {
   if (object === undefined || object === null) {
-    const text = isObject(key) ? describeValue(key) : describeKey(keyOf(key) as PropertyKey);
-    throwTypeError(agent, `Cannot read properties of ${object} (reading '${text}')`);
+    throwTypeError(agent, `Cannot read properties of ${object} (reading '${keyText(key)}')`);
   }
   return yield* GetV(agent, object, yield* ToPropertyKey(agent, key));
 }
@@ -135,8 +139,7 @@ export function* setElementSlowly(
   strict: boolean,
 ): Steps<Value> {
   if (object === undefined || object === null) {
-    const text = isObject(key) ? describeValue(key) : describeKey(keyOf(key) as PropertyKey);
-    throwTypeError(agent, `Cannot set properties of ${object} (setting '${text}')`);
+    throwTypeError(agent, `Cannot set properties of ${object} (setting '${keyText(key)}')`);
   }
   return yield* setSlowly(agent, object, yield* ToPropertyKey(agent, key), value, strict);
 }
@@ -154,26 +157,27 @@ export function* deleteSlowly(agent: Agent, object: Value, key: Value, strict: b
   return done;
 }
 
-export function* getSuper(agent: Agent, self: Value, fn: JSObject, key: Value): Steps<Value> {
-  const home = (fn.data as Closure).homeObject;
-  const name = yield* ToPropertyKey(agent, key);
-  const base = home === null ? null : yield* objectGetPrototypeOf(agent, home);
-  if (base === null) return unreadable(agent, null, name);
-  return yield* objectGet(agent, base, name, self);
+/** Where `super` looks properties up. @spec sec-getsuperbase */
+export function superBase(fn: JSObject): JSObject | null {
+  // Home objects are ordinary: no guest code is asked.
+  return (fn.data as Closure).homeObject?.proto ?? null;
+}
+
+export function* getSuper(agent: Agent, self: Value, base: JSObject | null, key: Value): Steps<Value> {
+  if (base === null) throwTypeError(agent, `Cannot read properties of null (reading '${keyText(key)}')`);
+  return yield* objectGet(agent, base, yield* ToPropertyKey(agent, key), self);
 }
 
 export function* setSuper(
   agent: Agent,
   self: Value,
-  fn: JSObject,
+  base: JSObject | null,
   key: Value,
   value: Value,
   strict: boolean,
 ): Steps<Value> {
-  const home = (fn.data as Closure).homeObject;
+  if (base === null) throwTypeError(agent, `Cannot set properties of null (setting '${keyText(key)}')`);
   const name = yield* ToPropertyKey(agent, key);
-  const base = home === null ? null : yield* objectGetPrototypeOf(agent, home);
-  if (base === null) throwTypeError(agent, `Cannot set properties of null (setting '${describeKey(name)}')`);
   const done = yield* objectSet(agent, base, name, value, self);
   if (!done && strict) setFailed(agent, self, name);
   return undefined;
@@ -648,7 +652,7 @@ export function* readResolved(
     let value = environment!.values[slot];
     if (value instanceof ImportBinding) value = value.read();
     if (value === UNINITIALIZED) {
-      throwReferenceError(agent, name === 'this' ? SUPER_FIRST : `Cannot access '${name}' before initialization`);
+      throwReferenceError(agent, `Cannot access '${name}' before initialization`);
     }
     return value;
   }
@@ -679,24 +683,19 @@ export function* writeResolved(
   resolved: Resolved,
   name: string,
   value: Value,
-  initialize: boolean,
 ): Steps<Value> {
   const { environment, slot } = resolved;
   const { strict } = frame.code;
   if (slot >= 0) {
     const flags = environment!.info.flags[slot]!;
-    if (!initialize) {
-      if (environment!.values[slot] === UNINITIALIZED)
-        throwReferenceError(agent, `Cannot access '${name}' before initialization`);
-      if (flags & BindingFlag.Fixed) {
-        if (strict) throwTypeError(agent, 'Assignment to constant variable.');
-        return undefined;
-      }
-      if (flags & BindingFlag.Const || environment!.values[slot] instanceof ImportBinding)
-        throwTypeError(agent, 'Assignment to constant variable.');
-    } else if (name === 'this' && environment!.values[slot] !== UNINITIALIZED) {
-      throwReferenceError(agent, 'Super constructor may only be called once');
+    if (environment!.values[slot] === UNINITIALIZED)
+      throwReferenceError(agent, `Cannot access '${name}' before initialization`);
+    if (flags & BindingFlag.Fixed) {
+      if (strict) throwTypeError(agent, 'Assignment to constant variable.');
+      return undefined;
     }
+    if (flags & BindingFlag.Const || environment!.values[slot] instanceof ImportBinding)
+      throwTypeError(agent, 'Assignment to constant variable.');
     environment!.values[slot] = value;
     if (agent.observer !== null) agent.observer.bindingWritten(environment!, slot, value);
     return undefined;

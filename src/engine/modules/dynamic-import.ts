@@ -4,7 +4,13 @@ import type { Frame } from '../machine/frame';
 import type { Steps } from '../machine/request';
 import { ToString } from '../operations/conversion';
 import { EnumerableOwnProperties, Get } from '../operations/object';
-import { newIntrinsicCapability, performPromiseThen, rejectPromise, resolvePromise } from '../operations/promise';
+import {
+  fulfillPromise,
+  newIntrinsicCapability,
+  performPromiseThen,
+  rejectPromise,
+  resolvePromise,
+} from '../operations/promise';
 import type { JSObject } from '../values/object';
 import { createObject } from '../values/object';
 import { isObject, Throw, type Value } from '../values/value';
@@ -48,25 +54,47 @@ export function* dynamicImport(agent: Agent, frame: Frame, specifier: Value, opt
       }
     }
     const module = yield* agent.hooks.loadImportedModule(agent, referrer, text, attributes);
-    yield* loadRequestedModules(agent, module);
-    yield* link(agent, module);
-    const promise = yield* evaluate(agent, module);
-    performPromiseThen(
-      agent,
-      promise,
-      function* (): Steps<Value> {
-        resolvePromise(agent, capability.promise, getNamespace(module));
-        return undefined;
-      },
-      function* (_agent: Agent, reason: Value): Steps<Value> {
-        rejectPromise(agent, capability.promise, reason);
-        return undefined;
-      },
-      undefined,
-    );
+    yield* continueDynamicImport(agent, capability.promise, module);
   } catch (error) {
     if (!(error instanceof Throw)) throw error;
     rejectPromise(agent, capability.promise, error.value);
   }
   return capability.promise;
+}
+
+/** Loads, links and evaluates `module`, each in its turn, for the promise of an `import(...)`. @spec sec-ContinueDynamicImport */
+function* continueDynamicImport(agent: Agent, promise: JSObject, module: ModuleRecord): Steps<void> {
+  const reject = function* (_agent: Agent, reason: Value): Steps<Value> {
+    rejectPromise(agent, promise, reason);
+    return undefined;
+  };
+  const loaded = yield* promiseOf(agent, loadRequestedModules(agent, module));
+  const linkAndEvaluate = function* (): Steps<Value> {
+    try {
+      yield* link(agent, module);
+    } catch (error) {
+      if (!(error instanceof Throw)) throw error;
+      return yield* reject(agent, error.value);
+    }
+    const fulfill = function* (): Steps<Value> {
+      resolvePromise(agent, promise, getNamespace(module));
+      return undefined;
+    };
+    performPromiseThen(agent, yield* evaluate(agent, module), fulfill, reject, undefined);
+    return undefined;
+  };
+  performPromiseThen(agent, loaded, linkAndEvaluate, reject, undefined);
+}
+
+/** A promise settled as `steps` end. */
+function* promiseOf(agent: Agent, steps: Steps<void>): Steps<JSObject> {
+  const { promise } = newIntrinsicCapability(agent);
+  try {
+    yield* steps;
+    fulfillPromise(agent, promise, undefined);
+  } catch (error) {
+    if (!(error instanceof Throw)) throw error;
+    rejectPromise(agent, promise, error.value);
+  }
+  return promise;
 }

@@ -55,6 +55,7 @@ export class SyntheticModule extends ModuleRecord {
       name,
       names: [...names],
       flags: names.map(() => BindingFlag.Const),
+      holdsVariables: true,
       start: 0,
       end: 0,
     };
