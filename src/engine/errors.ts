@@ -1,5 +1,5 @@
 import type { Agent } from './agent';
-import { captureStack } from './machine/stack-trace';
+import { captureStack, reserveStack } from './machine/stack-trace';
 import type { Realm } from './realm';
 import { JSObject, Kind, setHidden } from './values/object';
 import { WC } from './values/shape';
@@ -17,7 +17,7 @@ export type ErrorName =
 /** Makes an error object with message and stack as V8 words them. */
 export function makeError(agent: Agent, name: ErrorName, message: string, realm: Realm = agent.realm): JSObject {
   const error = new JSObject(realm.intrinsics[`${name}Prototype`]!.childShape(), Kind.Error);
-  setHidden(error, 'stack', '', WC);
+  reserveStack(agent, error);
   setHidden(error, 'message', message, WC);
   captureStack(agent, error, `${name}: ${message}`);
   return error;

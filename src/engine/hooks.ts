@@ -26,6 +26,8 @@ export interface HostHooks {
   referrerOf?(agent: Agent, source: Source): ModuleRecord | null;
   /** @spec sec-hostgetimportmetaproperties */
   importMetaProperties(agent: Agent, module: ModuleRecord, meta: JSObject): void;
+  /** @spec proposal-shadowrealm#sec-hostinitializeshadowrealm */
+  initializeShadowRealm?(agent: Agent, realm: Realm): void;
   /** @spec sec-host-cleanup-finalization-registry */
   enqueueFinalizationRegistryCleanupJob(agent: Agent, registry: JSObject): void;
   /** @spec sec-hostenqueuegenericjob */
@@ -38,6 +40,8 @@ export interface HostHooks {
   random(agent: Agent): number;
   /** Offset of local time from UTC, in minutes, at a UTC time value. */
   timeZoneOffset(utc: number): number;
+  /** Whether realms also have what TC39 has only proposed; a host that stands for a real one has what that has. */
+  readonly proposals?: boolean;
   readonly timeZoneName: string;
   readonly locale: string;
   /** Something the standard has and Loopscope hasn't; reported at the current line, never silently. */

@@ -162,6 +162,10 @@ export abstract class HostAgent implements HostHooks {
 
   // Other hooks
 
+  get proposals(): boolean {
+    return this.kind === 'bare';
+  }
+
   abstract promiseRejectionTracker(agent: Agent, promise: JSObject, operation: 'reject' | 'handle'): void;
   abstract loadImportedModule(
     agent: Agent,
@@ -170,6 +174,11 @@ export abstract class HostAgent implements HostHooks {
     attributes: Map<string, string>,
   ): Steps<ModuleRecord>;
   abstract importMetaProperties(agent: Agent, module: ModuleRecord, meta: JSObject): void;
+
+  initializeShadowRealm(_agent: Agent, realm: Realm): void {
+    realm.name = 'ShadowRealm';
+    this.run.observer?.realmCreated(realm, realm.name);
+  }
 
   ensureCanCompileStrings(): void {}
 

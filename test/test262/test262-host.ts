@@ -22,6 +22,7 @@ import {
   RunRequest,
   SourceTextModule,
   type Steps,
+  type StopReason,
   SyntheticModule,
   setHidden,
   Throw,
@@ -46,9 +47,12 @@ export interface Shared {
   readonly workers: WorkerAgent[];
 }
 
+/** Virtual milliseconds that using up a turn takes besides: an agent that spins waits for others. */
+const SPINNING = 10;
+
 interface Timeout {
   readonly due: number;
-  readonly job: Job;
+  run(): Steps<Value>;
 }
 
 /** An agent with the suite's host-defined functions, and an event loop of jobs and timeouts. */
@@ -80,11 +84,13 @@ abstract class Test262Agent extends HostAgent {
         this.run.stopped = true;
         return undefined;
       }
-      const at = this.timeouts.findIndex(({ due }) => due <= this.run.clock.now);
-      const message = this.receiver === undefined ? undefined : this.inbox.shift();
-      if (at >= 0) yield* this.timeouts.splice(at, 1)[0]!.job.run();
-      else if (message !== undefined) yield new CallRequest(this.receiver, undefined, message, undefined);
-      else yield new WaitRequest('idle');
+      const due = this.nextDue();
+      if (due <= this.run.clock.now) {
+        const at = this.timeouts.findIndex((timeout) => timeout.due === due);
+        yield* this.timeouts.splice(at, 1)[0]!.run();
+      } else if (this.receiver !== undefined && this.inbox.length > 0) {
+        yield new CallRequest(this.receiver, undefined, this.inbox.shift()!, undefined);
+      } else yield new WaitRequest('idle');
     }
   }
 
@@ -96,7 +102,7 @@ abstract class Test262Agent extends HostAgent {
     return (
       this.microtasks.length > 0 ||
       (this.receiver !== undefined && this.inbox.length > 0) ||
-      this.timeouts.some(({ due }) => due <= this.run.clock.now)
+      this.nextDue() <= this.run.clock.now
     );
   }
 
@@ -104,8 +110,13 @@ abstract class Test262Agent extends HostAgent {
     return Math.min(Number.POSITIVE_INFINITY, ...this.timeouts.map(({ due }) => due));
   }
 
+  override stopped(reason: StopReason): void {
+    super.stopped(reason);
+    if (reason === 'fuel') this.run.clock.spend(SPINNING);
+  }
+
   enqueueTimeoutJob(_agent: Agent, job: Job, milliseconds: number): void {
-    this.timeouts.push({ due: this.run.clock.now + milliseconds, job });
+    this.timeouts.push({ due: this.run.clock.now + milliseconds, run: () => job.run() });
   }
 
   promiseRejectionTracker(): void {}
@@ -159,6 +170,14 @@ abstract class Test262Agent extends HostAgent {
     });
     method(realm, realm.globalObject, 'print', 1, function* (agent, _this, [text]): Steps<Value> {
       shared.printed.push(yield* ToString(agent, text));
+      return undefined;
+    });
+    method(realm, realm.globalObject, 'setTimeout', 2, function* (agent, _this, [callback, delay]): Steps<Value> {
+      const milliseconds = Math.max(yield* ToNumber(agent, delay), 0) || 0;
+      const run = function* (): Steps<Value> {
+        return yield new CallRequest(callback, undefined, [], undefined);
+      };
+      self.timeouts.push({ due: self.run.clock.now + milliseconds, run });
       return undefined;
     });
     setHidden(api, 'agent', this.agentFunctions(realm), WC);

@@ -9,7 +9,7 @@ import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, type Value } from '../values/value';
 import { relativeIndex } from './array-elements';
-import { createDataBlock, type DataBlock, detachDataBlock, resizeDataBlock } from './data-block';
+import { createDataBlock, DataBlock, detachDataBlock, resizeDataBlock } from './data-block';
 import { accessor, constant, constructorFunction, method, plainObject } from './define';
 import { throwIncompatible, throwRequiresNew } from './receiver';
 import { isView } from './typed-array-access';
@@ -118,7 +118,7 @@ function createSharedArrayBuffer(realm: Realm): void {
   constant(proto, wellKnown.toStringTag, 'SharedArrayBuffer', C);
 }
 
-function blockOf(agent: Agent, value: Value, name: BufferName, method: string): DataBlock {
+export function blockOf(agent: Agent, value: Value, name: BufferName, method: string): DataBlock {
   const kind = name === 'ArrayBuffer' ? Kind.ArrayBuffer : Kind.SharedArrayBuffer;
   if (isObject(value) && value.kind === kind) return value.data as DataBlock;
   return throwIncompatible(agent, value, method);
@@ -148,6 +148,13 @@ export function allocateBlock(
   } catch {
     return throwRangeError(agent, 'Array buffer allocation failed');
   }
+}
+
+/** As `allocateBlock`, with the bytes it has for ever: those of `source`, cut or filled up with zeros. */
+export function allocateImmutableBlock(agent: Agent, source: Uint8Array, byteLength: number): DataBlock {
+  const { bytes } = allocateBlock(agent, byteLength, undefined, false);
+  bytes.set(source.subarray(0, byteLength));
+  return new DataBlock(bytes.buffer as ArrayBuffer, false, undefined, true);
 }
 
 /** @spec sec-allocatearraybuffer */
@@ -201,6 +208,7 @@ function* slice(agent: Agent, thisValue: Value, args: Value[], name: BufferName)
   const result = yield construct(Constructor, [count]);
   const target = blockOf(agent, result, name, method);
   checkAttached(target);
+  checkMutable(agent, target, method);
   if (result === thisValue || target === block) {
     throwTypeError(agent, `${name} subclass returned this from species constructor`);
   }
@@ -246,23 +254,32 @@ function* grow(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
 }
 
 /** @spec sec-arraybuffercopyanddetach */
-function* transfer(
+export function* transfer(
   agent: Agent,
   thisValue: Value,
   length: Value,
-  name: 'transfer' | 'transferToFixedLength',
+  name: 'transfer' | 'transferToFixedLength' | 'transferToImmutable',
 ): Steps<Value> {
   const method = `ArrayBuffer.prototype.${name}`;
   const block = blockOf(agent, thisValue, 'ArrayBuffer', method);
   const newLength =
     length === undefined ? block.byteLength : yield* ToIndex(agent, length, 'Invalid array buffer length');
   if (block.detached) throwTypeError(agent, `Cannot perform ${method} on a detached ArrayBuffer`);
+  checkMutable(agent, block, method);
   const max = name === 'transfer' ? block.maxByteLength : undefined;
   if (max !== undefined && newLength > max) throwRangeError(agent, 'Invalid array buffer length');
-  const result = allocateBlock(agent, newLength, max, false);
-  result.bytes.set(block.bytes.subarray(0, Math.min(newLength, block.byteLength)));
+  const result =
+    name === 'transferToImmutable'
+      ? allocateImmutableBlock(agent, block.bytes, newLength)
+      : allocateBlock(agent, newLength, max, false);
+  if (!result.immutable) result.bytes.set(block.bytes.subarray(0, Math.min(newLength, block.byteLength)));
   DetachArrayBuffer(thisValue as JSObject);
   return createBufferObject(agent.realm, result);
+}
+
+/** A TypeError where `block` is to be changed and never changes. @spec proposal-immutable-arraybuffer#sec-isimmutablebuffer */
+export function checkMutable(agent: Agent, block: DataBlock, name: string): void {
+  if (block.immutable) throwTypeError(agent, `Cannot perform ${name} on an immutable ArrayBuffer`);
 }
 
 /** @spec sec-detacharraybuffer */

@@ -11,8 +11,10 @@ import { type JSObject, Kind, touch } from '../values/object';
 import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, type Value } from '../values/value';
+import { checkMutable } from './array-buffer';
 import { Waiter, type WaitResult } from './data-block';
 import { constant, method, plainObject } from './define';
+import type { Access } from './typed-array';
 import { isOutOfBounds, type TypedArrayData, typedArrayLength } from './typed-array-access';
 
 // Agents share one host thread and take turns between instructions, so every access is atomic by itself.
@@ -99,7 +101,13 @@ export function createAtomics(realm: Realm): void {
 const FLOATING = ['Float16Array', 'Float32Array', 'Float64Array', 'Uint8ClampedArray'];
 
 /** @spec sec-validateintegertypedarray */
-function validateInteger(agent: Agent, value: Value, waitable: boolean, name: string): JSObject {
+function validateInteger(
+  agent: Agent,
+  value: Value,
+  waitable: boolean,
+  name: string,
+  access: Access = 'read',
+): JSObject {
   const type = isObject(value) && value.kind === Kind.TypedArray ? (value.data as TypedArrayData).type.name : '';
   const fits = waitable ? type === 'Int32Array' || type === 'BigInt64Array' : type !== '' && !FLOATING.includes(type);
   if (!fits) {
@@ -107,6 +115,7 @@ function validateInteger(agent: Agent, value: Value, waitable: boolean, name: st
     throwTypeError(agent, `${describeValue(value)} is not an ${wanted} typed array.`);
   }
   checkAttached(agent, value as JSObject, name);
+  if (access === 'write') checkMutable(agent, ((value as JSObject).data as TypedArrayData).block, name);
   return value as JSObject;
 }
 
@@ -154,7 +163,7 @@ function readModifyWrite(
 ): void {
   const full = `Atomics.${name}`;
   method(realm, atomics, name, 3, function* (agent, _thisValue, args): Steps<Value> {
-    const array = validateInteger(agent, args[0], false, full);
+    const array = validateInteger(agent, args[0], false, full, 'write');
     const index = yield* validateAccess(agent, array, args[1]);
     const operand = yield* convertValue(agent, array, args[2]);
     const data = revalidate(agent, array, index, full);
@@ -175,7 +184,7 @@ function touchElement(array: JSObject, index: number): void {
 /** @spec sec-atomics.compareexchange */
 function* compareExchange(agent: Agent, _thisValue: Value, args: Value[]): Steps<Value> {
   const name = 'Atomics.compareExchange';
-  const array = validateInteger(agent, args[0], false, name);
+  const array = validateInteger(agent, args[0], false, name, 'write');
   const index = yield* validateAccess(agent, array, args[1]);
   const expected = yield* convertValue(agent, array, args[2]);
   const replacement = yield* convertValue(agent, array, args[3]);
@@ -197,7 +206,7 @@ function* load(agent: Agent, _thisValue: Value, args: Value[]): Steps<Value> {
 
 /** @spec sec-atomics.store */
 function* store(agent: Agent, _thisValue: Value, args: Value[]): Steps<Value> {
-  const array = validateInteger(agent, args[0], false, 'Atomics.store');
+  const array = validateInteger(agent, args[0], false, 'Atomics.store', 'write');
   const index = yield* validateAccess(agent, array, args[1]);
   const value = yield* convertValue(agent, array, args[2]);
   revalidate(agent, array, index, 'Atomics.store').view[index] = value as never;

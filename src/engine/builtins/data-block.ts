@@ -18,6 +18,8 @@ export class DataBlock {
     readonly shared: boolean,
     /** Undefined for a block of fixed length. */
     readonly maxByteLength: number | undefined,
+    /** Its bytes never change and it never leaves its owner. */
+    readonly immutable = false,
   ) {}
 
   get byteLength(): number {

@@ -10,6 +10,7 @@ import { JSObject, Kind, touch } from '../values/object';
 import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, type Value } from '../values/value';
+import { checkMutable } from './array-buffer';
 import type { DataBlock } from './data-block';
 import { accessor, constant, constructorFunction, method, plainObject } from './define';
 import { float16BitsToNumber, numberToFloat16Bits } from './float16';
@@ -104,6 +105,7 @@ export function createDataView(realm: Realm): void {
     method(realm, proto, `set${type}`, 2, function* (agent, thisValue, args): Steps<Value> {
       const name = `DataView.prototype.set${type}`;
       const data = viewData(agent, thisValue, name);
+      checkMutable(agent, data.block, name);
       const index = yield* ToIndex(agent, args[0], 'Offset is outside the bounds of the DataView');
       const value = access.bigint === true ? yield* ToBigInt(agent, args[1]) : yield* ToNumber(agent, args[1]);
       const littleEndian = ToBoolean(args[2]);

@@ -1,7 +1,7 @@
 import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
 import type { Steps } from '../machine/request';
-import { captureStack } from '../machine/stack-trace';
+import { captureStack, reserveStack } from '../machine/stack-trace';
 import { ToString } from '../operations/conversion';
 import { describeError } from '../operations/describe';
 import { DONE, GetIterator, IteratorStepValue } from '../operations/iterator';
@@ -73,13 +73,13 @@ function makeErrorConstructor(realm: Realm, name: string, proto: JSObject, paren
       if (isObject(message) || typeof message === 'symbol' || isObject(options)) return SLOW;
       const prototype = peekPrototypeFromConstructor(agent, newTarget ?? fn, intrinsic);
       if (prototype === SLOW) return SLOW;
-      const error = makeErrorObject(prototype as JSObject);
+      const error = makeErrorObject(agent, prototype as JSObject);
       if (message !== undefined) setHidden(error, 'message', String(message), WC);
       captureStack(agent, error, describeError(error));
       return error;
     },
     function* (agent, _this, args, newTarget, fn) {
-      const error = makeErrorObject(yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, intrinsic));
+      const error = makeErrorObject(agent, yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, intrinsic));
       yield* installMessageAndCause(agent, error, args[0], args[1]);
       captureStack(agent, error, describeError(error), fn);
       return error;
@@ -93,9 +93,9 @@ function makeErrorConstructor(realm: Realm, name: string, proto: JSObject, paren
 }
 
 /** An error object whose `stack` comes first among its properties, as in V8. */
-function makeErrorObject(proto: JSObject): JSObject {
+function makeErrorObject(agent: Agent, proto: JSObject): JSObject {
   const error = new JSObject(proto.childShape(), Kind.Error);
-  setHidden(error, 'stack', '', WC);
+  reserveStack(agent, error);
   return error;
 }
 
@@ -117,6 +117,7 @@ function createAggregateError(realm: Realm, parent: JSObject, errorPrototype: JS
     function* (agent, _this, args, newTarget, fn) {
       const [errors, message, options] = args;
       const error = makeErrorObject(
+        agent,
         yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, 'AggregateErrorPrototype'),
       );
       yield* installMessageAndCause(agent, error, message, options);
@@ -141,7 +142,7 @@ function createAggregateError(realm: Realm, parent: JSObject, errorPrototype: JS
 
 /** The error of `Promise.any` and the like: made by the engine, without guest code. */
 export function makeAggregateError(agent: Agent, message: string, errors: Value[]): JSObject {
-  const error = makeErrorObject(agent.realm.intrinsics.AggregateErrorPrototype);
+  const error = makeErrorObject(agent, agent.realm.intrinsics.AggregateErrorPrototype);
   setHidden(error, 'message', message, WC);
   setHidden(error, 'errors', createArray(agent.realm, errors), WC);
   captureStack(agent, error, describeError(error));
@@ -158,6 +159,7 @@ function createSuppressedError(realm: Realm, parent: JSObject, errorPrototype: J
     function* (agent, _this, args, newTarget, fn) {
       const [inner, suppressed, message] = args;
       const error = makeErrorObject(
+        agent,
         yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, 'SuppressedErrorPrototype'),
       );
       if (message !== undefined) setHidden(error, 'message', yield* ToString(agent, message), WC);

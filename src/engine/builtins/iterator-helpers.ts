@@ -89,7 +89,7 @@ export function createIteratorMethods(realm: Realm, proto: JSObject): void {
   });
 }
 
-function requireIterator(agent: Agent, value: Value, name: string): JSObject {
+export function requireIterator(agent: Agent, value: Value, name: string): JSObject {
   if (!isObject(value)) throwTypeError(agent, `Iterator.prototype.${name} called on non-object`);
   return value;
 }
@@ -118,11 +118,21 @@ function* guardedCall(agent: Agent, record: IteratorRecord, callback: JSObject, 
   }
 }
 
-function makeHelper(
+/** A helper over the iterator of `record`. */
+export function makeHelper(
   agent: Agent,
   record: IteratorRecord,
   step: (agent: Agent) => Steps<Value | typeof DONE>,
   close: (agent: Agent) => Steps<void> = (current) => IteratorClose(current, record),
+): JSObject {
+  return makeHelperOfMany(agent, step, close);
+}
+
+/** A helper whose `step` reads, and whose `close` closes, iterators of its own. @spec sec-iterator-helper-objects */
+export function makeHelperOfMany(
+  agent: Agent,
+  step: (agent: Agent) => Steps<Value | typeof DONE>,
+  close: (agent: Agent) => Steps<void>,
 ): JSObject {
   const proto = agent.realm.intrinsics.IteratorHelperPrototype;
   return new JSObject(proto.childShape(), Kind.Iterator, new HelperData(step, close));
@@ -267,8 +277,7 @@ export function createIteratorConcat(realm: Realm, iteratorFunction: JSObject): 
     const close = function* (current: Agent): Steps<void> {
       if (inner !== null) yield* IteratorClose(current, inner);
     };
-    const proto = agent.realm.intrinsics.IteratorHelperPrototype;
-    return new JSObject(proto.childShape(), Kind.Iterator, new HelperData(step, close));
+    return makeHelperOfMany(agent, step, close);
   });
 }
 

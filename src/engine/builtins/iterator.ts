@@ -103,15 +103,14 @@ function weirdAccessor(realm: Realm, home: JSObject, key: string | symbol, value
 }
 
 /** @spec sec-setter-that-ignores-prototype-properties */
-function* SetterThatIgnoresPrototypeProperties(
+export function* SetterThatIgnoresPrototypeProperties(
   agent: Agent,
   thisValue: Value,
   home: JSObject,
   key: PropertyKey,
   value: Value,
 ): Steps<void> {
-  if (!isObject(thisValue))
-    throwTypeError(agent, `Iterator.prototype setter called on non-object ${describeValue(thisValue)}`);
+  if (!isObject(thisValue)) throwTypeError(agent, `Setter called on non-object ${describeValue(thisValue)}`);
   if (thisValue === home) throwTypeError(agent, 'Cannot assign to this property');
   if ((yield* objectGetOwnProperty(agent, thisValue, key)) === undefined) {
     yield* CreateDataPropertyOrThrow(agent, thisValue, key, value);

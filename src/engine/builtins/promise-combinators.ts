@@ -17,7 +17,7 @@ import { method, native } from './define';
 import { makeAggregateError } from './error';
 
 /** What the element functions of one call share. */
-class Gathering {
+export class Gathering {
   readonly values: Value[] = [];
   /** Elements that haven't reported yet; one more while the iterable is still being read. */
   remaining = 1;
@@ -34,7 +34,7 @@ class Gathering {
   }
 }
 
-type WaitForOne = (agent: Agent, gathering: Gathering, index: number, nextPromise: Value) => Steps<Value>;
+export type WaitForOne = (agent: Agent, gathering: Gathering, index: number, nextPromise: Value) => Steps<Value>;
 
 /** `Promise.all`, `allSettled`, `any` and `race`. */
 export function createPromiseCombinators(realm: Realm, promiseFunction: JSObject): void {
@@ -91,7 +91,7 @@ function combinator(
 }
 
 /** @spec sec-getpromiseresolve */
-function* GetPromiseResolve(agent: Agent, target: JSObject): Steps<JSObject> {
+export function* GetPromiseResolve(agent: Agent, target: JSObject): Steps<JSObject> {
   const resolve = yield* Get(agent, target, 'resolve');
   if (!IsCallable(resolve)) throwTypeError(agent, 'Promise resolve or reject function is not callable');
   return resolve;
@@ -125,14 +125,19 @@ function elementFunction(
 }
 
 /** @spec sec-performpromiseall */
-function* waitForAll(agent: Agent, gathering: Gathering, index: number, nextPromise: Value): Steps<Value> {
+export function* waitForAll(agent: Agent, gathering: Gathering, index: number, nextPromise: Value): Steps<Value> {
   const onFulfilled = elementFunction(agent, gathering, index, { already: false }, (_realm, value) => value);
   gathering.remaining++;
   return yield* Invoke(agent, nextPromise, 'then', onFulfilled, gathering.capability.reject);
 }
 
 /** @spec sec-performpromiseallsettled */
-function* waitForAllSettled(agent: Agent, gathering: Gathering, index: number, nextPromise: Value): Steps<Value> {
+export function* waitForAllSettled(
+  agent: Agent,
+  gathering: Gathering,
+  index: number,
+  nextPromise: Value,
+): Steps<Value> {
   const called = { already: false };
   const onFulfilled = elementFunction(agent, gathering, index, called, (realm, value) =>
     createRecord(realm, { status: 'fulfilled', value }),

@@ -27,6 +27,7 @@ import { createNumber } from './number';
 import { createObjectConstructor } from './object-constructor';
 import { createObjectPrototype } from './object-prototype';
 import { createPromise } from './promise';
+import { createProposals } from './proposals';
 import { createProxy } from './proxy';
 import { createReflect } from './reflect';
 import { createRegExp } from './regexp';
@@ -129,6 +130,7 @@ const GLOBALS = [
   'SuppressedError',
   'DisposableStack',
   'AsyncDisposableStack',
+  'ShadowRealm',
   'decodeURI',
   'decodeURIComponent',
   'encodeURI',
@@ -170,6 +172,7 @@ function createIntrinsics(realm: Realm): void {
   realm.functionShape = intrinsics.FunctionPrototype.childShape();
   realm.iteratorResultShape = realm.objectShape.add('value', WEC).add('done', WEC);
   for (const create of CREATORS) create(realm);
+  if (realm.agent.hooks.proposals === true) createProposals(realm, createRealm);
   if (intrinsics.ArrayPrototype !== undefined) realm.arrayShape = intrinsics.ArrayPrototype.childShape();
   const { ArrayIteratorPrototype } = intrinsics;
   if (ArrayIteratorPrototype !== undefined) {

@@ -3,7 +3,7 @@ import type { Steps } from '../machine/request';
 import { ToBigInt, ToNumber } from '../operations/conversion';
 import { CanonicalNumericIndexString } from '../operations/primitive';
 import { type ExoticMethods, type JSObject, Kind, Property } from '../values/object';
-import { WEC } from '../values/shape';
+import { E, WEC } from '../values/shape';
 import { isObject, type PropertyKey, SLOW, type Value } from '../values/value';
 import type { DataBlock } from './data-block';
 import { float16BitsToNumber, numberToFloat16Bits } from './float16';
@@ -60,6 +60,9 @@ export const ELEMENT_TYPES: readonly ElementType[] = [
 
 /** Internal slots of a TypedArray. The host view has the guest's length at any time, 0 when out of bounds or detached. */
 export class TypedArrayData {
+  /** The type of the values that elements can be set to as they are; none where the buffer is immutable. */
+  readonly accepts: 'number' | 'bigint' | 'none';
+
   constructor(
     readonly type: ElementType,
     readonly buffer: JSObject,
@@ -67,7 +70,9 @@ export class TypedArrayData {
     readonly byteOffset: number,
     /** Undefined when the array tracks the length of its buffer. */
     readonly fixedLength: number | undefined,
-  ) {}
+  ) {
+    this.accepts = this.block.immutable ? 'none' : type.bigint ? 'bigint' : 'number';
+  }
 
   get block(): DataBlock {
     return this.buffer.data as DataBlock;
@@ -97,12 +102,12 @@ export function typedArrayGet(object: JSObject, index: number): number | bigint 
 }
 
 /**
- * Writes an element; beyond the end nothing happens. False, with nothing done, when `value` isn't of the elements' type.
+ * Writes an element; beyond the end nothing happens. False, with nothing done, when `value` isn't what the array accepts.
  * @spec sec-typedarraysetelement
  */
 export function typedArraySet(object: JSObject, index: number, value: number | bigint): boolean {
-  const { type, view } = object.data as TypedArrayData;
-  if (typeof value !== (type.bigint ? 'bigint' : 'number')) return false;
+  const { type, view, accepts } = object.data as TypedArrayData;
+  if (typeof value !== accepts) return false;
   view[index] = (type.half ? numberToFloat16Bits(value as number) : value) as never;
   if (object.watch !== null) object.watch.changed(object, index);
   return true;
@@ -110,7 +115,7 @@ export function typedArraySet(object: JSObject, index: number, value: number | b
 
 /** Whether elements of `object` are written with `value` as it is. */
 export function fitsElementType(object: JSObject, value: Value): value is number | bigint {
-  return typeof value === ((object.data as TypedArrayData).type.bigint ? 'bigint' : 'number');
+  return typeof value === (object.data as TypedArrayData).accepts;
 }
 
 /** The number a key stands for if it is a canonical numeric string, valid index or not; else undefined. */
@@ -177,6 +182,29 @@ export const typedArrayExotic: ExoticMethods = {
   *convert(agent: Agent, object: JSObject, _key: PropertyKey, value: Value): Steps<Value> {
     return (object.data as TypedArrayData).type.bigint ? yield* ToBigInt(agent, value) : yield* ToNumber(agent, value);
   },
+};
+
+/** Of a typed array over an immutable buffer: its elements are neither writable nor configurable. */
+export const immutableTypedArrayExotic: ExoticMethods = {
+  getOwn(object, key) {
+    const index = numericKey(key);
+    if (index === undefined) return undefined;
+    return isValidIndex(object, index) ? new Property(typedArrayGet(object, index), E) : null;
+  },
+  define(object, key, desc) {
+    const index = numericKey(key);
+    if (index === undefined) return undefined;
+    if (!isValidIndex(object, index) || 'get' in desc || 'set' in desc) return false;
+    if (desc.configurable === true || desc.enumerable === false || desc.writable === true) return false;
+    return !('value' in desc) || Object.is(desc.value, typedArrayGet(object, index));
+  },
+  set(object, key) {
+    const index = numericKey(key);
+    return index === undefined ? undefined : !isValidIndex(object, index);
+  },
+  delete: typedArrayExotic.delete!,
+  keys: typedArrayExotic.keys!,
+  ends: typedArrayExotic.ends!,
 };
 
 /** @spec sec-arraybuffer.isview */

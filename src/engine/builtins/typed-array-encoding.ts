@@ -6,6 +6,7 @@ import { ToBoolean } from '../operations/primitive';
 import type { Realm } from '../realm';
 import { type JSObject, Kind, touch } from '../values/object';
 import { isObject, type Value } from '../values/value';
+import { checkMutable } from './array-buffer';
 import { method } from './define';
 import { allocateTypedArray, validateTypedArray } from './typed-array';
 import { ELEMENT_TYPES, type TypedArrayData } from './typed-array-access';
@@ -103,6 +104,7 @@ function* fromBase64(agent: Agent, _thisValue: Value, args: Value[]): Steps<Valu
 function* setFromBase64(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const name = 'Uint8Array.prototype.setFromBase64';
   const into = validateUint8Array(agent, thisValue, name);
+  checkMutable(agent, (into.data as TypedArrayData).block, name);
   const text = checkText(agent, args[0]);
   const { alphabet, lastChunk } = yield* decodingOptions(agent, args[1]);
   validateTypedArray(agent, into, name);
@@ -121,6 +123,7 @@ function fromHex(agent: Agent, _thisValue: Value, args: Value[]): Value {
 function setFromHex(agent: Agent, thisValue: Value, args: Value[]): Value {
   const name = 'Uint8Array.prototype.setFromHex';
   const into = validateUint8Array(agent, thisValue, name);
+  checkMutable(agent, (into.data as TypedArrayData).block, name);
   const text = checkText(agent, args[0]);
   validateTypedArray(agent, into, name);
   return writeBytes(agent, into, decodeHex(text, (into.data as TypedArrayData).view.length));

@@ -10,6 +10,7 @@ import { type JSObject, Kind, setHidden, touch } from '../values/object';
 import { WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, SLOW, type Value } from '../values/value';
+import { checkMutable } from './array-buffer';
 import { joinElements, toLocaleText } from './array-copying';
 import { elementAt, getElement, relativeIndex } from './array-elements';
 import { CreateArrayIterator, type IterationKind } from './array-iterator';
@@ -32,6 +33,9 @@ import {
 } from './typed-array-access';
 
 type MethodBody = (agent: Agent, array: JSObject, length: number, args: Value[], name: string) => Steps<Value>;
+
+/** Methods that write into `this`. */
+const WRITERS: ReadonlySet<string> = new Set(['copyWithin', 'fill', 'reverse']);
 
 /** Property order of V8, which programs print. */
 const METHOD_ORDER = [
@@ -90,7 +94,7 @@ export function createTypedArrayMethods(realm: Realm): void {
   for (const [name, count, body] of methods) {
     const full = `%TypedArray%.prototype.${name}`;
     method(realm, proto, name, count, function* (agent, thisValue, args): Steps<Value> {
-      const array = validateTypedArray(agent, thisValue, full);
+      const array = validateTypedArray(agent, thisValue, full, WRITERS.has(name) ? 'write' : 'read');
       return yield* body(agent, array, typedArrayLength(array), args, full);
     });
   }
@@ -336,6 +340,7 @@ function* reduceRight(agent: Agent, array: JSObject, length: number, args: Value
 function* set(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const name = '%TypedArray%.prototype.set';
   if (!isObject(thisValue) || thisValue.kind !== Kind.TypedArray) throwTypeError(agent, 'this is not a typed array.');
+  checkMutable(agent, (thisValue.data as TypedArrayData).block, name);
   const offset = yield* ToIntegerOrInfinity(agent, args[1]);
   if (offset < 0) throwRangeError(agent, 'offset is out of bounds');
   validateTypedArray(agent, thisValue, name);
@@ -402,7 +407,7 @@ function* subarray(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> 
     const end = yield* relativeIndex(agent, args[1], length, length);
     result.push(Math.max(end - start, 0));
   }
-  return yield* TypedArraySpeciesCreate(agent, thisValue, result, name);
+  return yield* TypedArraySpeciesCreate(agent, thisValue, result, name, 'read');
 }
 
 /** @spec sec-%typedarray%.prototype.toreversed */
@@ -436,7 +441,7 @@ function comparatorOf(agent: Agent, value: Value): JSObject | undefined {
 /** @spec sec-%typedarray%.prototype.sort */
 function* sort(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const compare = comparatorOf(agent, args[0]);
-  const array = validateTypedArray(agent, thisValue, '%TypedArray%.prototype.sort');
+  const array = validateTypedArray(agent, thisValue, '%TypedArray%.prototype.sort', 'write');
   yield* sortInto(agent, array, array, typedArrayLength(array), compare);
   return array;
 }

@@ -17,7 +17,7 @@ import type { Realm } from '../realm';
 import { JSObject, Kind, touch } from '../values/object';
 import { wellKnown } from '../values/symbols';
 import { HOLE, isObject, SLOW, type Value } from '../values/value';
-import { allocateBlock, createBufferObject } from './array-buffer';
+import { allocateBlock, checkMutable, createBufferObject } from './array-buffer';
 import { elementAt, getElement, indexKey } from './array-elements';
 import { type DataBlock, resizeDataBlock } from './data-block';
 import { accessor, constant, constructorFunction, method, plainObject } from './define';
@@ -27,6 +27,7 @@ import {
   type ElementType,
   fitsElementType,
   type HostView,
+  immutableTypedArrayExotic,
   isOutOfBounds,
   TypedArrayData,
   typedArrayExotic,
@@ -127,7 +128,7 @@ export function createView(
   const view = createHostView(type, buffer.data as DataBlock, byteOffset, length);
   const data = new TypedArrayData(type, buffer, view, byteOffset, length);
   const array = new JSObject(proto.childShape(), Kind.TypedArray, data);
-  array.exotic = typedArrayExotic;
+  array.exotic = (array.data as TypedArrayData).block.immutable ? immutableTypedArrayExotic : typedArrayExotic;
   return array;
 }
 
@@ -231,10 +232,14 @@ export function* setTypedElement(agent: Agent, object: JSObject, index: number, 
   else yield* SetProperty(agent, object, indexKey(index), value, true);
 }
 
-/** The length of a typed array that is neither detached nor out of bounds. @spec sec-validatetypedarray */
-export function validateTypedArray(agent: Agent, value: Value, name: string): JSObject {
+/** What is to be done with a typed array's elements. */
+export type Access = 'read' | 'write';
+
+/** A typed array that is neither detached nor out of bounds, nor immutable where it shall be written. @spec sec-validatetypedarray */
+export function validateTypedArray(agent: Agent, value: Value, name: string, access: Access = 'read'): JSObject {
   if (!isObject(value) || value.kind !== Kind.TypedArray) throwTypeError(agent, 'this is not a typed array.');
   if (typedArrayLength(value) < 0) throwTypeError(agent, `Cannot perform ${name} on a detached ArrayBuffer`);
+  if (access === 'write') checkMutable(agent, (value.data as TypedArrayData).block, name);
   return value;
 }
 
@@ -244,12 +249,14 @@ export function* TypedArrayCreateFromConstructor(
   Constructor: JSObject,
   args: Value[],
   name: string,
+  access: Access = 'write',
 ): Steps<JSObject> {
   const created = yield construct(Constructor, args);
   if (!isObject(created) || created.kind !== Kind.TypedArray) throwIncompatible(agent, created, name);
   if (isOutOfBounds(created.data as TypedArrayData)) {
     throwTypeError(agent, `Cannot perform ${name} on a detached ArrayBuffer`);
   }
+  if (access === 'write') checkMutable(agent, (created.data as TypedArrayData).block, name);
   if (args.length === 1 && typeof args[0] === 'number' && typedArrayLength(created) < args[0]) {
     throwTypeError(agent, 'Derived TypedArray constructor created an array which was too small');
   }
@@ -262,6 +269,7 @@ export function* TypedArraySpeciesCreate(
   exemplar: JSObject,
   args: Value[],
   name: string,
+  access: Access = 'write',
 ): Steps<JSObject> {
   const { type } = exemplar.data as TypedArrayData;
   const fallback = agent.realm.intrinsics[type.name]!;
@@ -270,7 +278,7 @@ export function* TypedArraySpeciesCreate(
     // FAST-PATH: nobody can see the intrinsic constructor at work.
     return allocateTypedArray(agent, type, args[0]);
   }
-  const created = yield* TypedArrayCreateFromConstructor(agent, Constructor, args, name);
+  const created = yield* TypedArrayCreateFromConstructor(agent, Constructor, args, name, access);
   if ((created.data as TypedArrayData).type.bigint !== type.bigint) throwTypeError(agent, MIXED_TYPES);
   return created;
 }

@@ -8,12 +8,20 @@ import type { Frame } from './frame';
 /** V8's default for Error.stackTraceLimit. */
 const DEFAULT_LIMIT = 10;
 
+/** Gives a fresh error its own `stack` before any other property, as V8 does; where `stack` is inherited, nothing. */
+export function reserveStack(agent: Agent, error: JSObject): void {
+  if (agent.hooks.proposals !== true) setHidden(error, 'stack', '', WC);
+}
+
 /**
  * Gives `error` its own `stack` property: `header`, then one line per context, worded as V8 does.
+ * An error whose `stack` is inherited keeps the text in its slot.
  * Contexts above and including the topmost one of `below` are left out (Error.captureStackTrace's second argument).
  */
 export function captureStack(agent: Agent, error: JSObject, header: string, below: JSObject | null = null): void {
-  setHidden(error, 'stack', header + stackLines(agent, below), WC);
+  const text = header + stackLines(agent, below);
+  if (error.kind === Kind.Error && agent.hooks.proposals === true) error.data = text;
+  else setHidden(error, 'stack', text, WC);
 }
 
 /** The lines of the current stack, each starting with a line break. */

@@ -98,3 +98,16 @@ function* promiseOf(agent: Agent, steps: Steps<void>): Steps<JSObject> {
   }
   return promise;
 }
+
+/** As `import(specifier)` without a script or module around it; a promise for the namespace. */
+export function* importModule(agent: Agent, specifier: string, attributes: Map<string, string>): Steps<JSObject> {
+  const { promise } = newIntrinsicCapability(agent);
+  try {
+    const module = yield* agent.hooks.loadImportedModule(agent, null, specifier, attributes);
+    yield* continueDynamicImport(agent, promise, module);
+  } catch (error) {
+    if (!(error instanceof Throw)) throw error;
+    rejectPromise(agent, promise, error.value);
+  }
+  return promise;
+}

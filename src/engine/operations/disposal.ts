@@ -2,7 +2,7 @@ import type { Agent } from '../agent';
 import { native } from '../builtins/define';
 import { throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
-import { captureStack } from '../machine/stack-trace';
+import { captureStack, reserveStack } from '../machine/stack-trace';
 import { JSObject, Kind, setHidden } from '../values/object';
 import { WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
@@ -120,7 +120,7 @@ export function disposeSynchronously(
 export function makeSuppressedError(agent: Agent, error: Value, suppressed: Value): JSObject {
   const object = new JSObject(agent.realm.intrinsics.SuppressedErrorPrototype.childShape(), Kind.Error);
   const message = 'An error was suppressed during disposal';
-  setHidden(object, 'stack', '', WC);
+  reserveStack(agent, object);
   setHidden(object, 'message', message, WC);
   setHidden(object, 'error', error, WC);
   setHidden(object, 'suppressed', suppressed, WC);

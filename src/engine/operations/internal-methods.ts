@@ -177,8 +177,7 @@ export function* objectSet(
       if (exotic.ends?.(holder, key)) {
         if (holder === receiver) {
           const converted: Value = exotic.convert ? yield* exotic.convert(agent, holder, key, value) : value;
-          exotic.set?.(holder, key, converted);
-          return true;
+          return exotic.set?.(holder, key, converted) !== false;
         }
         if (getOwnProperty(holder, key) === undefined) return true;
       } else if (exotic.set !== undefined && holder === receiver) {
