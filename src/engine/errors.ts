@@ -19,7 +19,7 @@ export function makeError(agent: Agent, name: ErrorName, message: string, realm:
   const error = new JSObject(realm.intrinsics[`${name}Prototype`]!.childShape(), Kind.Error);
   reserveStack(agent, error);
   setHidden(error, 'message', message, WC);
-  captureStack(agent, error, `${name}: ${message}`);
+  captureStack(agent, error);
   return error;
 }
 

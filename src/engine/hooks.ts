@@ -5,7 +5,6 @@ import type { ModuleRecord } from './modules/module';
 import type { Realm } from './realm';
 import type { Job } from './records/job';
 import type { JSObject } from './values/object';
-import type { Value } from './values/value';
 
 /** The standard's Host* operations, and the few facts about the outside the engine may ask for. */
 export interface HostHooks {
@@ -48,6 +47,8 @@ export interface HostHooks {
   notModelled(agent: Agent, what: string): void;
   /** Lines a real host's stack traces end with: its own functions below the guest's (`node:internal/…`). */
   stackTraceTail(agent: Agent): readonly string[];
-  /** Error.prepareStackTrace and friends aside, a guest value to text for engine messages. */
-  describe?(value: Value): string;
+  /** Whether an error's `stack` begins with the message it was made with, or the one it has when `stack` is first read. */
+  readonly stackMessage: 'captured' | 'current';
+  /** The V8 whose words errors have: Node 20 carries version 11, browsers of today have those of 13 and later. */
+  readonly wording: 'V8 11' | 'V8 13';
 }

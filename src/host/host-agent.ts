@@ -48,6 +48,8 @@ export abstract class HostAgent implements HostHooks {
   private deadline = Number.POSITIVE_INFINITY;
   readonly timeZoneName: string;
   readonly locale: string;
+  readonly stackMessage: 'captured' | 'current' = 'captured';
+  readonly wording: 'V8 11' | 'V8 13' = 'V8 13';
 
   constructor(
     readonly run: Run,

@@ -1,6 +1,5 @@
 import {
   type Agent,
-  Closure,
   cloneDataBlock,
   createArray,
   createBufferObject,
@@ -16,7 +15,6 @@ import {
   Kind,
   ownPropertyKeys,
   type PropertyKey,
-  peek,
   type Realm,
   type Steps,
   setHidden,
@@ -83,7 +81,7 @@ function* cloneValue(
     memory.set(value, copy);
     return copy;
   };
-  if (value.callable) throw host.error(`${functionText(value)} could not be cloned.`);
+  if (value.callable) throw host.error(`${describeValue(value)} could not be cloned.`);
   switch (value.kind) {
     case Kind.Boolean:
       return make('BooleanPrototype', Kind.Boolean, value.data);
@@ -144,7 +142,7 @@ function* cloneValue(
       const known = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'];
       const type = typeof name === 'string' && known.includes(name) ? name : 'Error';
       const copy = make(`${type}Prototype`, Kind.Error, null);
-      const stack = peek(value, 'stack');
+      const stack = getOwnProperty(value, 'stack')?.value;
       if (typeof stack === 'string') setHidden(copy, 'stack', stack, WC);
       const message = getOwnProperty(value, 'message');
       if (message !== undefined && !message.isAccessor) setHidden(copy, 'message', String(message.value as string), WC);
@@ -185,12 +183,4 @@ function* cloneValue(
     setHidden(copy, key, yield* cloneValue(agent, yield* Get(agent, value, key), realm, host, memory), WEC);
   }
   return copy;
-}
-
-/** A function's text, as Chromium and Node quote it in the error. */
-function functionText(fn: JSObject): string {
-  const { data } = fn;
-  if (data instanceof Closure && data.code.node !== null)
-    return data.code.source.text.slice(data.code.node.start, data.code.node.end);
-  return describeValue(fn);
 }

@@ -14,7 +14,14 @@ const TEXTS: Record<string, string> = {
   'Assigning to rvalue': 'Invalid left-hand side in assignment',
   'Binding rvalue': 'Invalid destructuring assignment target',
   'Deleting local variable in strict mode': 'Delete of an unqualified identifier in strict mode.',
-  'Octal literal in strict mode': 'Octal literals are not allowed in strict mode.',
+  'Octal literal in strict mode': 'Octal escape sequences are not allowed in strict mode.',
+  "Classes can't have a static field named 'prototype'": "Classes may not have a static property named 'prototype'",
+  'Unexpected token': '`...` must be followed by an assignable reference in assignment contexts',
+  'Optional chaining cannot appear in left-hand side': 'Invalid left-hand side in assignment',
+  'Duplicate regular expression flag': 'Invalid regular expression flags',
+  'Cannot use await in class static initialization block': 'Unexpected reserved word',
+  "Cannot use 'await' as identifier inside an async function": 'Unexpected reserved word',
+  "Cannot use 'yield' as identifier inside a generator": "Unexpected identifier 'yield'",
   'Invalid number': 'Invalid or unexpected token',
   'Identifier directly after number': 'Invalid or unexpected token',
   "Cannot use keyword 'await' outside an async function":
@@ -39,12 +46,12 @@ const TEXTS: Record<string, string> = {
   "Constructor can't be an async method": 'Class constructor may not be an async method',
   "Constructor can't have get/set modifier": 'Class constructor may not be an accessor',
   "Classes can't have a field named 'constructor'": "Classes may not have a field named 'constructor'",
-  "Classes can't have an element named '#constructor'": "Classes may not have a private field named '#constructor'",
+  "Classes can't have an element named '#constructor'": "Classes may not have a field named 'constructor'",
   'Classes may not have a static property named prototype': "Classes may not have a static property named 'prototype'",
   'Invalid escape sequence in template': 'Invalid escape sequence in template',
   'Bad character escape sequence': 'Invalid hexadecimal escape sequence',
-  'Invalid Unicode escape': 'Invalid Unicode escape sequence',
-  'Expecting Unicode escape sequence \\uXXXX': 'Invalid Unicode escape sequence',
+  'Invalid Unicode escape': 'Invalid or unexpected token',
+  'Expecting Unicode escape sequence \\uXXXX': 'Invalid or unexpected token',
   'Code point out of bounds': 'Undefined Unicode code-point',
   'Invalid regular expression flag': 'Invalid regular expression flags',
   'Yield expression cannot be a default value': 'Yield expression not allowed in formal parameter',
@@ -68,7 +75,7 @@ const PATTERNS: [RegExp, string][] = [
   [/^Duplicate export '(.+)'$/, "Duplicate export of '$1'"],
   [/^Export '(.+)' is not defined$/, "Export '$1' is not defined in module"],
   [/^Unexpected character '(?:.|\n)+'$/u, 'Invalid or unexpected token'],
-  [/^The keyword '(await)' is reserved$/, 'Unexpected reserved word'],
+  [/^The keyword '(await|enum)' is reserved$/, 'Unexpected reserved word'],
   [
     /^The keyword '(implements|interface|let|package|private|protected|public|static|yield)' is reserved$/,
     'Unexpected strict mode reserved word',
@@ -76,7 +83,18 @@ const PATTERNS: [RegExp, string][] = [
   [/^The keyword '(.+)' is reserved$/, "Unexpected token '$1'"],
   [/^Unexpected token `(.+)`.*$/, "Unexpected token '$1'"],
   [/^Expected number in radix .*$/, 'Invalid or unexpected token'],
-  [/^Numeric separator.*$/, 'Numeric separators are not allowed here'],
+  [/^Numeric separator.* exactly one.*$/, 'Only one underscore is allowed as numeric separator'],
+  [/^Numeric separator.* legacy octal.*$/, 'Numeric separator can not be used after leading 0.'],
+  [/^Numeric separator.*$/, 'Numeric separators are not allowed at the end of numeric literals'],
+  [/^Unexpected keyword 'enum'$/, 'Unexpected reserved word'],
+  [/^Unexpected keyword '(.+)'$/, "Unexpected token '$1'"],
+  [/^Escape sequence in keyword .*$/, 'Keyword must not contain escaped characters'],
+  [/^(for-(?:in|of) loop variable declaration may not have an initializer)$/, '$1.'],
+  [
+    /^Binding (implements|interface|let|package|private|protected|public|static|yield) in strict mode$/,
+    'Unexpected strict mode reserved word',
+  ],
+  [/^(Invalid regular expression: .*)Invalid unicode escape$/s, '$1Invalid Unicode escape'],
 ];
 
 /** V8's words for an acorn message (without the position acorn appends). */
@@ -86,4 +104,16 @@ export function likeV8(message: string): string {
   if (exact !== undefined) return exact;
   for (const [pattern, words] of PATTERNS) if (pattern.test(text)) return text.replace(pattern, words);
   return text;
+}
+
+/** What's wrong with the first bad escape sequence of a template's text. */
+export function missedEscape(text: string): string {
+  for (const [escape] of text.matchAll(/\\(?:u\{[0-9a-f]*\}?|u[0-9a-f]{0,4}|x[0-9a-f]{0,2}|[\s\S])/gi)) {
+    if (/^\\x(?![0-9a-f]{2})/i.test(escape)) return 'Invalid hexadecimal escape sequence';
+    if (/^\\u\{[0-9a-f]+\}$/i.test(escape) && Number.parseInt(escape.slice(3), 16) > 0x10ffff)
+      return 'Undefined Unicode code-point';
+    if (/^\\u(?!\{[0-9a-f]+\}$|[0-9a-f]{4}$)/i.test(escape)) return 'Invalid Unicode escape sequence';
+    if (/^\\[89]/.test(escape)) return '\\8 and \\9 are not allowed in template strings.';
+  }
+  return 'Octal escape sequences are not allowed in template strings.';
 }

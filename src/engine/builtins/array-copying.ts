@@ -30,9 +30,9 @@ import {
   relativeFast,
   relativeIndex,
 } from './array-elements';
-import { comparator, sortIndexedProperties } from './array-sort';
+import { sortIndexedProperties } from './array-sort';
 import { method, twoWay } from './define';
-import { callback } from './receiver';
+import { callback, comparator } from './receiver';
 
 export function createArrayCopying(realm: Realm, proto: JSObject): void {
   method(realm, proto, 'concat', 1, twoWay(concatFast, concat));

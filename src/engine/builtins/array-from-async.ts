@@ -23,6 +23,7 @@ import type { JSObject } from '../values/object';
 import { wellKnown } from '../values/symbols';
 import { isObject, Throw, type Value } from '../values/value';
 import { ArrayCreate, getElement, indexKey } from './array-elements';
+import { throwNotCallable } from './receiver';
 
 /** @spec sec-array.fromasync */
 export function* fromAsync(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
@@ -31,7 +32,7 @@ export function* fromAsync(agent: Agent, thisValue: Value, args: Value[]): Steps
 
 function* collect(agent: Agent, Constructor: Value, args: Value[]): AsyncSteps<Value> {
   const [items, mapper, thisArg] = args;
-  if (mapper !== undefined && !IsCallable(mapper)) throwTypeError(agent, `${describeValue(mapper)} is not a function`);
+  if (mapper !== undefined && !IsCallable(mapper)) throwNotCallable(agent, mapper);
   const asyncMethod = yield* GetMethod(agent, items, wellKnown.asyncIterator);
   const syncMethod = asyncMethod === undefined ? yield* GetMethod(agent, items, wellKnown.iterator) : undefined;
   let iterator: IteratorRecord;

@@ -19,7 +19,7 @@ import {
   previousPresent,
 } from './array-elements';
 import { method } from './define';
-import { callback } from './receiver';
+import { callback, throwNotCallable } from './receiver';
 
 export function createArrayIteration(realm: Realm, proto: JSObject): void {
   method(realm, proto, 'forEach', 1, forEach);
@@ -158,7 +158,10 @@ function* flat(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
 function* flatMap(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const object = ToObject(agent, thisValue);
   const length = yield* LengthOfArrayLike(agent, object);
-  if (!IsCallable(args[0])) throwTypeError(agent, 'flatMap mapper function is not callable');
+  if (!IsCallable(args[0])) {
+    if (agent.hooks.wording !== 'V8 11') throwNotCallable(agent, args[0]);
+    throwTypeError(agent, 'flatMap mapper function is not callable');
+  }
   const target = yield* flatTarget(agent, object);
   yield* flattenIntoArray(agent, target, object, length, 1, args[0], args[1]);
   return target.object ?? createArray(agent.realm, target.values);

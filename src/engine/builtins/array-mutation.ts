@@ -28,8 +28,9 @@ import {
   relativeIndex,
   setElement,
 } from './array-elements';
-import { comparator, sortIndexedProperties } from './array-sort';
+import { sortIndexedProperties } from './array-sort';
 import { method, twoWay } from './define';
+import { comparator } from './receiver';
 
 const MAX_LENGTH = Number.MAX_SAFE_INTEGER;
 
@@ -72,7 +73,7 @@ function* push(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
     );
   }
   if (object.flags & READONLY_LENGTH && object.extensible && args.length > 0) {
-    throwTypeError(agent, failedSetMessage(object, 'length'));
+    throwTypeError(agent, failedSetMessage(agent, object, 'length'));
   }
   for (const value of args) yield* setElement(agent, object, length++, value);
   yield* SetProperty(agent, object, 'length', length, true);

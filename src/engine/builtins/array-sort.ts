@@ -1,17 +1,10 @@
 import type { Agent } from '../agent';
-import { throwTypeError } from '../errors';
 import { CallRequest, type Steps } from '../machine/request';
 import { ToNumber, ToString } from '../operations/conversion';
 import { toNumberPrimitive, toStringPrimitive } from '../operations/primitive';
 import type { JSObject } from '../values/object';
 import { HOLE, isObject, SLOW, type Value } from '../values/value';
 import { elementAt, getElement, getPresentElement, nextPresent } from './array-elements';
-
-/** The comparator argument of sort and toSorted. */
-export function comparator(agent: Agent, value: Value): JSObject | undefined {
-  if (value === undefined || (isObject(value) && value.callable)) return value;
-  return throwTypeError(agent, 'The comparison function must be either a function or undefined');
-}
 
 /** @spec sec-sortindexedproperties */
 export function* sortIndexedProperties(

@@ -3,7 +3,6 @@ import { throwTypeError } from '../errors';
 import type { Steps } from '../machine/request';
 import { captureStack, reserveStack } from '../machine/stack-trace';
 import { ToString } from '../operations/conversion';
-import { describeError } from '../operations/describe';
 import { DONE, GetIterator, IteratorStepValue } from '../operations/iterator';
 import {
   createArray,
@@ -13,10 +12,10 @@ import {
   peekPrototypeFromConstructor,
 } from '../operations/object';
 import type { Realm } from '../realm';
-import { JSObject, Kind, setHidden } from '../values/object';
+import { JSObject, Kind, LazyStack, setHidden } from '../values/object';
 import { WC, WEC } from '../values/shape';
 import { isObject, SLOW, type Value } from '../values/value';
-import { constant, constructorFunction, method, plainObject, twoWay } from './define';
+import { constant, constructorFunction, method, native, plainObject, twoWay } from './define';
 import { throwIncompatible } from './receiver';
 
 const NATIVE_ERRORS = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'] as const;
@@ -26,6 +25,23 @@ export function createError(realm: Realm): void {
   const { intrinsics } = realm;
   const proto = plainObject(realm);
   const C = makeErrorConstructor(realm, 'Error', proto, intrinsics.FunctionPrototype);
+
+  // How V8's `stack` is read and written before it is text.
+  intrinsics.StackGetter = native(realm, 'stack', 0, function* (agent, thisValue) {
+    const [holder, stack] = lazyStackOf(thisValue);
+    if (holder === null) return undefined;
+    const name = yield* Get(agent, holder, 'name');
+    const message = stack!.message ?? (yield* Get(agent, holder, 'message'));
+    const n = name === undefined ? 'Error' : yield* ToString(agent, name);
+    const m = message === undefined ? '' : yield* ToString(agent, message);
+    return stack!.settle(holder, `${n === '' ? m : m === '' ? n : `${n}: ${m}`}${stack!.lines}`).value as Value;
+  });
+  intrinsics.StackSetter = native(realm, 'stack', 1, (_agent, thisValue, args) => {
+    if (!isObject(thisValue)) return undefined;
+    const own = lazyStackOf(thisValue)[0] === thisValue;
+    if (own || thisValue.extensible) setHidden(thisValue, 'stack', args[0], own ? WC : WEC);
+    return undefined;
+  });
 
   /** @spec sec-error.iserror */
   method(realm, C, 'isError', 1, (_agent, _this, args) => isObject(args[0]) && args[0].kind === Kind.Error);
@@ -37,7 +53,7 @@ export function createError(realm: Realm): void {
     if (!object.extensible && object.shape.lookup('stack') < 0) {
       throwTypeError(agent, 'Cannot define property stack, object is not extensible');
     }
-    captureStack(agent, object, describeError(object), isObject(below) && below.callable ? below : null);
+    captureStack(agent, object, isObject(below) && below.callable ? below : null);
     return undefined;
   });
   constant(C, 'stackTraceLimit', 10, WEC);
@@ -59,6 +75,18 @@ export function createError(realm: Realm): void {
   createSuppressedError(realm, C, proto);
 }
 
+/** The nearest object with a stack that isn't text yet, as inheritance goes. */
+function lazyStackOf(value: Value): [JSObject, LazyStack] | [null, null] {
+  for (let o = isObject(value) ? value : null; o !== null; o = o.proto) {
+    const slot = o.shape.lookup('stack');
+    if (slot >= 0) {
+      const own: unknown = o.slots[slot];
+      return own instanceof LazyStack ? [o, own] : [null, null];
+    }
+  }
+  return [null, null];
+}
+
 function finishPrototype(proto: JSObject, name: string): void {
   constant(proto, 'name', name, WC);
   constant(proto, 'message', '', WC);
@@ -75,13 +103,13 @@ function makeErrorConstructor(realm: Realm, name: string, proto: JSObject, paren
       if (prototype === SLOW) return SLOW;
       const error = makeErrorObject(agent, prototype as JSObject);
       if (message !== undefined) setHidden(error, 'message', String(message), WC);
-      captureStack(agent, error, describeError(error));
+      captureStack(agent, error);
       return error;
     },
     function* (agent, _this, args, newTarget, fn) {
       const error = makeErrorObject(agent, yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, intrinsic));
       yield* installMessageAndCause(agent, error, args[0], args[1]);
-      captureStack(agent, error, describeError(error), fn);
+      captureStack(agent, error, fn);
       return error;
     },
   );
@@ -129,7 +157,7 @@ function createAggregateError(realm: Realm, parent: JSObject, errorPrototype: JS
         list.push(value as Value);
       }
       setHidden(error, 'errors', createArray(agent.realm, list), WC);
-      captureStack(agent, error, describeError(error), fn);
+      captureStack(agent, error, fn);
       return error;
     },
     proto,
@@ -145,7 +173,7 @@ export function makeAggregateError(agent: Agent, message: string, errors: Value[
   const error = makeErrorObject(agent, agent.realm.intrinsics.AggregateErrorPrototype);
   setHidden(error, 'message', message, WC);
   setHidden(error, 'errors', createArray(agent.realm, errors), WC);
-  captureStack(agent, error, describeError(error));
+  captureStack(agent, error);
   return error;
 }
 
@@ -165,7 +193,7 @@ function createSuppressedError(realm: Realm, parent: JSObject, errorPrototype: J
       if (message !== undefined) setHidden(error, 'message', yield* ToString(agent, message), WC);
       setHidden(error, 'error', inner, WC);
       setHidden(error, 'suppressed', suppressed, WC);
-      captureStack(agent, error, describeError(error), fn);
+      captureStack(agent, error, fn);
       return error;
     },
     proto,

@@ -12,7 +12,7 @@ import {
   objectGetPrototypeOf,
 } from '../operations/object';
 import type { Realm } from '../realm';
-import { BoundFunction, NativeFunction } from '../values/function';
+import { BoundFunction, Closure, NativeFunction } from '../values/function';
 import {
   Accessor,
   CALLABLE,
@@ -45,12 +45,17 @@ export function createFunctionPrototype(realm: Realm): void {
   const proto = intrinsics.FunctionPrototype;
 
   /** @spec sec-%throwtypeerror% */
-  const thrower = native(realm, '', 0, (agent) =>
-    throwTypeError(
+  const thrower = native(realm, '', 0, (agent, thisValue) => {
+    // INTEROP: V8 gives sloppy functions such properties of their own, null.
+    if (isObject(thisValue) && thisValue.data instanceof Closure) {
+      const { code } = thisValue.data;
+      if (!code.strict && code.kind === 'normal') return null;
+    }
+    return throwTypeError(
       agent,
       `'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them`,
-    ),
-  );
+    );
+  });
   setHidden(thrower, 'length', 0, 0);
   setHidden(thrower, 'name', '', 0);
   preventExtensions(thrower);

@@ -2,7 +2,7 @@ import type { Agent } from '../agent';
 import { errorThrow, throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
 import { ToBoolean, ToNumber, toInteger } from '../operations/conversion';
-import { describeValue } from '../operations/describe';
+import { describeValue, describeWithType } from '../operations/describe';
 import {
   CreateIterResultObject,
   DONE,
@@ -103,7 +103,7 @@ function* open(
 ): Steps<{ record: IteratorRecord; callback: JSObject }> {
   const iterator = requireIterator(agent, thisValue, name);
   if (!IsCallable(callback)) {
-    const error = errorThrow(agent, 'TypeError', `${describeValue(callback)} is not a function`);
+    const error = errorThrow(agent, 'TypeError', `${describeWithType(callback)} is not a function`);
     return yield* IteratorCloseThrow(agent, new IteratorRecord(iterator, undefined), error);
   }
   return { record: yield* GetIteratorDirect(agent, iterator), callback };

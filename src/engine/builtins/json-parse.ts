@@ -242,6 +242,7 @@ export class JSONParser {
 
   /** Throws the SyntaxError for something wrong at `pos`. */
   private fail(message: string): never {
+    if (this.agent.hooks.wording === 'V8 11') return throwSyntaxError(this.agent, `${message} at position ${this.pos}`);
     const before = this.text.slice(0, this.pos).split(/\r\n|[\r\n]/);
     const column = before[before.length - 1]!.length + 1;
     return throwSyntaxError(this.agent, `${message} at position ${this.pos} (line ${before.length} column ${column})`);

@@ -33,7 +33,32 @@ export class CollectionIteratorData {
     readonly kind: 'map' | 'set',
     public iterator: Iterator<[Value, Value]> | null,
     readonly what: 'key' | 'value' | 'key+value',
+    private readonly source: Iterable<[Value, Value]>,
   ) {}
+  private taken = 0;
+  private last: Value = undefined;
+
+  /** The next entry, or null at the end. */
+  next(): [Value, Value] | null {
+    if (this.iterator === null) return null;
+    const step = this.iterator.next();
+    if (step.done) {
+      this.iterator = null;
+      return null;
+    }
+    this.taken++;
+    this.last = step.value[0];
+    return step.value;
+  }
+
+  /** What is still to come, without taking it; for showing the iterator. */
+  preview(): Value[] {
+    if (this.iterator === null) return [];
+    const entries = [...this.source];
+    const at = entries.findIndex(([key]) => Object.is(key, this.last));
+    const rest = this.taken === 0 ? entries : entries.slice(at >= 0 ? at + 1 : this.taken);
+    return this.what === 'key+value' ? rest.flat() : rest.map(([key, value]) => (this.what === 'key' ? key : value));
+  }
 }
 
 /** @spec sec-map-objects */
@@ -104,7 +129,7 @@ export function createMap(realm: Realm): void {
   });
   const iteratorMethod = (name: string, what: 'key' | 'value' | 'key+value'): JSObject =>
     method(realm, proto, name, 0, (agent, thisValue) =>
-      createIterator(agent, 'map', mapData(agent, thisValue, name).entries(), what),
+      createIterator(agent, 'map', mapData(agent, thisValue, name), what),
     );
   /** @spec sec-map.prototype.entries */
   const entries = iteratorMethod('entries', 'key+value');
@@ -205,12 +230,16 @@ function* forEach(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
 export function createIterator(
   agent: Agent,
   kind: 'map' | 'set',
-  iterator: Iterator<[Value, Value]>,
+  source: Map<Value, Value> | Set<Value>,
   what: 'key' | 'value' | 'key+value',
 ): JSObject {
   const { intrinsics } = agent.realm;
   const proto = kind === 'map' ? intrinsics.MapIteratorPrototype : intrinsics.SetIteratorPrototype;
-  return new JSObject(proto.childShape(), Kind.Iterator, new CollectionIteratorData(kind, iterator, what));
+  return new JSObject(
+    proto.childShape(),
+    Kind.Iterator,
+    new CollectionIteratorData(kind, source.entries(), what, { [Symbol.iterator]: () => source.entries() }),
+  );
 }
 
 /**
@@ -235,13 +264,9 @@ export function createIteratorPrototype(realm: Realm, kind: 'map' | 'set', tag: 
 
 /** The next value of a map or set iterator, or DONE; runs no guest code. */
 export function nextOfCollection(agent: Agent, data: CollectionIteratorData): Value | typeof DONE {
-  if (data.iterator === null) return DONE;
-  const step = data.iterator.next();
-  if (step.done) {
-    data.iterator = null;
-    return DONE;
-  }
-  const [key, value] = step.value;
+  const entry = data.next();
+  if (entry === null) return DONE;
+  const [key, value] = entry;
   if (data.what === 'key') return key;
   return data.what === 'value' ? value : createArray(agent.realm, [key, value]);
 }

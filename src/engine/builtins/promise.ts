@@ -134,7 +134,7 @@ export function createPromise(realm: Realm): void {
   );
   /** @spec sec-promise.prototype.finally */
   method(realm, proto, 'finally', 1, function* (agent, thisValue, args) {
-    if (!isObject(thisValue)) throwTypeError(agent, 'Promise.prototype.finally called on a non-object');
+    if (!isObject(thisValue)) throwTypeError(agent, 'Promise.prototype.finally called on non-object');
     const onFinally = args[0];
     const target = yield* SpeciesConstructor(agent, thisValue, agent.realm.intrinsics.Promise);
     if (!IsCallable(onFinally)) return yield* Invoke(agent, thisValue, 'then', onFinally, onFinally);

@@ -28,7 +28,20 @@ export function throwRequiresNew(agent: Agent, name: string): never {
 /** A callback argument, which must be callable. */
 export function callback(agent: Agent, value: Value): JSObject {
   if (isObject(value) && value.callable) return value;
-  return throwTypeError(agent, `${describeValue(value)} is not a function`);
+  return throwNotCallable(agent, value);
+}
+
+/** A value that should be called, in the words of the host's V8. */
+export function throwNotCallable(agent: Agent, value: Value): never {
+  const text = agent.hooks.wording === 'V8 11' ? describeValue(value) : describeWithType(value);
+  return throwTypeError(agent, `${text} is not a function`);
+}
+
+/** The comparator argument of the sorting methods. */
+export function comparator(agent: Agent, value: Value): JSObject | undefined {
+  if (value === undefined || (isObject(value) && value.callable)) return value;
+  const shown = agent.hooks.wording === 'V8 11' ? '' : `: ${describeValue(value)}`;
+  return throwTypeError(agent, `The comparison function must be either a function or undefined${shown}`);
 }
 
 /** As `callback`, with the wording of built-ins that leave the check to the call itself. */

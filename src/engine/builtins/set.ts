@@ -69,7 +69,7 @@ export function createSet(realm: Realm): void {
   });
   /** @spec sec-set.prototype.entries */
   method(realm, proto, 'entries', 0, (agent, thisValue) =>
-    createIterator(agent, 'set', setData(agent, thisValue, 'entries').entries(), 'key+value'),
+    createIterator(agent, 'set', setData(agent, thisValue, 'entries'), 'key+value'),
   );
   method(realm, proto, 'forEach', 1, forEach);
   /** @spec sec-get-set.prototype.size */
@@ -79,7 +79,7 @@ export function createSet(realm: Realm): void {
   });
   /** @spec sec-set.prototype.values */
   const values = method(realm, proto, 'values', 0, (agent, thisValue) =>
-    createIterator(agent, 'set', setData(agent, thisValue, 'values').entries(), 'value'),
+    createIterator(agent, 'set', setData(agent, thisValue, 'values'), 'value'),
   );
   intrinsics.SetPrototypeValues = values;
   /** @spec sec-set.prototype.keys */

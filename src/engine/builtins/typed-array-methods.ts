@@ -15,7 +15,7 @@ import { joinElements, toLocaleText } from './array-copying';
 import { elementAt, getElement, relativeIndex } from './array-elements';
 import { CreateArrayIterator, type IterationKind } from './array-iterator';
 import { accessor, method } from './define';
-import { callback, callbackWithType, throwIncompatible } from './receiver';
+import { callback, callbackWithType, comparator, throwIncompatible } from './receiver';
 import {
   allocateTypedArray,
   copyElements,
@@ -433,14 +433,9 @@ function* withElement(agent: Agent, array: JSObject, length: number, args: Value
   return result;
 }
 
-function comparatorOf(agent: Agent, value: Value): JSObject | undefined {
-  if (value === undefined || (isObject(value) && value.callable)) return value;
-  return throwTypeError(agent, 'The comparison function must be either a function or undefined');
-}
-
 /** @spec sec-%typedarray%.prototype.sort */
 function* sort(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
-  const compare = comparatorOf(agent, args[0]);
+  const compare = comparator(agent, args[0]);
   const array = validateTypedArray(agent, thisValue, '%TypedArray%.prototype.sort', 'write');
   yield* sortInto(agent, array, array, typedArrayLength(array), compare);
   return array;
@@ -448,7 +443,7 @@ function* sort(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
 
 /** @spec sec-%typedarray%.prototype.tosorted */
 function* toSorted(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
-  const compare = comparatorOf(agent, args[0]);
+  const compare = comparator(agent, args[0]);
   const array = validateTypedArray(agent, thisValue, '%TypedArray%.prototype.toSorted');
   const length = typedArrayLength(array);
   const result = allocateTypedArray(agent, (array.data as TypedArrayData).type, length);

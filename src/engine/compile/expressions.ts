@@ -85,7 +85,7 @@ expressionHandlers.SequenceExpression = (c, node, target) => {
 
 /** Evaluates `node` for its effects alone. */
 export function effect(c: FunctionCompiler, node: Node): void {
-  if (node.type === 'UpdateExpression' && !node.prefix) update(c, { ...node, prefix: true }, -1);
+  if (node.type === 'UpdateExpression' && !node.prefix) update(c, { ...node, prefix: true, asWritten: 'postfix' }, -1);
   else c.expression(node);
 }
 
@@ -392,13 +392,14 @@ expressionHandlers.CallExpression = (c, node, target) => {
 /** Collects arguments with spreads into an array object; answers its register. */
 function argumentArray(c: FunctionCompiler, args: readonly Node[]): number {
   const array = c.temp();
+  const last = args.findIndex((a) => a.type === 'SpreadElement') === args.length - 1;
   c.emit(Op.NewArray, array, 0, 0);
   for (const argument of args) {
     const mark = c.mark();
     if (argument.type === 'SpreadElement') {
       const value = c.expression(argument.argument);
       c.at(argument.argument);
-      c.site(argument.argument);
+      c.site({ ...argument, type: last ? 'LastSpread' : 'Spread' });
       c.emit(Op.ArraySpread, array, value);
     } else c.emit(Op.ArrayPush, array, c.expression(argument));
     c.release(mark);
@@ -684,6 +685,7 @@ expressionHandlers.AssignmentExpression = (c, node, target) => {
     if (left.type === 'ObjectPattern' || left.type === 'ArrayPattern') {
       const value = c.stable(right, [left]);
       left.destructured = right;
+      left.assigned = true;
       families.assignPattern(c, left, value, false);
       return c.into(value, target);
     }
@@ -788,20 +790,25 @@ interface MemberReference {
 }
 
 /** Evaluates the parts of a member reference once, for reading and then writing it. */
-export function openMember(c: FunctionCompiler, node: Node, later: readonly (Node | null)[]): MemberReference {
+export function openMember(
+  c: FunctionCompiler,
+  node: Node,
+  later: readonly (Node | null)[],
+  refusal = 'Invalid left-hand side in assignment',
+): MemberReference {
   const { property } = node;
   if (node.type !== 'MemberExpression') {
-    // A call as assignment target: evaluated, then refused (sloppy code of the web).
+    // A call as assignment target: evaluated, then refused (old code of the web).
+    const refuse = (): void => {
+      c.at(node);
+      c.emit(Op.ThrowReference, c.constant(refusal));
+    };
     return {
       get: (register) => {
         c.expression(node, register);
-        c.at(node);
-        c.emit(Op.ThrowReference, c.constant('Invalid left-hand side in assignment'));
+        refuse();
       },
-      set: () => {
-        c.at(node);
-        c.emit(Op.ThrowReference, c.constant('Invalid left-hand side in assignment'));
-      },
+      set: refuse,
     };
   }
   if (node.object.type === 'Super') {
@@ -975,7 +982,8 @@ function update(c: FunctionCompiler, node: Node, target: number): number {
     }
     return c.into(node.prefix ? next : old, target);
   }
-  const reference = openMember(c, argument, []);
+  const side = node.asWritten ?? (node.prefix ? 'prefix' : 'postfix');
+  const reference = openMember(c, argument, [], `Invalid left-hand side expression in ${side} operation`);
   const old = c.temp();
   const next = c.temp();
   reference.get(old);

@@ -172,8 +172,10 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
   if (code.kind === 'derivedConstructor') {
     c.bind(exit);
     const self = c.temp();
-    const place = c.resolve('this');
-    if (place.kind === 'env') c.emit(Op.GetEnv, self, place.hops, place.binding.slot);
+    // Without `super()` or `this` in the text there is no such binding, and nothing can have initialised it.
+    const place = scope.bindings.has('this') ? c.resolve('this') : null;
+    if (place === null) c.emit(Op.LoadUninitialized, self);
+    else if (place.kind === 'env') c.emit(Op.GetEnv, self, place.hops, place.binding.slot);
     else if (place.kind === 'register') c.move(self, place.binding.register);
     c.at(node);
     c.emit(Op.ReturnDerived, result, self);
@@ -253,7 +255,7 @@ function delegate(c: FunctionCompiler, node: Node, target: number): number {
   const source = c.expression(node.argument);
   const iterator = c.temp();
   c.at(node.argument);
-  c.site(node.argument);
+  c.site(node);
   // Never by index: `next` itself is called.
   c.emit(Op.IterOpen, iterator, source, isAsync ? 1 : 2);
   const received = c.temp();

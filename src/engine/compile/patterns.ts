@@ -34,6 +34,12 @@ function assignPattern(c: FunctionCompiler, pattern: Node, value: number, declar
     case 'ArrayPattern':
       arrayPattern(c, pattern, value, declare);
       break;
+    case 'CallExpression':
+      // Only loops get here: as a part of a pattern it's an early error.
+      c.expression(pattern, c.temp());
+      c.at(pattern);
+      c.emit(Op.ThrowReference, c.constant('Invalid left-hand side in for-loop'));
+      break;
     default:
       openMember(c, pattern, []).set(value);
   }
@@ -116,6 +122,7 @@ function objectPattern(c: FunctionCompiler, pattern: Node, source: number, decla
     const value = c.temp();
     const inner = p.value.type === 'AssignmentPattern' ? p.value.left : p.value;
     if (inner.type === 'ObjectPattern') inner.nested = true;
+    inner.within = pattern.destructured ?? pattern.within;
     c.at(p, p.key.start);
     if (name !== undefined && typeof toKey(name) === 'string')
       c.emit(Op.GetProp, value, source, c.constant(name), c.cache());
@@ -147,6 +154,8 @@ function arrayPattern(c: FunctionCompiler, pattern: Node, source: number, declar
         c.emit(Op.IterRest, value, iterator);
         store(c, element.argument, reference, value, declare);
       } else {
+        const inner = element.type === 'AssignmentPattern' ? element.left : element;
+        if (inner.type === 'ObjectPattern') inner.nested = true;
         const reference = earlyReference(c, element, declare);
         c.at(element);
         c.emit(Op.IterStep, value, iterator);

@@ -432,8 +432,13 @@ function iteration(c: FunctionCompiler, node: Node, value: number): void {
         c.release(mark);
         return;
       }
-      families.assignPattern(c, node.left.declarations[0].id, value, kind !== 'var');
-    } else families.assignPattern(c, node.left, value, false);
+      const { id } = node.left.declarations[0];
+      if (id.type !== 'Identifier') id.destructured = { type: 'Identifier', name: '.for' };
+      families.assignPattern(c, id, value, kind !== 'var');
+    } else {
+      if (node.left.type === 'ObjectPattern') node.left.nested = true;
+      families.assignPattern(c, node.left, value, false);
+    }
     c.release(mark);
     c.statement(node.body);
   });
@@ -595,6 +600,7 @@ function tryCatch(c: FunctionCompiler, node: Node): void {
   const clause = node.handler;
   if (c.options.observed) c.emit(Op.Caught, error, clause.start, clause.param ? clause.param.end : clause.start + 5);
   inScope(c, c.tree.scopeOf.get(clause), 'catch', () => {
+    if (clause.param?.type === 'ObjectPattern') clause.param.destructured = { type: 'Identifier', name: '.catch' };
     if (clause.param) families.assignPattern(c, clause.param, error, true);
     c.statement(clause.body);
   });

@@ -47,7 +47,7 @@ import { directEval } from './eval';
 import { Frame, ReturnTo } from './frame';
 import { makeAsyncGenerator, makeGenerator } from './generator-objects';
 import { defineGlobalVar, initGlobalLexical, setBlockFunction, setEvalVariable } from './globals';
-import { notDestructurableMessage } from './messages';
+import { notDestructurableMessage, notSpreadableMessage } from './messages';
 import type { Steps } from './request';
 import {
   Binary,
@@ -173,6 +173,10 @@ function* toPromise(agent: Agent, value: Value): Steps<Value> {
 
 function* spreadInto(agent: Agent, frame: Frame, array: JSObject, value: Value): Steps<Value> {
   const state = (yield* openIterator(agent, frame, value, false)) as unknown as IteratorState;
+  if (state.array === null && (!isObject(state.nextMethod) || !state.nextMethod.callable)) {
+    const message = notSpreadableMessage(frame);
+    if (message !== null) throwTypeError(agent, message);
+  }
   return yield* restOf(agent, state, array);
 }
 

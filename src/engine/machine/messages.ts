@@ -1,5 +1,5 @@
 import type { Node } from '../../syntax';
-import { describeValue } from '../operations/describe';
+import { describeValue, describeWithType } from '../operations/describe';
 import type { Closure } from '../values/function';
 import type { JSObject } from '../values/object';
 import type { Value } from '../values/value';
@@ -21,7 +21,17 @@ export function renderExpression(node: Node): string {
     case 'Literal':
       if (typeof node.value === 'string') return `"${node.value}"`;
       if (node.regex) return `/${node.regex.pattern}/${node.regex.flags}`;
-      return node.bigint ? String(node.bigint) : String(node.value);
+      return node.bigint ? INTERMEDIATE : String(node.value);
+    case 'TemplateLiteral':
+      return node.expressions.length === 0
+        ? `"${node.quasis[0].value.cooked}"`
+        : node.expressions.map(renderExpression).join('');
+    case 'ConditionalExpression':
+      return INTERMEDIATE.repeat(3);
+    case 'AssignmentExpression':
+      return renderExpression(node.left);
+    case 'SequenceExpression':
+      return `(${node.expressions.map(renderExpression).join(' , ')})`;
     case 'ParenthesizedExpression':
     case 'ChainExpression':
       return renderExpression(node.expression);
@@ -41,6 +51,7 @@ export function renderExpression(node: Node): string {
     case 'ArrayExpression':
       return `[${node.elements.map((e: Node | null) => (e ? renderExpression(e.type === 'SpreadElement' ? e.argument : e) : '')).join(',')}]`;
     case 'UnaryExpression':
+      if (node.operator === '-' && node.argument.type === 'Literal') return `-${node.argument.value}`;
       return `(${node.operator}${/[a-z]/.test(node.operator) ? ' ' : ''}${renderExpression(node.argument)})`;
     case 'BinaryExpression':
     case 'LogicalExpression':
@@ -60,28 +71,34 @@ export function renderExpression(node: Node): string {
 
 /** The node noted for the instruction before `frame.pc`, if any. */
 function siteOf(frame: Frame): Node | undefined {
-  let best: Node | undefined;
-  let bestPc = -1;
-  // The note stands at the start of the instruction, at most seven words before the current pc.
+  // The note stands at the start of the instruction, at most eight words before the current pc.
   for (let pc = frame.pc - 1; pc >= 0 && pc >= frame.pc - 8; pc--) {
     const node = frame.code.sites.get(pc);
-    if (node !== undefined) {
-      best = node;
-      bestPc = pc;
-      break;
-    }
+    if (node !== undefined) return node;
   }
-  void bestPc;
-  return best;
+  return undefined;
 }
 
 export function notCallableMessage(frame: Frame, value: Value): string {
-  const site = frame.native === null ? siteOf(frame) : undefined;
-  if (site === undefined) return `${describeValue(value)} is not a function`;
+  if (frame.native !== null) {
+    // `f.call.call(1)`: what was written is named.
+    let below: Frame | null = frame;
+    while (below !== null && below.native !== null && isCall(below)) below = below.caller;
+    if (below !== frame && below !== null && below.native === null) return notCallableMessage(below, value);
+    return `${describeWithType(value)} is not a function`;
+  }
+  const site = siteOf(frame);
+  if (site === undefined) return `${describeWithType(value)} is not a function`;
   if (site.type === 'CallExpression') return `${renderExpression(site.callee)} is not a function`;
   if (site.type === 'TaggedTemplateExpression') return `${renderExpression(site.tag)} is not a function`;
   if (site.type === 'NewExpression') return `${renderExpression(site.callee)} is not a constructor`;
-  return `${describeValue(value)} is not a function`;
+  return `${describeWithType(value)} is not a function`;
+}
+
+/** Whether a frame is one of Function.prototype.call. */
+function isCall(frame: Frame): boolean {
+  const { fn } = frame;
+  return fn !== null && fn === frame.realm.intrinsics.FunctionPrototypeCall;
 }
 
 export function notConstructorMessage(frame: Frame, value: Value): string {
@@ -93,32 +110,83 @@ export function notConstructorMessage(frame: Frame, value: Value): string {
   return `${describeValue(value)} is not a constructor`;
 }
 
+/** What V8 finds for the value of a declared array pattern: an expression that starts where its position is. */
+const FOUND_AT_START = new Set([
+  'Identifier',
+  'Literal',
+  'ObjectExpression',
+  'ArrayExpression',
+  'ConditionalExpression',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ClassExpression',
+  'ThisExpression',
+  'TemplateLiteral',
+]);
+
 export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean): string {
   const site = siteOf(frame);
+  const symbol = isAsync ? 'asyncIterator' : 'iterator';
+  const unnamed = `${describeWithType(value)} is not ${isAsync ? 'async ' : ''}iterable (cannot read property Symbol(Symbol.${symbol}))`;
+  switch (site?.type) {
+    case undefined:
+    case 'Spread':
+      return unnamed;
+    case 'LastSpread':
+      return value === undefined || value === null
+        ? `${renderExpression(site!.argument)} is not iterable (cannot read property ${value})`
+        : 'Spread syntax requires ...iterable[Symbol.iterator] to be a function';
+    case 'ArrayPattern': {
+      if (site!.within !== undefined) {
+        const whole = renderExpression(site!.within);
+        return value === undefined || value === null
+          ? `Cannot destructure property 'Symbol(Symbol.iterator)' of '${whole}' as it is ${value}.`
+          : `${whole} is not iterable (cannot read property Symbol(Symbol.iterator))`;
+      }
+      const source: Node | undefined = site!.assigned ? undefined : site!.destructured;
+      if (source === undefined) return unnamed;
+      if (FOUND_AT_START.has(source.type)) return iterationMessage(source, isAsync);
+      const called = source.type === 'NewExpression' || source.type === 'CallExpression';
+      return called && source.callee.type === 'Identifier' ? iterationMessage(source, isAsync) : unnamed;
+    }
+    case 'YieldExpression': {
+      const { argument } = site!;
+      return argument.type === 'MemberExpression' || argument.type === 'CallExpression'
+        ? `yield* ${INTERMEDIATE} is not iterable`
+        : unnamed;
+    }
+  }
+  if (isAsync && value === undefined)
+    return "Cannot read properties of undefined (reading 'Symbol(Symbol.asyncIterator)')";
+  return iterationMessage(site!, isAsync);
+}
+
+function iterationMessage(source: Node, isAsync: boolean): string {
   const word = isAsync ? 'async iterable' : 'iterable';
-  if (site === undefined) return `${describeValue(value)} is not ${word}`;
-  if (site.type === 'ArrayPattern') {
-    if (site.destructured !== undefined) return `${renderExpression(site.destructured)} is not iterable`;
-    return `${describeValue(value)} is not iterable`;
-  }
-  const text = renderExpression(site);
-  if (value === undefined || value === null) {
-    return site.type === 'Identifier' || site.type === 'MemberExpression'
-      ? `${text} is not ${word}`
-      : `${value} is not ${word}`;
-  }
-  return `${text} is not ${word}`;
+  return source.type === 'CallExpression' || source.type === 'NewExpression'
+    ? `${renderExpression(source.callee)} is not a function or its return value is not ${word}`
+    : `${renderExpression(source)} is not ${word}`;
+}
+
+/** What V8 says of an array literal's spread whose iterator has no `next`. */
+export function notSpreadableMessage(frame: Frame): string | null {
+  const site = siteOf(frame);
+  return site === undefined || /Spread$/.test(site.type) ? null : iterationMessage(site, false);
 }
 
 export function classCalledMessage(fn: JSObject): string {
-  return `Class constructor ${(fn.data as Closure).code.name} cannot be invoked without 'new'`;
+  const { name } = (fn.data as Closure).code;
+  return name === ''
+    ? `Class constructors cannot be invoked without 'new'`
+    : `Class constructor ${name} cannot be invoked without 'new'`;
 }
 
 /** What a pattern was given that can't be destructured. */
 export function notDestructurableMessage(frame: Frame, value: Value): string {
   const site = siteOf(frame);
   const first = site?.properties?.[0];
-  if (site?.nested === true && first && first.type === 'Property' && !first.computed) {
+  const bare = site?.nested === true || first?.value?.type === 'AssignmentPattern';
+  if (bare && first && first.type === 'Property' && !first.computed) {
     const key = first.key.type === 'Identifier' ? first.key.name : String(first.key.value);
     return `Cannot read properties of ${String(value)} (reading '${key}')`;
   }
@@ -131,6 +199,6 @@ export function notDestructurableMessage(frame: Frame, value: Value): string {
 
 function destructuredText(frame: Frame, value: Value): string {
   const source = siteOf(frame)?.destructured as Node | undefined;
-  if (source === undefined) return String(value);
+  if (source === undefined) return describeWithType(value);
   return renderExpression(source);
 }

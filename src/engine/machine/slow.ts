@@ -4,7 +4,7 @@ import { BindingFlag } from '../environment/environment';
 import { errorThrow, throwReferenceError, throwTypeError } from '../errors';
 import { IsLessThan, IsLooselyEqual } from '../operations/compare';
 import { ToNumeric, ToPrimitive, ToPropertyKey, ToString } from '../operations/conversion';
-import { describeKey, describeValue } from '../operations/describe';
+import { describeKey, describeValue, describeWithType } from '../operations/describe';
 import {
   CreateAsyncFromSyncIterator,
   GetIteratorFromMethod,
@@ -106,13 +106,18 @@ export function* getSlowly(agent: Agent, object: Value, key: PropertyKey): Steps
 
 export function* getElementSlowly(agent: Agent, object: Value, key: Value): Steps<Value> {
   if (object === undefined || object === null) {
+    if (key === wellKnown.iterator)
+      throwTypeError(
+        agent,
+        `${describeWithType(object)} is not iterable (cannot read property Symbol(Symbol.iterator))`,
+      );
     throwTypeError(agent, `Cannot read properties of ${object} (reading '${keyText(key)}')`);
   }
   return yield* GetV(agent, object, yield* ToPropertyKey(agent, key));
 }
 
 export function setFailed(agent: Agent, object: Value, key: PropertyKey): never {
-  return throwTypeError(agent, failedSetMessage(object, key));
+  return throwTypeError(agent, failedSetMessage(agent, object, key));
 }
 
 /** A set that needs guest code, or whose target is a primitive. */
@@ -288,7 +293,7 @@ function bigintBinary(agent: Agent, operator: Binary, a: bigint, b: bigint): big
       if (b === 0n) throw errorThrow(agent, 'RangeError', 'Division by zero');
       return operator === Binary.Div ? a / b : a % b;
     case Binary.Exp:
-      if (b < 0n) throw errorThrow(agent, 'RangeError', 'Exponent must be non-negative');
+      if (b < 0n) throw errorThrow(agent, 'RangeError', 'undefined must be positive');
       if (a > 1n || a < -1n) {
         const bits = BigInt(a.toString(16).length * 4) * b;
         if (bits > MAX_BIGINT_BITS) tooBig();
@@ -414,7 +419,7 @@ export function* openIterator(agent: Agent, frame: Frame, value: Value, isAsync:
         value === undefined || value === null ? undefined : yield* iteratorMethod(agent, frame, value, false);
       if (sync === undefined) throwTypeError(agent, notIterableMessage(frame, value, true));
       record = CreateAsyncFromSyncIterator(agent, yield* GetIteratorFromMethod(agent, value, sync));
-    } else record = yield* GetIteratorFromMethod(agent, value, method);
+    } else record = yield* GetIteratorFromMethod(agent, value, method, true);
   } else {
     const method =
       value === undefined || value === null ? undefined : yield* iteratorMethod(agent, frame, value, false);
@@ -791,9 +796,11 @@ export function superConstructor(agent: Agent, fn: JSObject): Value {
   const parent = fn.proto;
   if (parent === null || !(parent.flags & CONSTRUCTOR)) {
     const name = (fn.data as Closure).code.name;
+    // `extends null` leaves Function.prototype as the parent.
+    const words = parent === agent.realm.intrinsics.FunctionPrototype ? 'null' : describeValue(parent);
     throwTypeError(
       agent,
-      `Super constructor ${describeValue(parent)} of ${name ? `class '${name}'` : 'anonymous class'} is not a constructor`,
+      `Super constructor ${words} of ${name === '' ? 'anonymous class' : name} is not a constructor`,
     );
   }
   return parent;

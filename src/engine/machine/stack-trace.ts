@@ -1,7 +1,8 @@
 import type { Agent } from '../agent';
+import { describeError } from '../operations/describe';
 import type { Closure, NativeFunction } from '../values/function';
-import { type JSObject, Kind, peek, setHidden } from '../values/object';
-import { WC } from '../values/shape';
+import { type JSObject, Kind, LazyStack, peek, setHidden } from '../values/object';
+import { ACCESSOR, C } from '../values/shape';
 import { isObject } from '../values/value';
 import type { Frame } from './frame';
 
@@ -10,18 +11,28 @@ const DEFAULT_LIMIT = 10;
 
 /** Gives a fresh error its own `stack` before any other property, as V8 does; where `stack` is inherited, nothing. */
 export function reserveStack(agent: Agent, error: JSObject): void {
-  if (agent.hooks.proposals !== true) setHidden(error, 'stack', '', WC);
+  if (agent.hooks.proposals !== true) setHidden(error, 'stack', '', C | ACCESSOR);
 }
 
 /**
- * Gives `error` its own `stack` property: `header`, then one line per context, worded as V8 does.
+ * Gives `error` its own `stack` property: name and message, then one line per context, worded as V8 does.
  * An error whose `stack` is inherited keeps the text in its slot.
  * Contexts above and including the topmost one of `below` are left out (Error.captureStackTrace's second argument).
  */
-export function captureStack(agent: Agent, error: JSObject, header: string, below: JSObject | null = null): void {
-  const text = header + stackLines(agent, below);
-  if (error.kind === Kind.Error && agent.hooks.proposals === true) error.data = text;
-  else setHidden(error, 'stack', text, WC);
+export function captureStack(agent: Agent, error: JSObject, below: JSObject | null = null): void {
+  const lines = stackLines(agent, below);
+  if (error.kind === Kind.Error && agent.hooks.proposals === true) {
+    error.data = describeError(error) + lines;
+    return;
+  }
+  const { StackGetter, StackSetter } = agent.realm.intrinsics;
+  const message = agent.hooks.stackMessage === 'captured' ? messageOf(error) : null;
+  setHidden(error, 'stack', new LazyStack(StackGetter!, StackSetter!, lines, message, describeError), C | ACCESSOR);
+}
+
+function messageOf(error: JSObject): string {
+  const message = peek(error, 'message');
+  return message === undefined || isObject(message) || typeof message === 'symbol' ? '' : String(message);
 }
 
 /** The lines of the current stack, each starting with a line break. */

@@ -32,9 +32,9 @@ export function describeValue(value: Value): string {
 }
 
 /** What a stack trace starts with: the error's name and message. @spec sec-error.prototype.tostring */
-export function describeError(error: JSObject): string {
+export function describeError(error: JSObject, captured: string | null = null): string {
   const name = peek(error, 'name');
-  const message = peek(error, 'message');
+  const message = captured ?? peek(error, 'message');
   const nameText = name === undefined || isObject(name) || typeof name === 'symbol' ? 'Error' : String(name);
   const messageText = message === undefined || isObject(message) || typeof message === 'symbol' ? '' : String(message);
   return nameText === '' ? messageText : messageText === '' ? nameText : `${nameText}: ${messageText}`;

@@ -124,6 +124,6 @@ export function makeSuppressedError(agent: Agent, error: Value, suppressed: Valu
   setHidden(object, 'message', message, WC);
   setHidden(object, 'error', error, WC);
   setHidden(object, 'suppressed', suppressed, WC);
-  captureStack(agent, object, `SuppressedError: ${message}`);
+  captureStack(agent, object);
   return object;
 }

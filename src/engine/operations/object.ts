@@ -20,7 +20,7 @@ import {
 import { ACCESSOR, C, E, W } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { HOLE, isObject, keyToValue, type PropertyKey, SLOW, type Value } from '../values/value';
-import { describeKey, describeValue } from './describe';
+import { describeKey, describeValue, describeWithType } from './describe';
 import {
   CreateDataProperty,
   fromDescriptor,
@@ -79,7 +79,7 @@ export function* HasOwnProperty(agent: Agent, object: JSObject, key: PropertyKey
 /** @spec sec-set-o-p-v-throw */
 export function* Set(agent: Agent, object: JSObject, key: PropertyKey, value: Value, throwFlag = true): Steps<boolean> {
   const done = yield* objectSet(agent, object, key, value);
-  if (!done && throwFlag) throwTypeError(agent, failedSetMessage(object, key));
+  if (!done && throwFlag) throwTypeError(agent, failedSetMessage(agent, object, key));
   return done;
 }
 
@@ -95,7 +95,7 @@ export function* OrdinarySetWithReceiver(
 }
 
 /** Why a [[Set]] answered false, as V8 says it. Runs no guest code; a proxy on the way is the answer. */
-export function failedSetMessage(target: Value, key: PropertyKey): string {
+export function failedSetMessage(agent: Agent, target: Value, key: PropertyKey): string {
   const name = describeKey(key);
   if (!isObject(target)) {
     const own = typeof target === 'string' && (key === 'length' || (typeof key === 'number' && key < target.length));
@@ -108,6 +108,11 @@ export function failedSetMessage(target: Value, key: PropertyKey): string {
     if (holder.kind === Kind.Proxy) return `'set' on proxy: trap returned falsish for property '${name}'`;
     const own = getOwnProperty(holder, key);
     if (own === undefined) continue;
+    if (holder.kind === Kind.ModuleNamespace) {
+      return agent.hooks.wording === 'V8 11'
+        ? `Cannot assign to read only property '${name}' of object '[object Module]'`
+        : `Cannot assign to property '${name}' of [object Module]`;
+    }
     if (own.isAccessor) return `Cannot set property ${name} of ${describeValue(target)} which has only a getter`;
     if (own.attributes & W) {
       // The new length was refused by the last element that can't be deleted.
@@ -136,6 +141,7 @@ export function failedDefineMessage(object: JSObject, key: PropertyKey): string 
   if (object.kind === Kind.TypedArray && getOwnProperty(object, key) === undefined) {
     return 'Invalid typed array index';
   }
+  if (object.kind === Kind.ModuleNamespace) return `Cannot redefine property: ${name}`;
   if (getOwnProperty(object, key) === undefined) return `Cannot define property ${name}, object is not extensible`;
   return `Cannot redefine property: ${name}`;
 }
@@ -209,7 +215,7 @@ export function hasPristineSpecies(C: JSObject): boolean {
 /** @spec sec-invoke */
 export function* Invoke(agent: Agent, value: Value, key: PropertyKey, ...args: Value[]): Steps<Value> {
   const fn = yield* GetV(agent, value, key);
-  if (!IsCallable(fn)) throwTypeError(agent, `${describeValue(value)}.${describeKey(key)} is not a function`);
+  if (!IsCallable(fn)) throwTypeError(agent, `${describeWithType(fn)} is not a function`);
   return yield call(fn, value, ...args);
 }
 

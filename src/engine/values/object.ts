@@ -1,6 +1,6 @@
 import type { Agent } from '../agent';
 import type { Steps } from '../machine/request';
-import { ACCESSOR, C, E, PRIVATE, Shape, W, WEC } from './shape';
+import { ACCESSOR, C, E, PRIVATE, Shape, W, WC, WEC } from './shape';
 import { HOLE, type PropertyKey, SLOW, type Value } from './value';
 
 /** What an object is: which internal slots `data` holds. Exotic behaviour lies in `exotic`, not in the kind. */
@@ -67,6 +67,29 @@ export class Accessor {
     public get: JSObject | undefined,
     public set: JSObject | undefined,
   ) {}
+}
+
+/**
+ * A `stack` nobody has looked at. To the program it is a data property; V8 puts its text together when it's first read.
+ */
+export class LazyStack extends Accessor {
+  constructor(
+    get: JSObject,
+    set: JSObject,
+    /** The lines below the first one. */
+    readonly lines: string,
+    /** The message at the time of capture, where the host's V8 keeps it. */
+    readonly message: string | null,
+    readonly describe: (object: JSObject, message: string | null) => string,
+  ) {
+    super(get, set);
+  }
+
+  /** Makes it the data property it passes for. */
+  settle(object: JSObject, text = this.describe(object, this.message) + this.lines): Property {
+    setHidden(object, 'stack', text, WC);
+    return new Property(text, WC);
+  }
 }
 
 /** A fully populated own property, as `getOwnProperty` gives it. `value` is an {@link Accessor} when `attributes & ACCESSOR`. */
@@ -230,7 +253,10 @@ export function getOwnProperty(object: JSObject, key: PropertyKey): Property | u
   }
   const slot = object.shape.lookup(key);
   if (slot < 0) return undefined;
-  return new Property(object.slots[slot], object.shape.attributes(slot));
+  const attributes = object.shape.attributes(slot);
+  const value = object.slots[slot] as Value | Accessor;
+  if (attributes & ACCESSOR && value instanceof LazyStack) return value.settle(object);
+  return new Property(value, attributes);
 }
 
 function elementAttributes(object: JSObject): number {

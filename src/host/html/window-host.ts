@@ -791,7 +791,7 @@ function describeError(error: JSObject): string {
 
 /** Where an error was made, from its stack. */
 function placeOf(value: Value, entry: string): { file: string; line: number; column: number } {
-  const stack = isObject(value) ? peek(value, 'stack') : undefined;
+  const stack = isObject(value) ? getOwnProperty(value, 'stack')?.value : undefined;
   const match = typeof stack === 'string' ? /:(\d+):(\d+)\)?$/m.exec(stack) : null;
   return {
     file: `${ORIGIN}/${entry.split('/').pop() ?? ''}`,

@@ -6,6 +6,7 @@ import {
   createObject,
   describeValue,
   Get,
+  getOwnProperty,
   isObject,
   type JSObject,
   Kind,
@@ -28,6 +29,7 @@ import {
 import { installWeb } from '../web/binding';
 import { createConsole } from './console';
 import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
+import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import type { NodeHost } from './node-host';
 import { NodeTimer, nodeDelay } from './timers';
 
@@ -56,7 +58,7 @@ export function nodeError(
   message: string,
 ): Throw {
   const error = makeError(agent, type, message);
-  const stack = peek(error, 'stack');
+  const stack = getOwnProperty(error, 'stack')?.value;
   if (typeof stack === 'string') setHidden(error, 'stack', stack.replace(type, `${type} [${code}]`), WC);
   setHidden(error, 'code', code, WEC);
   return new Throw(error);
@@ -409,6 +411,24 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     native(realm, 'stylizeNoColor', 1, (_agent, _this, [text]) => text, NODE),
     WC,
   );
+  setHidden(
+    inspectFunction,
+    'stylizeWithColor',
+    native(
+      realm,
+      'stylizeWithColor',
+      2,
+      (_agent, _this, [text, kind]) => colored(String(text as string), kind as Style),
+      NODE,
+    ),
+    WC,
+  );
+  const styles = createObject(null);
+  for (const [name, color] of Object.entries(STYLES)) setHidden(styles, name, color, WEC);
+  setHidden(inspectFunction, 'styles', styles, WEC);
+  const colors = createObject(null);
+  for (const [name, codes] of Object.entries(COLORS)) setHidden(colors, name, createArray(realm, [...codes]), WEC);
+  setHidden(inspectFunction, 'colors', colors, WEC);
   setInspectFunction(agent, inspectFunction);
   setHidden(binding, 'inspect', inspectFunction, WEC);
   bind('formatWithOptions', 2, function* (agent, _this, [options, args]) {

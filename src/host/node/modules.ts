@@ -306,7 +306,12 @@ export class NodeModules {
     const library = this.isLibrary(specifier);
     if (library !== null) return yield* this.libraryRecord(library);
     const from = referrer?.name.replace(/^file:\/\//, '') ?? this.host.run.options.entry;
-    const path = specifier.startsWith('file:') ? decodeURIComponent(specifier.replace(/^file:\/\//, '')) : specifier;
+    if (specifier.startsWith('node:'))
+      throw nodeError(this.agent, 'Error', 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${specifier}`);
+    if (specifier.startsWith('data:')) return yield* this.dataModule(specifier);
+    // A query or fragment makes it another module of the same file.
+    const [, plain, suffix] = /^([^?#]*)(.*)$/s.exec(specifier)!;
+    const path = plain!.startsWith('file:') ? decodeURIComponent(plain!.replace(/^file:\/\//, '')) : plain!;
     const found = this.resolver.resolve(path, from, ['node', 'import', 'module-sync', 'default'], true);
     if (typeof found !== 'string') {
       const message = found.message.replace(/^Cannot find module '(.+)'$/, (_all, name) =>
@@ -332,39 +337,59 @@ export class NodeModules {
         `Module "file://${found}" needs an import attribute of "type: json"`,
       );
     }
-    return yield* this.loadFile(found);
+    return yield* this.loadFile(found, suffix);
   }
 
-  *loadFile(path: string): Steps<ModuleRecord> {
-    const known = this.records.get(path);
+  /** A module whose text is its URL. */
+  private *dataModule(url: string): Steps<ModuleRecord> {
+    const known = this.records.get(url);
     if (known !== undefined) return known;
+    const [, head, body] = /^data:([^,]*),(.*)$/s.exec(url) ?? [null, '', ''];
+    const text = /;base64$/.test(head!) ? decode(decodeBase64(body!)) : decodeURIComponent(body!);
+    if (/^application\/json/.test(head!)) {
+      const json = peek(this.host.realm.globalObject, 'JSON') as JSObject;
+      const record = new SyntheticModule(this.host.realm, url, ['default'], function* (module) {
+        module.setExport('default', yield new CallRequest(peek(json, 'parse'), json, [text], undefined));
+        return undefined;
+      });
+      this.records.set(url, record);
+      return record;
+    }
+    return this.sourceModule(url, text, url, 'js');
+  }
+
+  private sourceModule(name: string, text: string, key: string, language: Language, path?: string): ModuleRecord {
     const { realm, run } = this.host;
-    const format = this.formatOf(path);
-    let record: ModuleRecord;
-    if (format === 'module') {
+    const source = this.agent.addSource(new Source(name, text, 0, null, path ?? null));
+    const parsed = parseProgram(text, { type: 'module', language });
+    if ('problem' in parsed) {
+      run.syntaxProblem ??= { source, problem: parsed.problem };
+      throwSyntaxError(this.agent, parsed.problem.message);
+    }
+    const code = compileModule(source, parsed.program, { observed: run.observer !== null });
+    const record = new SourceTextModule(realm, source, code, path);
+    this.records.set(key, record);
+    return record;
+  }
+
+  *loadFile(path: string, suffix = ''): Steps<ModuleRecord> {
+    const key = path + suffix;
+    const known = this.records.get(key);
+    if (known !== undefined) return known;
+    if (this.formatOf(path) === 'module') {
       const text = this.textOf(path);
       if (text === null) throw nodeError(this.agent, 'Error', 'ERR_MODULE_NOT_FOUND', `Cannot find module '${path}'`);
-      const source = this.agent.addSource(new Source(`file://${path}`, text, 0, null, path));
-      const parsed = parseProgram(text, { type: 'module', language: languageOf(path) });
-      if ('problem' in parsed) {
-        run.syntaxProblem ??= { source, problem: parsed.problem };
-        throwSyntaxError(this.agent, parsed.problem.message);
-      }
-      record = new SourceTextModule(
-        realm,
-        source,
-        compileModule(source, parsed.program, { observed: run.observer !== null }),
-        path,
-      );
-    } else record = this.commonJsRecord(path);
-    this.records.set(path, record);
+      return this.sourceModule(`file://${path}${suffix}`, text, key, languageOf(path), path);
+    }
+    const record = this.commonJsRecord(path);
+    this.records.set(key, record);
     return record;
   }
 
   /** A CommonJS or JSON file as a module: `default` is `module.exports`; names are found by looking at the text. */
   private commonJsRecord(path: string): ModuleRecord {
     const names = new Set<string>(['default']);
-    if (!path.endsWith('.json')) for (const name of exportedNames(this.textOf(path) ?? '')) names.add(name);
+    if (!path.endsWith('.json')) for (const name of this.namesOf(path, new Set())) names.add(name);
     const self = this;
     return new SyntheticModule(this.host.realm, `file://${path}`, [...names], function* (module) {
       const exports = yield* self.requireFile(path, null);
@@ -375,6 +400,20 @@ export class NodeModules {
       }
       return undefined;
     });
+  }
+
+  /** The names a CommonJS file exports, with those of the files it passes on. */
+  private namesOf(path: string, seen: Set<string>): Set<string> {
+    const names = new Set<string>();
+    if (seen.has(path) || path.endsWith('.json')) return names;
+    seen.add(path);
+    const text = this.textOf(path) ?? '';
+    for (const name of exportedNames(text)) names.add(name);
+    for (const request of reexports(text)) {
+      const found = this.resolver.resolve(request, path, ['node', 'require', 'module-sync', 'default']);
+      if (typeof found === 'string') for (const name of this.namesOf(found, seen)) names.add(name);
+    }
+    return names;
   }
 
   private *libraryRecord(name: string): Steps<ModuleRecord> {
@@ -434,6 +473,37 @@ function modulePaths(path: string): string[] {
   }
 }
 
+function decodeBase64(text: string): Uint8Array {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const bytes: number[] = [];
+  let bits = 0;
+  let count = 0;
+  for (const c of decodeURIComponent(text)) {
+    const digit = digits.indexOf(c);
+    if (digit < 0) continue;
+    bits = ((bits << 6) | digit) & 0xffffff;
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      bytes.push((bits >> count) & 255);
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Files whose exports a CommonJS file passes on as its own. */
+function reexports(text: string): string[] {
+  const requests: string[] = [];
+  for (const m of text.matchAll(/(?:^|[^.\w$])module\.exports\s*=\s*require\(\s*['"]([^'"]+)['"]\s*\)/g))
+    requests.push(m[1]!);
+  for (const m of text.matchAll(
+    /(?:__exportStar|__export|__reExport\([\w$.]+,)\s*\(?\s*require\(\s*['"]([^'"]+)['"]\s*\)/g,
+  ))
+    requests.push(m[1]!);
+  for (const m of text.matchAll(/\.\.\.require\(\s*['"]([^'"]+)['"]\s*\)/g)) requests.push(m[1]!);
+  return requests;
+}
+
 /** Names a CommonJS file exports, as far as its text tells: `exports.x =`, `module.exports = { a, b }`, defineProperty. */
 export function exportedNames(text: string): string[] {
   const names = new Set<string>();
@@ -450,6 +520,5 @@ export function exportedNames(text: string): string[] {
       else break;
     }
   }
-  names.delete('__esModule');
   return [...names];
 }

@@ -47,6 +47,8 @@ const LOOP_START = 1.2;
 
 /** Node's event loop with its phases, and the queues between callbacks. */
 export class NodeHost extends HostAgent {
+  override readonly stackMessage = 'current';
+  override readonly wording = 'V8 11';
   readonly timers = new NodeTimers();
   readonly ticks: Tick[] = [];
   immediates: Immediate[] = [];
@@ -330,9 +332,13 @@ export class NodeHost extends HostAgent {
   /** The process ends by itself: 'exit' listeners run, then nothing more. */
   *exit(): Steps<void> {
     const { run } = this;
+    // 13: a top-level await that nothing will ever settle.
+    if (!this.mainSettled) run.output.stderr('Warning: Detected unsettled top-level await\n');
+    const code = this.globals.exitCode() ?? run.exitCode;
+    if (!this.mainSettled && this.globals.exitCode() === null) this.globals.setExitCode(13);
     run.exitCode = this.globals.exitCode() ?? run.exitCode;
     try {
-      yield* this.emitProcess('exit', run.exitCode);
+      yield* this.emitProcess('exit', code);
       run.exitCode = this.globals.exitCode() ?? run.exitCode;
     } catch (error) {
       if (!(error instanceof Throw)) throw error;

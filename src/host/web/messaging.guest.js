@@ -131,12 +131,13 @@ internal.defineHandler(BroadcastChannel.prototype, 'onmessage');
 internal.defineHandler(BroadcastChannel.prototype, 'onmessageerror');
 
 function structuredClone(value, options) {
-  if (arguments.length === 0)
-    throw new TypeError(
-      binding.isNode
-        ? 'The "value" argument must be specified'
-        : "Failed to execute 'structuredClone' on 'Window': 1 argument required, but only 0 present.",
-    );
+  if (arguments.length === 0) {
+    if (!binding.isNode)
+      throw new TypeError("Failed to execute 'structuredClone' on 'Window': 1 argument required, but only 0 present.");
+    const error = new TypeError('The "value" argument must be specified');
+    error.code = 'ERR_MISSING_ARGS';
+    throw error;
+  }
   return binding.structuredClone(value, options?.transfer === undefined ? [] : [...options.transfer]);
 }
 module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, internal: { data } };

@@ -66,6 +66,8 @@ class BareHooks implements HostHooks {
   notModelled(_agent: Agent, what: string): void {
     throw new Error(`not modelled: ${what}`);
   }
+  readonly stackMessage = 'captured';
+  readonly wording = 'V8 13';
   stackTraceTail(): readonly string[] {
     return [];
   }

@@ -2,9 +2,11 @@ import {
   type Agent,
   CallRequest,
   Get,
+  getOwnProperty,
   isObject,
   type JSObject,
   Kind,
+  type ProxyData,
   peek,
   SLOW,
   type Steps,
@@ -12,8 +14,9 @@ import {
   ToNumber,
   ToString,
   type Value,
+  wellKnown,
 } from '../../../engine';
-import { DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
+import { DEFAULT_OPTIONS, type InspectOptions, inspect, isBuiltin } from './inspect';
 import { formatNumber } from './strings';
 
 export { customSymbol as inspectSymbol, DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
@@ -34,21 +37,35 @@ export function* readOptions(agent: Agent, value: Value): Steps<Partial<InspectO
   const options: Record<string, unknown> = {};
   if (!isObject(value)) return options;
   for (const name of Object.keys(DEFAULT_OPTIONS)) {
+    if (name === 'endless') continue;
     const own = yield* Get(agent, value, name);
     if (own === undefined) continue;
     const limit = name === 'depth' || name === 'maxArrayLength' || name === 'maxStringLength';
+    if (own === null && name === 'depth') options.endless = true;
     options[name] = own === null && limit ? Number.POSITIVE_INFINITY : own;
   }
   return options;
 }
 
-/** Whether an object's text is its own: `%s` uses a `toString` the program wrote. */
-function hasOwnText(object: JSObject): boolean {
-  if (object.kind === Kind.Proxy) return false;
+/** Whether an object's text is its own: `%s` uses a conversion the program wrote. */
+function hasOwnText(agent: Agent, value: JSObject): boolean {
+  let object = value;
+  while (object.kind === Kind.Proxy) {
+    const { target } = object.data as ProxyData;
+    if (target === null) return false;
+    object = target;
+  }
+  const convert = peek(object, wellKnown.toPrimitive);
+  if (isObject(convert) && convert.callable && convert.kind !== Kind.Native) return true;
   const method = peek(object, 'toString');
-  if (method === SLOW || !isObject(method)) return false;
-  if (method.kind !== Kind.Native) return true;
-  return object.kind === Kind.Error || object.kind === Kind.Date;
+  if (method !== SLOW && (!isObject(method) || !method.callable)) return false;
+  let holder: JSObject | null = object;
+  while (holder !== null && getOwnProperty(holder, 'toString') === undefined) holder = holder.proto;
+  if (holder === object || holder === null) return true;
+  const own = getOwnProperty(holder, 'constructor');
+  const constructor = own?.isAccessor ? undefined : own?.value;
+  const name = isObject(constructor as Value) ? peek(constructor as JSObject, 'name') : null;
+  return typeof name !== 'string' || !isBuiltin(agent, name);
 }
 
 /** What `util.format` makes of `args`. */
@@ -93,8 +110,9 @@ function* formatDirective(agent: Agent, code: string, value: Value): Steps<strin
     case 's':
       if (typeof value === 'number') return formatNumber(value, false);
       if (typeof value === 'bigint') return `${value}n`;
+      if (isObject(value) && value.callable && value.kind !== Kind.Proxy) return yield* ToString(agent, value);
       if (!isObject(value)) return typeof value === 'symbol' ? `Symbol(${value.description ?? ''})` : String(value);
-      return hasOwnText(value)
+      return hasOwnText(agent, value)
         ? yield* ToString(agent, value)
         : yield* inspectValue(agent, value, { depth: 0, compact: 3 });
     case 'd':

@@ -22,6 +22,7 @@ import {
   SLOW,
   type Steps,
   setHidden,
+  ToString,
   typedArrayGet,
   typedArrayLength,
   type Value,
@@ -30,6 +31,7 @@ import {
 } from '../../../engine';
 import { joinEntries, type Layout } from './layout';
 import { formatNumber, quoteString, withSeparators } from './strings';
+import { colored, type Style } from './styles';
 
 /** Options of `util.inspect`, as numbers; infinity where Node has null. */
 export interface InspectOptions {
@@ -44,6 +46,9 @@ export interface InspectOptions {
   sorted: boolean | JSObject;
   getters: boolean | 'get' | 'set';
   numericSeparator: boolean;
+  colors: boolean;
+  /** The program said `depth: null`. */
+  endless: boolean;
 }
 
 export const DEFAULT_OPTIONS: InspectOptions = {
@@ -58,6 +63,8 @@ export const DEFAULT_OPTIONS: InspectOptions = {
   sorted: false,
   getters: false,
   numericSeparator: false,
+  colors: false,
+  endless: false,
 };
 
 /** State of one call. */
@@ -67,6 +74,10 @@ interface Context extends InspectOptions, Layout {
   circular: Map<JSObject, number> | null;
   /** The guest's `util.inspect`, handed to custom inspection. */
   readonly inspectFunction: JSObject | null;
+}
+
+function style(c: Context, text: string, kind: Style): string {
+  return c.colors ? colored(text, kind) : text;
 }
 
 const enum Entry {
@@ -123,14 +134,18 @@ function formatPrimitive(c: Context, value: Exclude<Value, JSObject>): string {
     }
     if (c.compact !== true && text.length > 16 && text.length > c.breakLength - c.indentation - 4) {
       const lines = text.split(/(?<=\n)/);
-      return lines.map(quoteString).join(` +\n${' '.repeat(c.indentation + 2)}`) + trailer;
+      return (
+        lines.map((line) => style(c, quoteString(line), 'string')).join(` +\n${' '.repeat(c.indentation + 2)}`) +
+        trailer
+      );
     }
-    return quoteString(text) + trailer;
+    return style(c, quoteString(text), 'string') + trailer;
   }
-  if (typeof value === 'number') return formatNumber(value, c.numericSeparator);
-  if (typeof value === 'bigint') return `${c.numericSeparator ? withSeparators(String(value)) : value}n`;
-  if (typeof value === 'symbol') return symbolText(value);
-  return String(value);
+  if (typeof value === 'number') return style(c, formatNumber(value, c.numericSeparator), 'number');
+  if (typeof value === 'bigint')
+    return style(c, `${c.numericSeparator ? withSeparators(String(value)) : value}n`, 'bigint');
+  if (typeof value === 'symbol') return style(c, symbolText(value), 'symbol');
+  return style(c, String(value), value === undefined ? 'undefined' : value === null ? 'null' : 'boolean');
 }
 
 function symbolText(value: symbol): string {
@@ -159,12 +174,13 @@ function* formatValue(c: Context, value: Value, depth: number, typed = false): S
         const result = yield new CallRequest(
           custom,
           original,
-          [remaining === Number.POSITIVE_INFINITY ? null : remaining, userOptions(c), c.inspectFunction ?? undefined],
+          [c.endless ? null : remaining, userOptions(c), c.inspectFunction ?? undefined],
           undefined,
         );
         if (result !== original) {
-          if (!isObject(result)) return String(typeof result === 'symbol' ? symbolText(result) : result);
-          return (yield* formatValue(c, result, depth)).replaceAll('\n', `\n${' '.repeat(c.indentation)}`);
+          if (isObject(result)) return yield* formatValue(c, result, depth);
+          const text = String(typeof result === 'symbol' ? symbolText(result) : result);
+          return text.replaceAll('\n', `\n${' '.repeat(c.indentation)}`);
         }
       }
     }
@@ -176,7 +192,7 @@ function* formatValue(c: Context, value: Value, depth: number, typed = false): S
       index = c.circular.size + 1;
       c.circular.set(object, index);
     }
-    return `[Circular *${index}]`;
+    return style(c, `[Circular *${index}]`, 'special');
   }
   return yield* formatRaw(c, object, depth, typed);
 }
@@ -187,8 +203,8 @@ function userOptions(c: Context): JSObject {
   const options = createObject(realm.intrinsics.ObjectPrototype);
   const set = (name: string, value: Value): void => setHidden(options, name, value, WEC);
   set('showHidden', c.showHidden);
-  set('depth', c.depth === Number.POSITIVE_INFINITY ? null : c.depth);
-  set('colors', false);
+  set('depth', c.endless ? null : c.depth);
+  set('colors', c.colors);
   set('customInspect', c.customInspect);
   set('showProxy', c.showProxy);
   set('maxArrayLength', c.maxArrayLength);
@@ -199,7 +215,7 @@ function userOptions(c: Context): JSObject {
   set('getters', c.getters);
   set('numericSeparator', c.numericSeparator);
   if (c.inspectFunction !== null) {
-    const stylize = peek(c.inspectFunction, 'stylizeNoColor');
+    const stylize = peek(c.inspectFunction, c.colors ? 'stylizeWithColor' : 'stylizeNoColor');
     if (stylize !== undefined && stylize !== SLOW) set('stylize', stylize);
   }
   return options;
@@ -208,7 +224,7 @@ function userOptions(c: Context): JSObject {
 function* formatProxy(c: Context, proxy: JSObject, depth: number): Steps<string> {
   const { target, handler } = proxy.data as ProxyData;
   if (target === null) return '<Revoked Proxy>';
-  if (depth > c.depth) return 'Proxy [Array]';
+  if (depth > c.depth) return style(c, 'Proxy [Array]', 'special');
   c.indentation += 2;
   const entries = [yield* formatValue(c, target, depth + 1), yield* formatValue(c, handler, depth + 1)];
   c.indentation -= 2;
@@ -216,7 +232,12 @@ function* formatProxy(c: Context, proxy: JSObject, depth: number): Steps<string>
 }
 
 /** The name to show for an object's class; null for objects without a prototype. */
-function* constructorName(c: Context, object: JSObject, depth: number): Steps<string | null> {
+function* constructorName(
+  c: Context,
+  object: JSObject,
+  depth: number,
+  inherited: string[] | null = null,
+): Steps<string | null> {
   let first: JSObject | null | undefined;
   for (let o: JSObject | null = object; o !== null; o = o.proto) {
     if (o.kind === Kind.Proxy) break;
@@ -225,7 +246,11 @@ function* constructorName(c: Context, object: JSObject, depth: number): Steps<st
       const constructor = own.value as Value;
       if (isObject(constructor) && constructor.callable) {
         const name = peek(constructor, 'name');
-        if (typeof name === 'string' && name !== '' && isInstance(object, constructor)) return name;
+        if (typeof name === 'string' && name !== '' && isInstance(object, constructor)) {
+          if (inherited !== null && (first !== o || !isBuiltin(c.agent, name)))
+            yield* inheritedProperties(c, object, first ?? object, depth, inherited);
+          return name;
+        }
       }
     }
     if (first === undefined) first = o.proto;
@@ -239,6 +264,44 @@ function* constructorName(c: Context, object: JSObject, depth: number): Steps<st
     return `${own} <${text}>`;
   }
   return `${own} <${outer}>`;
+}
+
+/** Whether a global of this name was there from the start. */
+export function isBuiltin(agent: Agent, name: string): boolean {
+  return name !== 'TypedArray' && /^[A-Z]/.test(name) && agent.realm.intrinsics[name] !== undefined;
+}
+
+/** With `showHidden`, what up to three prototypes of the program's own add, methods aside. */
+function* inheritedProperties(
+  c: Context,
+  main: JSObject,
+  from: JSObject,
+  depth: number,
+  output: string[],
+): Steps<void> {
+  const known = new Set<PropertyKey>();
+  let o: JSObject | null = from;
+  for (let layer = 0; layer < 3; layer++) {
+    if (layer !== 0 || main === o) {
+      o = o!.proto;
+      if (o === null) return;
+      const own = getOwnProperty(o, 'constructor');
+      const name =
+        own !== undefined && !own.isAccessor && isObject(own.value as Value) ? peek(own.value as JSObject, 'name') : '';
+      if (typeof name === 'string' && isBuiltin(c.agent, name)) return;
+    }
+    c.seen.push(main);
+    const keys: PropertyKey[] = ownPropertyKeys(o!);
+    for (const key of keys) {
+      if (key === 'constructor' || getOwnProperty(main, key) !== undefined || known.has(key)) continue;
+      const own = getOwnProperty(o!, key)!;
+      if (!own.isAccessor && isObject(own.value as Value) && (own.value as JSObject).callable) continue;
+      const text = yield* formatProperty(c, o!, depth, key, Entry.Object);
+      output.push(c.colors ? `\u001b[2m${text}\u001b[22m` : text);
+    }
+    c.seen.pop();
+    for (const key of keys) known.add(key);
+  }
 }
 
 function isInstance(object: JSObject, constructor: JSObject): boolean {
@@ -295,7 +358,9 @@ function keysOf(c: Context, object: JSObject, skipIndices = false): PropertyKey[
 type Formatter = (c: Context, object: JSObject, depth: number) => Steps<string[]>;
 
 function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean): Steps<string> {
-  const constructor = yield* constructorName(c, object, depth);
+  const inherited: string[] = [];
+  const withInherited = c.showHidden && depth <= c.depth;
+  const constructor = yield* constructorName(c, object, depth, withInherited ? inherited : null);
   let tag = '';
   const tagValue = yield* get(c, object, wellKnown.toStringTag);
   if (typeof tagValue === 'string' && tagValue !== '') {
@@ -342,7 +407,7 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
     }
     default: {
       keys = keysOf(c, object);
-      const early = yield* formatOther(c, object, depth, constructor, tag, keys, typed);
+      const early = yield* formatOther(c, object, depth, constructor, tag, keys, typed, inherited.length > 0);
       if (typeof early === 'string') return early;
       ({ base, braces, formatter } = early);
       keys = early.keys;
@@ -351,7 +416,7 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
   }
   if (depth > c.depth) {
     const name = prefixOf(constructor, tag, object.kind === Kind.Array ? 'Array' : 'Object').slice(0, -1);
-    return constructor === null ? `[${name}]` : `[${name}]`;
+    return style(c, constructor === null ? name : `[${name}]`, 'special');
   }
   const inner = depth + 1;
   c.seen.push(object);
@@ -359,24 +424,27 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
   const output = yield* formatter(c, object, inner);
   for (const key of keys)
     output.push(yield* formatProperty(c, object, inner, key, array ? Entry.ArrayExtra : Entry.Object));
+  output.push(...inherited);
   const reference = c.circular?.get(object);
   if (reference !== undefined) {
-    const text = `<ref *${reference}>`;
+    const text = style(c, `<ref *${reference}>`, 'special');
     if (c.compact !== true) base = base === '' ? text : `${text} ${base}`;
     else braces[0] = `${text} ${braces[0]}`;
   }
   c.seen.pop();
   if (c.sorted !== false) {
+    // Elements of an array stay where they are.
+    const start = array ? output.length - keys.length : 0;
     if (isObject(c.sorted as Value)) {
       // A guest comparator: merge in order of insertion.
-      for (let i = 1; i < output.length; i++) {
-        for (let j = i; j > 0; j--) {
+      for (let i = start + 1; i < output.length; i++) {
+        for (let j = i; j > start; j--) {
           const order = yield new CallRequest(c.sorted as JSObject, undefined, [output[j - 1]!, output[j]!], undefined);
           if (!(Number(order) > 0)) break;
           [output[j - 1], output[j]] = [output[j]!, output[j - 1]!];
         }
       }
-    } else if (!array) output.sort();
+    } else output.push(...output.splice(start).sort());
   }
   const numeric =
     object.kind === Kind.Array
@@ -403,26 +471,24 @@ function* formatOther(
   tag: string,
   keys: PropertyKey[],
   typed: boolean,
+  more: boolean,
 ): Steps<string | Parts> {
   const parts: Parts = { base: '', braces: ['{', '}'], formatter: noEntries, keys, array: false };
   if (object.callable) {
     parts.base = yield* functionBase(c, object, constructor, tag);
-    return keys.length === 0 ? parts.base : parts;
+    return keys.length === 0 && !more ? style(c, parts.base, 'special') : parts;
   }
   switch (object.kind) {
     case Kind.Arguments:
-      parts.braces = ['[Arguments] [', ']'];
-      parts.keys = keys.filter((k) => typeof k !== 'number');
-      parts.array = true;
-      parts.formatter = formatArguments;
-      if (ownPropertyKeys(object).every((k) => typeof k !== 'number')) return '[Arguments] []';
-      return parts;
+      parts.braces = ['[Arguments] {', '}'];
+      return keys.length === 0 && !more ? '[Arguments] {}' : parts;
     case Kind.Iterator:
       if (
         (object.data as CollectionIteratorData | null)?.kind === 'map' ||
         (object.data as CollectionIteratorData | null)?.kind === 'set'
       ) {
-        parts.braces = [`[${tag}] {`, '}'];
+        const { what } = object.data as CollectionIteratorData;
+        parts.braces = [`[${what === 'key+value' ? tag.replace(/ Iterator$/, ' Entries') : tag}] {`, '}'];
         parts.formatter = formatCollectionIterator;
         return parts;
       }
@@ -433,18 +499,18 @@ function* formatOther(
       parts.base = `/${String(source)}/${String(flags)}`;
       const prefix = prefixOf(constructor, tag, 'RegExp');
       if (prefix !== 'RegExp ') parts.base = `${prefix}${parts.base}`;
-      return keys.length === 0 || depth > c.depth ? parts.base : parts;
+      return (keys.length === 0 && !more) || depth > c.depth ? style(c, parts.base, 'regexp') : parts;
     }
     case Kind.Date: {
       const time = object.data as number;
       parts.base = Number.isNaN(time) ? 'Invalid Date' : isoText(time);
       const prefix = prefixOf(constructor, tag, 'Date');
       if (prefix !== 'Date ') parts.base = `${prefix}${parts.base}`;
-      return keys.length === 0 ? parts.base : parts;
+      return keys.length === 0 && !more ? style(c, parts.base, 'date') : parts;
     }
     case Kind.Error:
       parts.base = yield* formatError(c, object, constructor, tag, keys);
-      return keys.length === 0 ? parts.base : parts;
+      return keys.length === 0 && !more ? parts.base : parts;
     case Kind.ArrayBuffer:
     case Kind.SharedArrayBuffer: {
       const prefix = prefixOf(constructor, tag, object.kind === Kind.ArrayBuffer ? 'ArrayBuffer' : 'SharedArrayBuffer');
@@ -475,26 +541,37 @@ function* formatOther(
     case Kind.BigInt:
     case Kind.Symbol: {
       parts.base = boxedBase(c, object, constructor, tag);
-      if (object.kind === Kind.String) parts.keys = keys.filter((k) => typeof k !== 'number' && k !== 'length');
-      return parts.keys.length === 0 ? parts.base : parts;
+      if (object.kind === Kind.String) parts.keys = keys.filter((k) => typeof k !== 'number');
+      return parts.keys.length === 0 && !more ? style(c, parts.base, typeof object.data as Style) : parts;
     }
+  }
+  // What inherits from Error passes for one.
+  if (inheritsError(c, object)) {
+    parts.base = yield* formatError(c, object, constructor, tag, keys);
+    return keys.length === 0 && !more ? parts.base : parts;
   }
   if (constructor === 'Object') {
     if (tag !== '') parts.braces = [`${prefixOf(constructor, tag, 'Object')}{`, '}'];
-    if (keys.length === 0) return `${parts.braces[0]}}`;
+    if (keys.length === 0 && !more) return `${parts.braces[0]}}`;
     return parts;
   }
   parts.braces = [`${prefixOf(constructor, tag, 'Object')}{`, '}'];
-  if (keys.length === 0) return `${parts.braces[0]}}`;
+  if (keys.length === 0 && !more) return `${parts.braces[0]}}`;
   return parts;
+}
+
+function inheritsError(c: Context, object: JSObject): boolean {
+  const { ErrorPrototype } = c.agent.realm.intrinsics;
+  for (let o = object.proto; o !== null; o = o.proto) if (o === ErrorPrototype) return true;
+  return false;
 }
 
 function* noEntries(): Steps<string[]> {
   return [];
 }
 
-function* unknownItems(): Steps<string[]> {
-  return ['<items unknown>'];
+function* unknownItems(c: Context): Steps<string[]> {
+  return [style(c, '<items unknown>', 'special')];
 }
 
 function boxedBase(c: Context, object: JSObject, constructor: string | null, tag: string): string {
@@ -510,7 +587,7 @@ function boxedBase(c: Context, object: JSObject, constructor: string | null, tag
             : 'Symbol';
   let base = `[${type}`;
   if (type !== constructor) base += constructor === null ? ' (null prototype)' : ` (${constructor})`;
-  base += `: ${formatPrimitive({ ...c, breakLength: Number.POSITIVE_INFINITY }, object.data)}]`;
+  base += `: ${formatPrimitive({ ...c, breakLength: Number.POSITIVE_INFINITY, colors: false }, object.data)}]`;
   if (tag !== '' && tag !== constructor) base += ` [${tag}]`;
   return base;
 }
@@ -545,6 +622,7 @@ function* functionBase(c: Context, fn: JSObject, constructor: string | null, tag
 function* errorText(c: Context, error: JSObject): Steps<string> {
   const stack = yield* get(c, error, 'stack');
   if (typeof stack === 'string' && stack !== '') return stack;
+  if (isObject(stack)) return yield* ToString(c.agent, stack);
   const name = yield* get(c, error, 'name');
   const message = yield* get(c, error, 'message');
   const n = name === undefined ? 'Error' : String(name as string);
@@ -651,7 +729,7 @@ function* formatArray(c: Context, array: JSObject, depth: number): Steps<string[
       if (array.sparse === null && index >= array.elements.length) index = array.length;
       else while (index < array.length && getOwnProperty(array, index) === undefined) index++;
       const count = index - start;
-      output.push(`<${count} empty item${count > 1 ? 's' : ''}>`);
+      output.push(style(c, `<${count} empty item${count > 1 ? 's' : ''}>`, 'undefined'));
       continue;
     }
     output.push(yield* formatProperty(c, array, depth, index, Entry.ArrayElement));
@@ -659,14 +737,6 @@ function* formatArray(c: Context, array: JSObject, depth: number): Steps<string[
   }
   const remaining = array.length - index;
   if (remaining > 0) output.push(more(remaining));
-  return output;
-}
-
-function* formatArguments(c: Context, object: JSObject, depth: number): Steps<string[]> {
-  const output: string[] = [];
-  for (const key of ownPropertyKeys(object)) {
-    if (typeof key === 'number') output.push(yield* formatProperty(c, object, depth, key, Entry.ArrayElement));
-  }
   return output;
 }
 
@@ -714,8 +784,22 @@ function* formatMap(c: Context, object: JSObject, depth: number): Steps<string[]
   return output;
 }
 
-function* formatCollectionIterator(): Steps<string[]> {
-  return [];
+function* formatCollectionIterator(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const data = object.data as CollectionIteratorData;
+  const values = data.preview();
+  const size = data.what === 'key+value' ? 2 : 1;
+  const count = values.length / size;
+  const limit = Math.min(Math.max(c.maxArrayLength, 0), count);
+  const output: string[] = [];
+  c.indentation += 2;
+  for (let i = 0; i < limit; i++) {
+    const texts: string[] = [];
+    for (let j = 0; j < size; j++) texts.push(yield* formatValue(c, values[i * size + j], depth));
+    output.push(size === 1 ? texts[0]! : joinEntries(c, texts, '', ['[', ']'], true, depth, false));
+  }
+  c.indentation -= 2;
+  if (count > limit) output.push(more(count - limit));
+  return output;
 }
 
 function* formatArrayBuffer(c: Context, object: JSObject): Steps<string[]> {
@@ -724,7 +808,10 @@ function* formatArrayBuffer(c: Context, object: JSObject): Steps<string[]> {
   const bytes = block.bytes;
   const hex = Array.from(bytes.subarray(0, limit), (b) => b.toString(16).padStart(2, '0')).join(' ');
   const rest = bytes.length > limit ? ` ${more(bytes.length - limit, 'byte')}` : '';
-  return [`[Uint8Contents]: <${hex}${rest}>`, `byteLength: ${formatNumber(bytes.length, c.numericSeparator)}`];
+  return [
+    `${style(c, '[Uint8Contents]', 'special')}: <${hex}${rest}>`,
+    `byteLength: ${formatPrimitive(c, bytes.length)}`,
+  ];
 }
 
 function* formatDataView(c: Context, object: JSObject, depth: number): Steps<string[]> {
@@ -739,11 +826,11 @@ function* formatDataView(c: Context, object: JSObject, depth: number): Steps<str
 
 function* formatPromise(c: Context, object: JSObject, depth: number): Steps<string[]> {
   const { state, result } = object.data as PromiseData;
-  if (state === 'pending') return ['<pending>'];
+  if (state === 'pending') return [style(c, '<pending>', 'special')];
   c.indentation += 2;
   const text = yield* formatValue(c, result, depth);
   c.indentation -= 2;
-  return [state === 'rejected' ? `<rejected> ${text}` : text];
+  return [state === 'rejected' ? `${style(c, '<rejected>', 'special')} ${text}` : text];
 }
 
 function* formatProperty(c: Context, object: JSObject, depth: number, key: PropertyKey, entry: Entry): Steps<string> {
@@ -768,9 +855,11 @@ function* formatProperty(c: Context, object: JSObject, depth: number, key: Prope
           const value = yield new CallRequest(getter, object, [], undefined);
           const inner = yield* formatValue(c, value, depth);
           c.indentation -= 2;
-          text = isObject(value) ? `[${label}] ${inner}` : `[${label}: ${inner}]`;
-        } else text = `[${label}]`;
-      } else text = set !== undefined ? '[Setter]' : 'undefined';
+          text = isObject(value)
+            ? `${style(c, `[${label}]`, 'special')} ${inner}`
+            : `${style(c, `[${label}:`, 'special')} ${inner}${style(c, ']', 'special')}`;
+        } else text = style(c, `[${label}]`, 'special');
+      } else text = set !== undefined ? style(c, '[Setter]', 'special') : style(c, 'undefined', 'undefined');
     } else {
       const step = c.compact !== true || entry !== Entry.Object ? 2 : 3;
       c.indentation += step;
@@ -781,10 +870,10 @@ function* formatProperty(c: Context, object: JSObject, depth: number, key: Prope
   }
   if (entry === Entry.ArrayElement) return text;
   let name: string;
-  if (typeof key === 'symbol') name = `[${symbolText(key)}]`;
+  if (typeof key === 'symbol') name = `[${style(c, symbolText(key), 'symbol')}]`;
   else if (key === '__proto__') name = "['__proto__']";
   else if (!enumerable) name = `[${String(key)}]`;
   else if (/^[a-zA-Z_][a-zA-Z_0-9]*$/.test(String(key))) name = String(key);
-  else name = quoteString(String(key));
+  else name = style(c, quoteString(String(key)), 'string');
   return `${name}:${gap}${text}`;
 }

@@ -1,10 +1,13 @@
 import { stringWidth } from './strings';
+import { plain } from './styles';
 
 /** What decides how entries are laid out. */
 export interface Layout {
   compact: number | boolean;
   breakLength: number;
   maxArrayLength: number;
+  /** Entries hold terminal codes, which take no space. */
+  colors: boolean;
   indentation: number;
   /** Depth of the object formatted last: tells how many levels lie inside. */
   currentDepth: number;
@@ -21,7 +24,7 @@ export function groupEntries(layout: Layout, output: string[], numeric: boolean)
   if (layout.maxArrayLength < output.length) count--;
   const widths: number[] = [];
   for (let i = 0; i < count; i++) {
-    const width = stringWidth(output[i]!);
+    const width = stringWidth(layout.colors ? plain(output[i]!) : output[i]!);
     widths.push(width);
     total += width + SEPARATOR;
     if (longest < width) longest = width;
@@ -65,7 +68,7 @@ function fits(layout: Layout, output: readonly string[], start: number, base: st
   let total = output.length + start;
   if (total + output.length > layout.breakLength) return false;
   for (const entry of output) {
-    total += entry.length;
+    total += (layout.colors ? plain(entry) : entry).length;
     if (total > layout.breakLength) return false;
   }
   return base === '' || !base.includes('\n');

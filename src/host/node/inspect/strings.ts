@@ -32,7 +32,7 @@ export function quoteString(text: string): string {
 }
 
 export function formatNumber(n: number, separator: boolean): string {
-  if (Object.is(n, -0)) return '-0';
+  if (Object.is(n, -0)) return separator ? '0' : '-0';
   const text = String(n);
   return separator ? withSeparators(text) : text;
 }

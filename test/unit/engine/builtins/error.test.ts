@@ -13,7 +13,7 @@ describe('Error', () => {
     );
   });
 
-  it('starts its stack with the name it has when it is made', () => {
+  it('starts its stack with the name it has when that is first read, and the message it was made with', () => {
     assert.deepEqual(
       linesOf(`
         class E extends Error { constructor(m) { super(m); this.name = 'E'; } }
@@ -24,8 +24,13 @@ describe('Error', () => {
         const o = {};
         Error.captureStackTrace(o);
         print(typeof o.stack, o.stack.split('\\n')[0], Object.keys(o));
+        const changed = new Error('was');
+        changed.message = 'is';
+        print(changed.stack.split('\\n')[0]);
+        const d = Object.getOwnPropertyDescriptor(new Error('x'), 'stack');
+        print(d.writable, d.get, typeof d.value);
       `),
-      ['E: m Error: m F: m', 'string Error []'],
+      ['E: m E: m F: m', 'string Error []', 'Error: was', 'true undefined string'],
     );
   });
 

@@ -43,7 +43,7 @@ describe('iterator helpers', () => {
         try { noisy(9).forEach(() => { throw 'stop'; }); } catch (e) { print(e); }
         try { noisy(9).map(5); } catch (e) { print(e); }
       `),
-      ['next', 'return', 'stop', 'return', 'TypeError: 5 is not a function'],
+      ['next', 'return', 'stop', 'return', 'TypeError: number 5 is not a function'],
     );
   });
 

@@ -1,0 +1,418 @@
+import type { Parser } from 'acorn';
+import { likeV8, missedEscape } from './messages';
+import type { ParseOptions } from './parse';
+
+/** Thrown out of acorn. */
+export class Problem {
+  constructor(
+    readonly message: string,
+    readonly start: number,
+    readonly end: number,
+  ) {}
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: acorn's parser state isn't typed for subclasses
+export type State = any;
+
+const SINGLE_STATEMENT_FUNCTION = {
+  strict: 'In strict mode code, functions can only be declared at top level or inside a block.',
+  sloppy:
+    'In non-strict mode code, functions can only be declared at top level, inside a block, or as the body of an if statement.',
+};
+
+/** Makes acorn report in V8's words, and know what surrounds eval code. */
+export function withV8Words(Base: typeof Parser): typeof Parser {
+  return class extends (Base as State) {
+    surroundings: ParseOptions | null = null;
+    lastBinding: { kind: string; end: number } | null = null;
+    /** What closes the innermost comma-separated list: `)` for arguments, another text elsewhere. */
+    private list = '';
+    /** What closes the innermost list of bindings. */
+    private bindings = ')';
+    private restEnd = -1;
+    /** How deep in a pattern the assignment target under examination stands. */
+    private patternDepth = 0;
+
+    raise(position: number, message: string): never {
+      const self = this as State;
+      const text = likeV8(message);
+      if (/^Unsyntactic (break|continue)/.test(message))
+        throw new Problem(this.jumpProblem(), position, self.lastTokEnd);
+      if (
+        /may appear only with 'sourceType: module'/.test(message) ||
+        /may only appear at the top level/.test(message)
+      ) {
+        const word = self.input.slice(position, position + 6);
+        throw new Problem(
+          word === 'import' ? 'Cannot use import statement outside a module' : "Unexpected token 'export'",
+          position,
+          position + 6,
+        );
+      }
+      if (text === 'Invalid left-hand side in assignment') {
+        const before = self.input.slice(0, position).trimEnd();
+        const words =
+          this.patternDepth > (self.input[position] === '(' ? 1 : 0)
+            ? 'Invalid destructuring assignment target'
+            : self.type.postfix
+              ? 'Invalid left-hand side expression in postfix operation'
+              : /(\+\+|--)$/.test(before)
+                ? 'Invalid left-hand side expression in prefix operation'
+                : self.type.label === 'in' || (self.type.label === 'name' && self.value === 'of')
+                  ? 'Invalid left-hand side in for-loop'
+                  : text;
+        throw new Problem(words, position, Math.max(position + 1, self.lastTokEnd));
+      }
+      const end = position >= self.start && position < self.end ? self.end : position + 1;
+      if (text === 'Unterminated template literal' && self.input.length >= position) {
+        throw new Problem(
+          self.input.slice(position).includes('${') ? text : 'Unexpected end of input',
+          position,
+          self.input.length,
+        );
+      }
+      throw new Problem(this.reworded(position, message, text), position, Math.min(end, self.input.length));
+    }
+
+    /** Texts that depend on where the problem stands. */
+    private reworded(position: number, message: string, text: string): string {
+      const self = this as State;
+      const { input } = self;
+      switch (message) {
+        case 'Invalid number':
+          if (!/^0\d/.test(input.slice(position))) return text;
+          return /^0[0-7]+(?![\d.])/.test(input.slice(position))
+            ? 'Octal literals are not allowed in strict mode.'
+            : 'Decimals with leading zeros are not allowed in strict mode.';
+        case 'Invalid escape sequence':
+          return '\\8 and \\9 are not allowed in strict mode.';
+        case 'Bad character escape sequence':
+          return input[position - 1] === 'x' ? text : 'Invalid Unicode escape sequence';
+        case 'Bad escape sequence in untagged template literal':
+          return missedEscape(String(self.value));
+        case 'Comma is not permitted after the rest element':
+          return position === self.start && this.bindings === ')'
+            ? 'Rest parameter must be last formal parameter'
+            : text;
+        case "Classes can't have an element named '#constructor'":
+          return /^#constructor\s*\(/.test(input.slice(position))
+            ? 'Class constructor may not be a private method'
+            : text;
+      }
+      if (/^Logical expressions and coalesce/.test(message)) return this.tokenProblem();
+      if (/^The only valid meta property/.test(message))
+        return `Unexpected identifier '${/^\w+/.exec(input.slice(position))?.[0] ?? ''}'`;
+      const pattern = /^(Invalid regular expression: \/)(.*)\/: (.*)$/su.exec(message);
+      if (pattern !== null && input.startsWith(`/${pattern[2]}/`, self.start)) {
+        const flags = /^[a-z]*/.exec(input.slice(self.start + pattern[2]!.length + 2))![0];
+        return text.replace(/\/: (?=[^/]*$)/, () => `/${flags}: `);
+      }
+      return text;
+    }
+
+    raiseRecoverable(position: number, message: string): never {
+      return this.raise(position, message);
+    }
+
+    /** Words for a `break` or `continue` without a target. */
+    jumpProblem(): string {
+      const self = this as State;
+      const text = self.input.slice(0, self.lastTokEnd);
+      const match = /(break|continue)(?:[^\n\r]*?\s([\p{ID_Start}$_][\p{ID_Continue}$]*))?\s*;?\s*$/u.exec(text);
+      const word = match?.[1] ?? 'break';
+      const label = match?.[2];
+      if (label !== undefined && label !== word) {
+        const known = self.labels.some((l: State) => l.name === label);
+        return known
+          ? `Illegal continue statement: '${label}' does not denote an iteration statement`
+          : `Undefined label '${label}'`;
+      }
+      return word === 'break'
+        ? 'Illegal break statement'
+        : 'Illegal continue statement: no surrounding iteration statement';
+    }
+
+    unexpected(position?: number): never {
+      const self = this as State;
+      const at = position ?? self.start;
+      if (
+        this.lastBinding !== null &&
+        this.lastBinding.end === self.lastTokEnd &&
+        this.lastBinding.kind === 'const' &&
+        at === self.start
+      ) {
+        const what = /[\]}]/.test(self.input[self.lastTokEnd - 1]) ? 'destructuring' : 'const';
+        throw new Problem(`Missing initializer in ${what} declaration`, at, self.end);
+      }
+      if (at !== self.start) {
+        const word = /^[\p{ID_Start}$_][\p{ID_Continue}$]*|^\*\*|^./u.exec(self.input.slice(at))?.[0] ?? '';
+        throw new Problem(this.wordProblem(word), at, at + Math.max(1, word.length));
+      }
+      throw new Problem(
+        this.expectationProblem() ?? this.tokenProblem(),
+        self.start,
+        Math.max(self.end, self.start + 1),
+      );
+    }
+
+    private wordProblem(word: string): string {
+      if (word === '') return 'Unexpected end of input';
+      if (word === 'await' || word === 'enum') return 'Unexpected reserved word';
+      if (word === '**')
+        return 'Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence';
+      return `Unexpected token '${word}'`;
+    }
+
+    /** What was expected where the token stands, in places for which V8 has words of their own. */
+    private expectationProblem(): string | null {
+      const self = this as State;
+      const last = self.input.slice(self.lastTokStart, self.lastTokEnd);
+      const { label } = self.type;
+      if (last === '...' && (label === '{' || label === '['))
+        return '`...` must be followed by an identifier in declaration contexts';
+      if (label === '=' && this.restEnd === self.lastTokEnd) {
+        return this.bindings === ')'
+          ? 'Rest parameter may not have a default initializer'
+          : 'Invalid destructuring assignment target';
+      }
+      if (label === '(' && /\bfunction\s*\*?$/.test(self.input.slice(0, self.lastTokEnd)))
+        return 'Function statements require a function name';
+      if (last === 'import' && label === 'import') return 'Cannot use new with import';
+      if (label === ')' && /\bimport\s*\($/.test(self.input.slice(0, self.lastTokEnd)))
+        return 'import() requires a specifier';
+      if (label === 'import' && last === 'new') return 'Cannot use new with import';
+      return null;
+    }
+
+    tokenProblem(): string {
+      const self = this as State;
+      const { type } = self;
+      const text = self.input.slice(self.start, self.end);
+      switch (type.label) {
+        case 'eof':
+          return 'Unexpected end of input';
+        case 'num':
+          return 'Unexpected number';
+        case 'string':
+          return 'Unexpected string';
+        case 'template':
+        case '`':
+        case 'invalidTemplate':
+          return 'Unexpected template string';
+        case 'privateId':
+          return self.privateNameStack.length === 0
+            ? `Private field '${text}' must be declared in an enclosing class`
+            : 'Unexpected identifier';
+        case 'name':
+          if (text === 'await' && !self.inAsync && self.input.slice(self.lastTokStart, self.lastTokEnd) !== 'for')
+            return 'await is only valid in async functions and the top level bodies of modules';
+          if (text === 'enum' || text === 'await') return 'Unexpected reserved word';
+          if (self.strict && /^(implements|interface|let|package|private|protected|public|static|yield)$/.test(text)) {
+            return 'Unexpected strict mode reserved word';
+          }
+          return `Unexpected identifier '${text}'`;
+        default:
+          return text === 'enum' ? 'Unexpected reserved word' : `Unexpected token '${text}'`;
+      }
+    }
+
+    // Lists
+
+    expect(type: State): void {
+      const self = this as State;
+      if (type.label === ',' && this.list === ')' && self.type !== type)
+        throw new Problem('missing ) after argument list', self.start, Math.max(self.end, self.start + 1));
+      super.expect(type);
+    }
+
+    private inList<T>(list: string, parse: () => T): T {
+      const outer = this.list;
+      this.list = list;
+      const result = parse();
+      this.list = outer;
+      return result;
+    }
+
+    parseExprList(close: State, ...more: State[]): State {
+      return this.inList(close.label, () => super.parseExprList(close, ...more));
+    }
+
+    parseObj(...args: State[]): State {
+      const outer = this.bindings;
+      this.bindings = '}';
+      const object = this.inList('}', () => super.parseObj(...args));
+      this.bindings = outer;
+      return object;
+    }
+
+    parseFunctionBody(...args: State[]): void {
+      const outer = this.bindings;
+      this.bindings = ')';
+      this.inList('', () => super.parseFunctionBody(...args));
+      this.bindings = outer;
+    }
+
+    parseParenAndDistinguishExpression(...args: State[]): State {
+      return this.inList('', () => super.parseParenAndDistinguishExpression(...args));
+    }
+
+    parseBindingList(close: State, ...more: State[]): State {
+      const outer = this.bindings;
+      this.bindings = close.label;
+      const list = this.inList('', () => super.parseBindingList(close, ...more));
+      this.bindings = outer;
+      return list;
+    }
+
+    parseRestBinding(): State {
+      const rest = super.parseRestBinding();
+      this.restEnd = (this as State).lastTokEnd;
+      return rest;
+    }
+
+    // Assignment targets
+
+    toAssignable(node: State, ...more: State[]): State {
+      // The web's old code assigns to calls: that fails when it runs.
+      if (node?.type === 'CallExpression' && this.patternDepth === 0) return node;
+      if (node?.type === 'ArrowFunctionExpression' && this.patternDepth === 0) this.unexpected();
+      this.patternDepth++;
+      // Directly under the assignment stands a target of its own, below it part of a pattern.
+      if (this.patternDepth === 1 && !/^(Object|Array)/.test(node?.type ?? '')) this.patternDepth = 0;
+      const top = this.patternDepth === 0;
+      const result = super.toAssignable(node, ...more);
+      if (!top) this.patternDepth--;
+      return result;
+    }
+
+    toAssignableList(...args: State[]): State {
+      this.patternDepth++;
+      const list = super.toAssignableList(...args);
+      this.patternDepth--;
+      return list;
+    }
+
+    checkLValSimple(node: State, binding: number | undefined, ...more: State[]): void {
+      const self = this as State;
+      if (
+        node.type === 'CallExpression' &&
+        (binding ?? 0) === 0 &&
+        this.patternDepth === 0 &&
+        !/^(&&|\|\||\?\?)=$/.test(self.value)
+      )
+        return;
+      super.checkLValSimple(node, binding, ...more);
+    }
+
+    checkLValInnerPattern(...args: State[]): void {
+      this.patternDepth++;
+      super.checkLValInnerPattern(...args);
+      this.patternDepth--;
+    }
+
+    // Statements
+
+    semicolon(): void {
+      const self = this as State;
+      if (self.input.slice(self.lastTokStart, self.lastTokEnd) === 'await' && !self.inAsync) {
+        const { lastTokStart, lastTokEnd } = self;
+        if (!self.canInsertSemicolon() && self.type.label !== ';') {
+          throw new Problem(
+            'await is only valid in async functions and the top level bodies of modules',
+            lastTokStart,
+            lastTokEnd,
+          );
+        }
+      }
+      super.semicolon();
+    }
+
+    parseStatement(context: string | null, ...more: State[]): State {
+      const self = this as State;
+      if (context) {
+        const problem = this.singleStatementProblem(context);
+        if (problem !== null) throw new Problem(problem, self.start, self.end);
+      }
+      return super.parseStatement(context, ...more);
+    }
+
+    /** A declaration where a single statement must stand. */
+    private singleStatementProblem(context: string): string | null {
+      const self = this as State;
+      const after = self.input.slice(self.end);
+      if (self.type.label === 'name' && self.value === 'let' && /^\s*\[|^[^\S\r\n]*[\p{ID_Start}$_{]/u.test(after))
+        return 'Lexical declaration cannot appear in a single-statement context';
+      if (self.type.label === 'function') {
+        if (self.strict) return SINGLE_STATEMENT_FUNCTION.strict;
+        if (context !== 'if' && context !== 'label') return SINGLE_STATEMENT_FUNCTION.sloppy;
+        if (/^\s*\*/.test(after)) return 'Generators can only be declared at the top level or inside a block.';
+      }
+      if (self.isAsyncFunction()) return 'Async functions can only be declared at the top level or inside a block.';
+      return null;
+    }
+
+    parseVar(node: State, isFor: boolean, ...more: State[]): State {
+      const self = this as State;
+      const result = super.parseVar(node, isFor, ...more);
+      if (isFor && node.declarations.length > 1) {
+        const word = self.type.label === 'in' ? 'in' : self.isContextual('of') ? 'of' : null;
+        if (word !== null) {
+          throw new Problem(
+            `Invalid left-hand side in for-${word} loop: Must have a single binding.`,
+            node.start,
+            self.lastTokEnd,
+          );
+        }
+      }
+      return result;
+    }
+
+    parseVarId(declaration: State, kind: string): void {
+      super.parseVarId(declaration, kind);
+      this.lastBinding = { kind, end: declaration.id.end };
+    }
+
+    /** A literal or computed key alone is no property. */
+    parsePropertyValue(property: State, ...more: State[]): void {
+      const self = this as State;
+      const { key } = property;
+      if ((property.computed || key.type === 'Literal') && self.type.label !== ':' && self.type.label !== '(') {
+        const words = property.computed
+          ? "Unexpected token '['"
+          : typeof key.value === 'string'
+            ? 'Unexpected string'
+            : 'Unexpected number';
+        throw new Problem(words, key.start, key.end);
+      }
+      super.parsePropertyValue(property, ...more);
+    }
+
+    // Surroundings of eval code
+
+    get allowNewDotTarget(): boolean {
+      return this.surroundings?.inFunction === true || super.allowNewDotTarget;
+    }
+
+    get allowSuper(): boolean {
+      return (this.surroundings?.inMethod === true && this.isOutermost()) || super.allowSuper;
+    }
+
+    get allowDirectSuper(): boolean {
+      return (this.surroundings?.inDerivedConstructor === true && this.isOutermost()) || super.allowDirectSuper;
+    }
+
+    /** Whether `this` is here what it is around the text. */
+    isOutermost(): boolean {
+      const self = this as State;
+      return self.currentThisScope() === self.scopeStack[0];
+    }
+
+    checkUnreserved(identifier: State): void {
+      super.checkUnreserved(identifier);
+      if (identifier.name === 'arguments' && this.surroundings?.inInitializer === true && this.isOutermost())
+        this.raise(identifier.start, "Cannot use 'arguments' in class field initializer");
+    }
+
+    checkPrivateFieldsOutside(): void {}
+  } as unknown as typeof Parser;
+}
