@@ -51,4 +51,6 @@ export interface HostHooks {
   readonly stackMessage: 'captured' | 'current';
   /** The V8 whose words errors have: Node 20 carries version 11, browsers of today have those of 13 and later. */
   readonly wording: 'V8 11' | 'V8 13';
+  /** Where V8 does otherwise than the standard, follow the standard: for conformance tests. Hosts show what V8 does. */
+  readonly followsStandard?: boolean;
 }

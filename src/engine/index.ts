@@ -48,7 +48,8 @@ export {
 } from './machine/request';
 export { run, type StopReason, startAgent } from './machine/run';
 export { position, stackLines } from './machine/stack-trace';
-export { evaluate, link, loadRequestedModules } from './modules/cyclic';
+export { evaluate } from './modules/cyclic';
+export { link, loadRequestedModules } from './modules/linking';
 export { getNamespace, ModuleRecord, SourceTextModule, SyntheticModule } from './modules/module';
 export type { Observer, SuspendReason } from './observe';
 export * from './operations/conversion';

@@ -1,3 +1,4 @@
+export type { ImportPhase } from './import-phases';
 export { childNodes, type Node } from './node';
 export { type Language, type ParseOptions, type ParseResult, parseProgram, type SyntaxProblem } from './parse';
 export {

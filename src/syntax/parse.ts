@@ -1,6 +1,7 @@
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import { type Options, Parser } from 'acorn';
 import jsx from 'acorn-jsx';
+import { withImportPhases } from './import-phases';
 import { lower } from './lower';
 import { likeV8 } from './messages';
 import type { Node } from './node';
@@ -18,6 +19,8 @@ export interface ParseOptions {
   readonly inDerivedConstructor?: boolean;
   readonly inInitializer?: boolean;
   readonly privateNames?: readonly string[];
+  /** Where V8 lets early errors pass, report them. */
+  readonly followsStandard?: boolean | undefined;
 }
 
 export type Language = 'js' | 'jsx' | 'ts' | 'tsx';
@@ -37,11 +40,12 @@ function parserFor(language: Language): typeof Parser {
   let parser = parsers.get(language);
   if (parser === undefined) {
     const base: State = Parser;
-    if (language === 'ts') parser = withV8Words(base.extend(tsPlugin({ jsx: false })));
-    else if (language === 'tsx') parser = withV8Words(base.extend(tsPlugin({ jsx: {} })));
-    else if (language === 'jsx') parser = withV8Words(base.extend(jsx()));
-    else parser = withV8Words(Parser);
-    parsers.set(language, parser!);
+    if (language === 'ts') parser = base.extend(tsPlugin({ jsx: false }));
+    else if (language === 'tsx') parser = base.extend(tsPlugin({ jsx: {} }));
+    else if (language === 'jsx') parser = base.extend(jsx());
+    else parser = base;
+    parser = withV8Words(withImportPhases(parser!));
+    parsers.set(language, parser);
   }
   return parser!;
 }

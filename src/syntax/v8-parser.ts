@@ -274,7 +274,7 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
 
     toAssignable(node: State, ...more: State[]): State {
       // The web's old code assigns to calls: that fails when it runs.
-      if (node?.type === 'CallExpression' && this.patternDepth === 0) return node;
+      if (this.isRefusedLater(node)) return node;
       if (node?.type === 'ArrowFunctionExpression' && this.patternDepth === 0) this.unexpected();
       this.patternDepth++;
       // Directly under the assignment stands a target of its own, below it part of a pattern.
@@ -293,15 +293,15 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     }
 
     checkLValSimple(node: State, binding: number | undefined, ...more: State[]): void {
+      if ((binding ?? 0) !== 0 || !this.isRefusedLater(node)) super.checkLValSimple(node, binding, ...more);
+    }
+
+    /** Whether assigning to `node`, a call, is no early error; in strict code the standard has it as one. */
+    private isRefusedLater(node: State): boolean {
       const self = this as State;
-      if (
-        node.type === 'CallExpression' &&
-        (binding ?? 0) === 0 &&
-        this.patternDepth === 0 &&
-        !/^(&&|\|\||\?\?)=$/.test(self.value)
-      )
-        return;
-      super.checkLValSimple(node, binding, ...more);
+      if (node?.type !== 'CallExpression' || this.patternDepth > 0) return false;
+      if (self.strict && this.surroundings?.followsStandard === true) return false;
+      return !/^(&&|\|\||\?\?)=$/.test(self.value);
     }
 
     checkLValInnerPattern(...args: State[]): void {

@@ -18,6 +18,7 @@ import {
   loadRequestedModules,
   type ModuleRecord,
   method,
+  native,
   type Realm,
   RunRequest,
   SourceTextModule,
@@ -29,16 +30,18 @@ import {
   ToNumber,
   ToString,
   throwSyntaxError,
+  throwTypeError,
   type Value,
   WaitRequest,
   WC,
 } from '../../src/engine';
 import { createDataBlock, detachDataBlock, Waiter } from '../../src/engine/builtins/data-block';
+import { IS_HTML_DDA, peek } from '../../src/engine/values/object';
 import { HostAgent } from '../../src/host/host-agent';
 import type { Run } from '../../src/host/run';
 import { parseProgram, Source } from '../../src/syntax';
 
-const COMPILE: CompileOptions = { observed: false };
+const COMPILE: CompileOptions = { observed: false, tailCalls: true };
 
 /** What the agents of one test share. */
 export interface Shared {
@@ -72,6 +75,10 @@ abstract class Test262Agent extends HostAgent {
   }
 
   protected abstract main(): Steps<void>;
+
+  get followsStandard(): boolean {
+    return true;
+  }
 
   private *loop(): Steps<Value> {
     const ignore = function* (error: unknown): Steps<void> {
@@ -135,7 +142,7 @@ abstract class Test262Agent extends HostAgent {
   *runScript(realm: Realm, name: string, text: string): Steps<Value> {
     const { agent } = this;
     const source = agent.addSource(new Source(name, text, 0, null, name));
-    const parsed = parseProgram(text, { type: 'script' });
+    const parsed = parseProgram(text, { type: 'script', followsStandard: true });
     if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
     const { code, declarations } = compileScript(source, parsed.program, COMPILE);
     instantiateGlobals(agent, realm, declarations);
@@ -160,6 +167,9 @@ abstract class Test262Agent extends HostAgent {
     setHidden(api, 'global', realm.globalObject, WC);
     const abstractModuleSource = (realm.intrinsics as { AbstractModuleSource?: JSObject }).AbstractModuleSource;
     if (abstractModuleSource !== undefined) setHidden(api, 'AbstractModuleSource', abstractModuleSource, WC);
+    const htmlDDA = native(realm, '', 0, () => null);
+    htmlDDA.flags |= IS_HTML_DDA;
+    setHidden(api, 'IsHTMLDDA', htmlDDA, WC);
     method(realm, api, 'createRealm', 0, (agent) => this.define262(createRealm(agent)));
     method(realm, api, 'detachArrayBuffer', 1, (_agent, _this, [buffer]) => {
       detachDataBlock((buffer as JSObject).data);
@@ -293,7 +303,7 @@ export class MainAgent extends Test262Agent {
   private *runTest(): Steps<void> {
     const { path, text } = this.program;
     this.phase = 'parse';
-    const parsed = parseProgram(text, { type: 'script' });
+    const parsed = parseProgram(text, { type: 'script', followsStandard: true });
     if ('problem' in parsed) throwSyntaxError(this.agent, parsed.problem.message);
     this.phase = 'runtime';
     yield* this.runScript(this.realm, path, text);
@@ -328,6 +338,7 @@ export class MainAgent extends Test262Agent {
     specifier: string,
     attributes: Map<string, string>,
   ): Steps<ModuleRecord> {
+    if (specifier === '<module source>') return (this.sourceModule ??= this.makeSourceModule());
     const folder = (referrer?.name ?? this.program.path).replace(/[^/]*$/, '');
     const path = normalize(folder + specifier);
     const type = attributes.get('type') ?? '';
@@ -335,18 +346,42 @@ export class MainAgent extends Test262Agent {
     let module = this.modules.get(key);
     if (module !== undefined) return module;
     const bytes = this.program.read(path);
-    if (bytes === null) throwSyntaxError(agent, `No module '${path}'`);
-    if (type === 'bytes') throwSyntaxError(agent, 'No modules of bytes');
+    if (bytes === null) throwTypeError(agent, `No module '${path}'`);
     const text = new TextDecoder().decode(bytes);
     if (type === '') module = this.parseModule(path, text);
     else {
-      const value = type === 'json' ? yield* this.parseJson(text) : text;
+      const value =
+        type === 'json' ? yield* this.parseJson(text) : type === 'bytes' ? yield* this.makeBytes(bytes) : text;
       module = new SyntheticModule(this.realm, path, ['default'], function* (self) {
         self.setExport('default', value);
         return undefined;
       });
     }
     this.modules.set(key, module);
+    return module;
+  }
+
+  /** An array of bytes over a buffer that does not change. */
+  private *makeBytes(bytes: Uint8Array): Steps<Value> {
+    const { agent, realm } = this;
+    const block = createDataBlock(bytes.length, undefined, false);
+    new Uint8Array(block.buffer).set(bytes);
+    const buffer = createBufferObject(realm, block);
+    const freeze = yield* Get(agent, buffer, 'transferToImmutable');
+    const immutable = yield new CallRequest(freeze, buffer, [], undefined);
+    const Constructor = (yield* Get(agent, realm.globalObject, 'Uint8Array')) as JSObject;
+    return yield new CallRequest(Constructor, undefined, [immutable], Constructor);
+  }
+
+  private sourceModule: ModuleRecord | null = null;
+
+  /** What `import source` takes apart from files: a module that only has a source. */
+  private makeSourceModule(): ModuleRecord {
+    const { realm } = this;
+    const module = new SyntheticModule(realm, '<module source>', [], function* () {
+      return undefined;
+    });
+    module.moduleSource = createObject(peek(realm.intrinsics.AbstractModuleSource!, 'prototype') as JSObject);
     return module;
   }
 

@@ -190,7 +190,7 @@ function* flags(agent: Agent, thisValue: Value): Steps<Value> {
   return text;
 }
 
-/** INTEROP: `RegExp.$1` and friends, which every engine has and the standard not yet. */
+/** INTEROP: `RegExp.$1` and friends, which every engine has and the standard not yet; V8 answers any receiver. */
 function createLegacyProperties(realm: Realm, Constructor: JSObject): void {
   const readers: [names: string[], read: (statics: RegExpStatics) => string][] = [
     [['lastMatch', '$&'], ({ match }) => match?.[0] ?? ''],
@@ -199,13 +199,21 @@ function createLegacyProperties(realm: Realm, Constructor: JSObject): void {
     [['rightContext', "$'"], ({ match, input }) => (match === null ? '' : input.slice(match.index + match[0].length))],
   ];
   for (let i = 1; i < 10; i++) readers.push([[`$${i}`], ({ match }) => match?.[i] ?? '']);
+  const { proposals } = realm.agent.hooks;
+  const check = (agent: Agent, thisValue: Value): void => {
+    if (proposals && thisValue !== Constructor) throwTypeError(agent, 'Receiver is not the RegExp constructor');
+  };
   for (const name of ['input', '$_']) {
     accessor(
       realm,
       Constructor,
       name,
-      (agent) => regExpStatics(agent.realm).input,
-      function* (agent, _thisValue, args): Steps<Value> {
+      (agent, thisValue) => {
+        check(agent, thisValue);
+        return regExpStatics(agent.realm).input;
+      },
+      function* (agent, thisValue, args): Steps<Value> {
+        check(agent, thisValue);
         regExpStatics(agent.realm).input = yield* ToString(agent, args[0]);
         return undefined;
       },
@@ -217,8 +225,11 @@ function createLegacyProperties(realm: Realm, Constructor: JSObject): void {
         realm,
         Constructor,
         name,
-        (agent) => read(regExpStatics(agent.realm)),
-        () => undefined,
+        (agent, thisValue) => {
+          check(agent, thisValue);
+          return read(regExpStatics(agent.realm));
+        },
+        proposals ? undefined : () => undefined,
       );
     }
   }

@@ -51,6 +51,8 @@ export const FINALLY_RETURN = 2;
 
 export interface CompileOptions {
   readonly observed: boolean;
+  /** Calls in tail position give up their caller's context, as the standard has it and V8 has not. */
+  readonly tailCalls?: boolean | undefined;
 }
 
 type ExpressionHandler = (c: FunctionCompiler, node: Node, target: number) => number;
@@ -95,6 +97,10 @@ export class FunctionCompiler {
   pendingLabels: string[] = [];
   /** Register that collects the completion value of a script or eval; -1 where nobody asks. */
   completion = -1;
+  /** A `catch` clause covers what is being compiled. */
+  guarded = false;
+  /** The call to be compiled as one in tail position. */
+  tailCall: Node | null = null;
   /** Where a nullish link of the optional chain being compiled jumps to. */
   chainLabel: Label | null = null;
   /** Register patched to constants come after all others; see `finish`. */

@@ -369,7 +369,7 @@ expressionHandlers.CallExpression = (c, node, target) => {
   if (node.optional) c.jump(Op.JumpNullish, c.chainLabel!, fn);
   if (callee.type === 'Identifier' && callee.name === 'eval' && !node.optional) {
     const array = argumentArray(c, args);
-    const site = c.constant({ scope: c.scope, tree: c.tree, strict: c.scope.facts.strict });
+    const site = c.constant({ scope: c.scope, strict: c.scope.facts.strict, tail: c.tailCall === node });
     c.at(node, caret);
     c.site(node);
     c.emit(Op.CallEval, register, fn, self, array, site);
@@ -383,7 +383,7 @@ expressionHandlers.CallExpression = (c, node, target) => {
     for (let i = 0; i < args.length; i++) c.expression(args[i], first + i);
     c.at(node, caret);
     c.site(node);
-    c.emit(Op.Call, register, fn, self, first, args.length);
+    c.emit(c.tailCall === node ? Op.TailCall : Op.Call, register, fn, self, first, args.length);
   }
   c.release(mark);
   return register;
@@ -670,7 +670,7 @@ expressionHandlers.TaggedTemplateExpression = (c, node, target) => {
   for (let i = 0; i < expressions.length; i++) c.expression(expressions[i], first + 1 + i);
   c.at(node, caret);
   c.site(node);
-  c.emit(Op.Call, register, fn, self, first, expressions.length + 1);
+  c.emit(c.tailCall === node ? Op.TailCall : Op.Call, register, fn, self, first, expressions.length + 1);
   c.release(mark);
   return register;
 };
@@ -1013,7 +1013,7 @@ expressionHandlers.ImportExpression = (c, node, target) => {
   const specifier = c.stable(node.source, [node.options]);
   const options = node.options ? c.expression(node.options) : c.loadConstant(undefined, -1);
   c.at(node);
-  c.emit(Op.DynamicImport, register, specifier, options);
+  c.emit(Op.DynamicImport, register, specifier, options, c.constant(node.phase ?? 'evaluation'));
   c.release(mark);
   return register;
 };

@@ -4,6 +4,7 @@ import { Code, type CodeKind } from './code';
 import { type CompileOptions, expressionHandlers, FunctionCompiler, families, Label } from './compiler';
 import { Op } from './op';
 import './statements';
+import { hasTailPosition, returnTail } from './tail-calls';
 
 families.functionCode = functionCode;
 families.closure = closure;
@@ -164,8 +165,8 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
       families.emitReturn(c, c.loadConstant(undefined, -1));
     } else {
       c.step(node.body);
-      const value = c.expression(node.body);
-      families.emitReturn(c, value);
+      if (hasTailPosition(c)) returnTail(c, node.body);
+      else families.emitReturn(c, c.expression(node.body));
     }
   };
   run();

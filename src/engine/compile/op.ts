@@ -130,6 +130,7 @@ export const enum Op {
   // Calls
   Call, // d f this n(first) n(count)
   CallSpread, // d f this s(array)
+  TailCall, // as Call
   CallEval, // d f s(this) o(arguments) k(scope)
   New, // d f n(first) n(count)
   NewSpread, // d f s(array)
@@ -186,7 +187,7 @@ export const enum Op {
   DisposeEnd, // s(state) d(kind) d(value)
   // Other
   ImportMeta, // d
-  DynamicImport, // d s s
+  DynamicImport, // d s(specifier) s(options) k(phase)
   Debugger,
   Step, // n n
   Caught, // s n(start) n(end)

@@ -1,4 +1,4 @@
-import type { Node, Source } from '../../syntax';
+import type { ImportPhase, Node, Source } from '../../syntax';
 import { analyzeScopes, isNamedDeclaration, patternNames, Scope, type ScopeTree } from '../../syntax';
 import type { ScopeInfo } from '../environment/environment';
 import './classes';
@@ -144,10 +144,15 @@ export function compileEval(
 
 /** Import and export entries of a module. @spec sec-source-text-module-records */
 export interface ModuleEntries {
-  readonly requests: { readonly specifier: string; readonly attributes: Map<string, string>; readonly node: Node }[];
+  readonly requests: {
+    readonly specifier: string;
+    readonly attributes: Map<string, string>;
+    readonly phase: ImportPhase;
+    readonly node: Node;
+  }[];
   readonly imports: {
     readonly request: number;
-    readonly importName: string | '*namespace*';
+    readonly importName: string | '*namespace*' | '*source*';
     readonly localName: string;
     readonly node: Node;
   }[];
@@ -155,7 +160,7 @@ export interface ModuleEntries {
   readonly indirectExports: {
     readonly exportName: string;
     readonly request: number;
-    readonly importName: string | '*namespace*';
+    readonly importName: string | '*namespace*' | '*source*';
     readonly node: Node;
   }[];
   readonly starExports: number[];
@@ -246,13 +251,15 @@ function moduleEntries(program: Node): ModuleEntries {
     const attributes = new Map<string, string>();
     for (const a of node.attributes ?? []) attributes.set(a.key.name ?? a.key.value, a.value.value);
     const specifier = node.source.value as string;
+    const phase: ImportPhase = node.phase ?? 'evaluation';
     const same = requests.findIndex(
       (r) =>
         r.specifier === specifier &&
+        r.phase === phase &&
         r.attributes.size === attributes.size &&
         [...attributes].every(([k, v]) => r.attributes.get(k) === v),
     );
-    return same >= 0 ? same : requests.push({ specifier, attributes, node: node.source }) - 1;
+    return same >= 0 ? same : requests.push({ specifier, attributes, phase, node: node.source }) - 1;
   };
   const nameOf = (n: Node): string => n.name ?? n.value;
   for (const item of program.body) {
@@ -262,9 +269,11 @@ function moduleEntries(program: Node): ModuleEntries {
         const importName =
           s.type === 'ImportNamespaceSpecifier'
             ? '*namespace*'
-            : s.type === 'ImportDefaultSpecifier'
-              ? 'default'
-              : nameOf(s.imported);
+            : s.type !== 'ImportDefaultSpecifier'
+              ? nameOf(s.imported)
+              : item.phase === 'source'
+                ? '*source*'
+                : 'default';
         imports.push({ request: number, importName, localName: s.local.name, node: s });
       }
     } else if (item.type === 'ExportAllDeclaration') {
@@ -308,7 +317,8 @@ function moduleEntries(program: Node): ModuleEntries {
   const kept: ModuleEntries['localExports'] = [];
   for (const e of localExports) {
     const imported = imports.find((i) => i.localName === e.localName);
-    if (imported === undefined) kept.push(e);
+    // A deferred namespace has no other binding than the local one.
+    if (imported === undefined || requests[imported.request]!.phase === 'defer') kept.push(e);
     else
       indirectExports.push({
         exportName: e.exportName,

@@ -15,6 +15,7 @@ import { condition } from './conditions';
 import { assignName, effect, namedValue } from './expressions';
 import { Op } from './op';
 import { closeUnlessDone } from './patterns';
+import { hasTailPosition, returnTail } from './tail-calls';
 
 families.scopedBody = scopedBody;
 families.emitReturn = emitReturn;
@@ -190,6 +191,10 @@ statementHandlers.ClassDeclaration = (c, node) => {
 statementHandlers.ReturnStatement = (c, node) => {
   if (!node.implicit) c.step(node);
   const mark = c.mark();
+  if (node.argument && hasTailPosition(c)) {
+    returnTail(c, node.argument);
+    return;
+  }
   let value: number;
   if (node.argument) {
     value =
@@ -590,7 +595,10 @@ function tryCatch(c: FunctionCompiler, node: Node): void {
   const error = c.temp();
   c.emit(Op.SaveEnv, env);
   const start = c.pc;
+  const outer = c.guarded;
+  c.guarded = true;
   c.statement(node.block);
+  c.guarded = outer;
   const end = c.pc;
   const after = new Label();
   c.jump(Op.Jump, after);

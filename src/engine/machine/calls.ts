@@ -348,6 +348,18 @@ export function callFunction(
   }
 }
 
+/** A call in tail position: a function takes the place of `frame`, whose result it gives. @spec sec-preparefortailcall */
+export function tailCall(agent: Agent, frame: Frame, fn: Value, thisValue: Value, args: Value[], ret: number): void {
+  const replaces =
+    frame.caller !== null &&
+    frame.returnTo !== ReturnTo.Construct &&
+    isObject(fn) &&
+    fn.kind === Kind.Closure &&
+    !(fn.data as Closure).code.isClassConstructor;
+  if (replaces) callFunction(agent, frame.caller!, fn, thisValue, args, frame.ret, frame.returnTo);
+  else callFunction(agent, frame, fn, thisValue, args, ret, ReturnTo.Register);
+}
+
 /** Calls a built-in. */
 export function callNative(
   agent: Agent,

@@ -206,6 +206,8 @@ function addPrivate(agent: Agent, object: JSObject, key: symbol, value: Value | 
     }
     throwTypeError(agent, `Cannot initialize ${key.description} twice on the same object`);
   }
+  if (!object.extensible && agent.hooks.proposals)
+    throwTypeError(agent, `Cannot define property ${key.description}, object is not extensible`);
   addProperty(object, key, value, attributes | PRIVATE);
 }
 

@@ -1,4 +1,4 @@
-import { type FunctionFacts, type ParseOptions, parseProgram, type Scope, type ScopeTree, Source } from '../../syntax';
+import { type FunctionFacts, type ParseOptions, parseProgram, type Scope, Source } from '../../syntax';
 import type { Agent } from '../agent';
 import { compileEval } from '../compile/program';
 import type { Environment } from '../environment/environment';
@@ -12,8 +12,9 @@ import { instantiateEval } from './globals';
 /** What a direct eval's call site knows: the scope it stands in. */
 export interface EvalSite {
   readonly scope: Scope;
-  readonly tree: ScopeTree;
   readonly strict: boolean;
+  /** The call is in tail position, in case it calls another function. */
+  readonly tail: boolean;
 }
 
 /** Direct eval. @spec sec-performeval */
@@ -38,10 +39,16 @@ export function evalContext(
 ): Frame {
   agent.hooks.ensureCanCompileStrings(agent, realm);
   const source = agent.addSource(new Source('<anonymous>', text));
-  const parsed = parseProgram(text, { type: 'script', strict: site?.strict ?? false, ...surroundings(site) });
+  const parsed = parseProgram(text, {
+    type: 'script',
+    strict: site?.strict ?? false,
+    followsStandard: agent.hooks.followsStandard,
+    ...surroundings(site),
+  });
   if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
   const { code, declarations } = compileEval(source, parsed.program, site?.scope ?? null, site?.strict ?? false, {
     observed: agent.observer !== null,
+    tailCalls: agent.hooks.followsStandard,
   });
   instantiateEval(agent, realm, declarations, env);
   return new Frame(

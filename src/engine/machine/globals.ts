@@ -65,7 +65,7 @@ function checkGlobalVariables(
     if (canDeclareFunction(global, name)) continue;
     if (!hasOwn(global, toKey(name))) throwTypeError(agent, notExtensible(name));
     // INTEROP: the standard has a TypeError for both; V8 throws a SyntaxError for scripts.
-    if (kind === 'script') throwSyntaxError(agent, alreadyDeclared(name));
+    if (kind === 'script' && !agent.hooks.followsStandard) throwSyntaxError(agent, alreadyDeclared(name));
     throwTypeError(agent, alreadyDeclared(name));
   }
   for (const name of variables) {

@@ -1,3 +1,4 @@
+import type { ImportPhase } from '../../syntax';
 import type { Agent } from '../agent';
 import { createMappedArguments, createUnmappedArguments } from '../builtins/arguments';
 import { RegExpCreate } from '../builtins/regexp-create';
@@ -25,7 +26,17 @@ import {
 } from '../values/object';
 import { ACCESSOR, type Shape, W, WEC } from '../values/shape';
 import { HOLE, isObject, type PropertyKey, SLOW, Throw, UNINITIALIZED, type Value } from '../values/value';
-import { callFunction, constructFunction, returnFrom, startSteps, suspend, toThrow, unwind, yieldFrom } from './calls';
+import {
+  callFunction,
+  constructFunction,
+  returnFrom,
+  startSteps,
+  suspend,
+  tailCall,
+  toThrow,
+  unwind,
+  yieldFrom,
+} from './calls';
 import {
   addField,
   type ClassField,
@@ -43,7 +54,7 @@ import {
   setPrivate,
 } from './classes';
 import { addDisposable, DisposalState } from './disposal';
-import { directEval } from './eval';
+import { directEval, type EvalSite } from './eval';
 import { Frame, ReturnTo } from './frame';
 import { makeAsyncGenerator, makeGenerator } from './generator-objects';
 import { defineGlobalVar, initGlobalLexical, setBlockFunction, setEvalVariable } from './globals';
@@ -1833,15 +1844,28 @@ export function interpret(agent: Agent): void {
             if (agent.frame !== frame) return;
             break;
           }
+          case Op.TailCall: {
+            const first = code[pc + 4]!;
+            const count = code[pc + 5]!;
+            pc += 6;
+            frame.pc = pc;
+            agent.frame = frame;
+            agent.realm = frame.realm;
+            agent.fuel--;
+            tailCall(agent, frame, r[code[pc - 4]!], r[code[pc - 3]!], r.slice(first, first + count), code[pc - 5]!);
+            if (agent.frame !== frame) return;
+            break;
+          }
           case Op.CallEval: {
             const fn = r[code[pc + 2]!];
+            const site: EvalSite = frame.code.constants[code[pc + 5]!];
             const args = (r[code[pc + 4]!] as JSObject).elements.slice();
             pc += 6;
             frame.pc = pc;
             agent.frame = frame;
             agent.realm = frame.realm;
-            if (fn === frame.realm.intrinsics.eval)
-              directEval(agent, frame, args[0], frame.code.constants[code[pc - 1]!], code[pc - 5]!);
+            if (fn === frame.realm.intrinsics.eval) directEval(agent, frame, args[0], site, code[pc - 5]!);
+            else if (site.tail) tailCall(agent, frame, fn, r[code[pc - 3]!], args, code[pc - 5]!);
             else callFunction(agent, frame, fn, r[code[pc - 3]!], args, code[pc - 5]!, ReturnTo.Register);
             if (agent.frame !== frame) return;
             break;
@@ -2459,12 +2483,13 @@ export function interpret(agent: Agent): void {
             r[code[pc - 1]!] = importMeta(agent, frame);
             break;
           case Op.DynamicImport: {
-            const steps = dynamicImport(agent, frame, r[code[pc + 2]!], r[code[pc + 3]!]);
-            pc += 4;
+            const phase: ImportPhase = frame.code.constants[code[pc + 4]!];
+            const steps = dynamicImport(agent, frame, r[code[pc + 2]!], r[code[pc + 3]!], phase);
+            pc += 5;
             frame.pc = pc;
             agent.frame = frame;
             agent.realm = frame.realm;
-            startSteps(agent, frame, steps, code[pc - 3]!, ReturnTo.Register);
+            startSteps(agent, frame, steps, code[pc - 4]!, ReturnTo.Register);
             if (agent.frame !== frame) return;
             break;
           }

@@ -10,57 +10,8 @@ import {
 } from '../operations/promise';
 import type { JSObject } from '../values/object';
 import { Throw, type Value } from '../values/value';
+import { asynchronousDependencies } from './dependencies';
 import { type ModuleRecord, SourceTextModule, SyntheticModule } from './module';
-
-/** Loads the whole graph below `module` through the host. Throws the first failure. @spec sec-LoadRequestedModules */
-export function* loadRequestedModules(agent: Agent, module: ModuleRecord, seen = new Set<ModuleRecord>()): Steps<void> {
-  if (seen.has(module) || !(module instanceof SourceTextModule)) return;
-  seen.add(module);
-  const { requests } = module.compiled.entries;
-  for (let i = 0; i < requests.length; i++) {
-    const target = (module.loaded[i] ??= yield* agent.hooks.loadImportedModule(
-      agent,
-      module,
-      requests[i]!.specifier,
-      requests[i]!.attributes,
-    ));
-    yield* loadRequestedModules(agent, target, seen);
-  }
-}
-
-/** @spec sec-moduledeclarationlinking */
-export function* link(agent: Agent, module: ModuleRecord): Steps<void> {
-  if (!(module instanceof SourceTextModule)) return;
-  const stack: SourceTextModule[] = [];
-  try {
-    yield* innerLink(agent, module, stack, 0);
-  } catch (error) {
-    for (const m of stack) m.status = 'unlinked';
-    throw error;
-  }
-}
-
-function* innerLink(agent: Agent, module: ModuleRecord, stack: SourceTextModule[], index: number): Steps<number> {
-  if (!(module instanceof SourceTextModule) || module.status !== 'unlinked') return index;
-  module.status = 'linking';
-  module.dfsIndex = module.dfsAncestorIndex = index++;
-  stack.push(module);
-  for (const required of module.loaded) {
-    index = yield* innerLink(agent, required!, stack, index);
-    if (required instanceof SourceTextModule && required.status === 'linking') {
-      module.dfsAncestorIndex = Math.min(module.dfsAncestorIndex, required.dfsAncestorIndex);
-    }
-  }
-  yield* module.initializeEnvironment(agent);
-  if (module.dfsAncestorIndex === module.dfsIndex) {
-    let done: SourceTextModule;
-    do {
-      done = stack.pop()!;
-      done.status = 'linked';
-    } while (done !== module);
-  }
-  return index;
-}
 
 /** Evaluates a linked module; answers its promise. @spec sec-moduleevaluation */
 export function* evaluate(agent: Agent, start: ModuleRecord): Steps<JSObject> {
@@ -106,8 +57,8 @@ function* innerEvaluate(agent: Agent, module: ModuleRecord, stack: SourceTextMod
   module.dfsIndex = module.dfsAncestorIndex = index++;
   module.pendingAsyncDependencies = 0;
   stack.push(module);
-  for (const record of module.loaded) {
-    index = yield* innerEvaluate(agent, record!, stack, index);
+  for (const record of evaluationList(module)) {
+    index = yield* innerEvaluate(agent, record, stack, index);
     if (!(record instanceof SourceTextModule)) continue;
     let required = record;
     if (required.status === 'evaluating') {
@@ -134,6 +85,16 @@ function* innerEvaluate(agent: Agent, module: ModuleRecord, stack: SourceTextMod
     } while (done !== module);
   }
   return index;
+}
+
+/** What is evaluated before `module`: of modules imported deferred, only what awaits. */
+function evaluationList(module: SourceTextModule): Set<ModuleRecord> {
+  const list = new Set<ModuleRecord>();
+  for (const { record, phase } of module.dependencies()) {
+    if (phase === 'evaluation') list.add(record);
+    else if (phase === 'defer') for (const dependency of asynchronousDependencies(record)) list.add(dependency);
+  }
+  return list;
 }
 
 function* executeSync(module: SourceTextModule): Steps<void> {

@@ -1,3 +1,4 @@
+import type { ImportPhase } from '../../syntax';
 import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
 import type { Frame } from '../machine/frame';
@@ -14,7 +15,10 @@ import {
 import type { JSObject } from '../values/object';
 import { createObject } from '../values/object';
 import { isObject, Throw, type Value } from '../values/value';
-import { evaluate, link, loadRequestedModules } from './cyclic';
+import { evaluate } from './cyclic';
+import { getDeferredNamespace } from './deferred';
+import { asynchronousDependencies } from './dependencies';
+import { link, loadRequestedModules, moduleSourceOf } from './linking';
 import { getNamespace, type ModuleRecord, type SourceTextModule } from './module';
 
 /** `import.meta`. @spec sec-meta-properties-runtime-semantics-evaluation */
@@ -35,7 +39,13 @@ function moduleOf(agent: Agent, frame: Frame): ModuleRecord | null {
 }
 
 /** `import(...)`. @spec sec-evaluate-import-call */
-export function* dynamicImport(agent: Agent, frame: Frame, specifier: Value, options: Value): Steps<Value> {
+export function* dynamicImport(
+  agent: Agent,
+  frame: Frame,
+  specifier: Value,
+  options: Value,
+  phase: ImportPhase,
+): Steps<Value> {
   const capability = newIntrinsicCapability(agent);
   const referrer = moduleOf(agent, frame) ?? agent.hooks.referrerOf?.(agent, frame.code.source) ?? null;
   try {
@@ -54,7 +64,7 @@ export function* dynamicImport(agent: Agent, frame: Frame, specifier: Value, opt
       }
     }
     const module = yield* agent.hooks.loadImportedModule(agent, referrer, text, attributes);
-    yield* continueDynamicImport(agent, capability.promise, module);
+    yield* continueDynamicImport(agent, capability.promise, module, phase);
   } catch (error) {
     if (!(error instanceof Throw)) throw error;
     rejectPromise(agent, capability.promise, error.value);
@@ -63,12 +73,25 @@ export function* dynamicImport(agent: Agent, frame: Frame, specifier: Value, opt
 }
 
 /** Loads, links and evaluates `module`, each in its turn, for the promise of an `import(...)`. @spec sec-ContinueDynamicImport */
-function* continueDynamicImport(agent: Agent, promise: JSObject, module: ModuleRecord): Steps<void> {
+function* continueDynamicImport(
+  agent: Agent,
+  promise: JSObject,
+  module: ModuleRecord,
+  phase: ImportPhase,
+): Steps<void> {
   const reject = function* (_agent: Agent, reason: Value): Steps<Value> {
     rejectPromise(agent, promise, reason);
     return undefined;
   };
-  const loaded = yield* promiseOf(agent, loadRequestedModules(agent, module));
+  if (phase === 'source') {
+    fulfillPromise(agent, promise, moduleSourceOf(agent, module));
+    return;
+  }
+  const fulfill = function* (): Steps<Value> {
+    if (phase === 'defer') fulfillPromise(agent, promise, getDeferredNamespace(module));
+    else resolvePromise(agent, promise, getNamespace(module));
+    return undefined;
+  };
   const linkAndEvaluate = function* (): Steps<Value> {
     try {
       yield* link(agent, module);
@@ -76,14 +99,31 @@ function* continueDynamicImport(agent: Agent, promise: JSObject, module: ModuleR
       if (!(error instanceof Throw)) throw error;
       return yield* reject(agent, error.value);
     }
-    const fulfill = function* (): Steps<Value> {
-      resolvePromise(agent, promise, getNamespace(module));
-      return undefined;
-    };
-    performPromiseThen(agent, yield* evaluate(agent, module), fulfill, reject, undefined);
+    const evaluated = yield* phase === 'defer' ? evaluateDependencies(agent, module) : evaluate(agent, module);
+    performPromiseThen(agent, evaluated, fulfill, reject, undefined);
     return undefined;
   };
+  const loaded = yield* promiseOf(agent, loadRequestedModules(agent, module));
   performPromiseThen(agent, loaded, linkAndEvaluate, reject, undefined);
+}
+
+/** Evaluates what awaits below a module imported deferred; answers the promise of all that. */
+function* evaluateDependencies(agent: Agent, module: ModuleRecord): Steps<JSObject> {
+  const { promise } = newIntrinsicCapability(agent);
+  const dependencies = asynchronousDependencies(module);
+  let remaining = dependencies.length;
+  if (remaining === 0) fulfillPromise(agent, promise, undefined);
+  const fulfill = function* (): Steps<Value> {
+    if (--remaining === 0) fulfillPromise(agent, promise, undefined);
+    return undefined;
+  };
+  const reject = function* (_agent: Agent, reason: Value): Steps<Value> {
+    if (promise.data.state === 'pending') rejectPromise(agent, promise, reason);
+    return undefined;
+  };
+  for (const dependency of dependencies)
+    performPromiseThen(agent, yield* evaluate(agent, dependency), fulfill, reject, undefined);
+  return promise;
 }
 
 /** A promise settled as `steps` end. */
@@ -104,7 +144,7 @@ export function* importModule(agent: Agent, specifier: string, attributes: Map<s
   const { promise } = newIntrinsicCapability(agent);
   try {
     const module = yield* agent.hooks.loadImportedModule(agent, null, specifier, attributes);
-    yield* continueDynamicImport(agent, promise, module);
+    yield* continueDynamicImport(agent, promise, module, 'evaluation');
   } catch (error) {
     if (!(error instanceof Throw)) throw error;
     rejectPromise(agent, promise, error.value);

@@ -1,10 +1,9 @@
-import type { Source } from '../../syntax';
+import type { ImportPhase, Source } from '../../syntax';
 import type { Agent } from '../agent';
 import type { CompiledModule } from '../compile/program';
 import { BindingFlag, Environment, type ScopeInfo } from '../environment/environment';
-import { makeError } from '../errors';
-import { Frame } from '../machine/frame';
-import { RunRequest, type Steps } from '../machine/request';
+import type { Frame } from '../machine/frame';
+import type { Steps } from '../machine/request';
 import { ImportBinding } from '../machine/slow';
 import { fulfillPromise, newPromise, type PromiseCapability, rejectPromise } from '../operations/promise';
 import type { Realm } from '../realm';
@@ -12,16 +11,19 @@ import type { JSObject } from '../values/object';
 import { Throw, UNINITIALIZED, type Value } from '../values/value';
 import { createNamespace } from './namespace';
 
-/** Where an export's value lives. `namespace`: the binding is the whole module. @spec sec-resolveexport */
+/** Where an export's value lives. `*namespace*`: the binding is the whole module; `*source*`: its source. @spec sec-resolveexport */
 export interface ResolvedBinding {
   readonly module: ModuleRecord;
-  readonly name: string | '*namespace*';
+  readonly name: string | '*namespace*' | '*source*';
 }
 
 /** @spec sec-abstract-module-records */
 export abstract class ModuleRecord {
   environment: Environment | null = null;
   namespace: JSObject | null = null;
+  deferredNamespace: JSObject | null = null;
+  /** What `import source` gives; null: there is nothing. @spec sec-getmodulesource */
+  moduleSource: JSObject | null = null;
   readonly slots = new Map<string, number>();
 
   constructor(
@@ -150,7 +152,7 @@ export class SourceTextModule extends ModuleRecord {
     for (const e of entries.indirectExports) {
       if (e.exportName !== name) continue;
       const target = this.loaded[e.request]!;
-      if (e.importName === '*namespace*') return { module: target, name: '*namespace*' };
+      if (e.importName === '*namespace*' || e.importName === '*source*') return { module: target, name: e.importName };
       return target.resolveExport(e.importName, seen);
     }
     if (name === 'default') return null;
@@ -165,88 +167,39 @@ export class SourceTextModule extends ModuleRecord {
     return found;
   }
 
-  /** Makes the environment record and connects imports. @spec sec-source-text-module-record-initialize-environment */
-  *initializeEnvironment(agent: Agent): Steps<void> {
-    const { entries, code } = this.compiled;
-    const fail = (message: string): never => {
-      throw new Throw(makeError(agent, 'SyntaxError', message, this.realm));
-    };
-    for (const e of entries.indirectExports) {
-      const resolution = this.resolveExport(e.exportName);
-      const request = entries.requests[e.request]!.specifier;
-      if (resolution === null)
-        fail(`The requested module '${request}' does not provide an export named '${e.importName}'`);
-      if (resolution === 'ambiguous')
-        fail(`The requested module '${request}' contains conflicting star exports for name '${e.importName}'`);
-    }
-    const environment = bindingEnvironment(this);
-    const { values } = environment;
-    for (const i of entries.imports) {
-      const target = this.loaded[i.request]!;
-      const slot = this.slots.get(i.localName)!;
-      if (i.importName === '*namespace*') {
-        values[slot] = getNamespace(target);
-        continue;
-      }
-      const resolution = target.resolveExport(i.importName);
-      const request = entries.requests[i.request]!.specifier;
-      if (resolution === null)
-        fail(`The requested module '${request}' does not provide an export named '${i.importName}'`);
-      else if (resolution === 'ambiguous') {
-        fail(
-          `The requested module '${request}' contains conflicting star exports for name '${i.importName}' with the previous requested module`,
-        );
-      } else if (resolution.name === '*namespace*') values[slot] = getNamespace(resolution.module);
-      else
-        values[slot] = new ImportBinding(
-          bindingEnvironment(resolution.module),
-          resolution.module.slots.get(resolution.name)!,
-        ) as unknown as Value;
-    }
-    const frame = new Frame(
-      code,
-      code.template.slice(),
-      environment,
-      null,
-      undefined,
-      undefined,
-      null,
-      this.realm,
-      null,
-    );
-    agent.modulesByEnvironment.set(environment, this);
-    this.frame = frame;
-    // Makes hoisted functions, then suspends at the start of the body.
-    yield new RunRequest(frame);
+  /** The modules asked for, in order, once loaded. */
+  dependencies(): { readonly record: ModuleRecord; readonly phase: ImportPhase }[] {
+    return this.compiled.entries.requests.map(({ phase }, i) => ({ record: this.loaded[i]!, phase }));
   }
-}
-
-/** A module's environment record, made when first needed: a cyclic import may ask before the module's own turn. */
-function bindingEnvironment(module: ModuleRecord): Environment {
-  if (module.environment === null && module instanceof SourceTextModule) {
-    const { scope } = module.compiled;
-    const values: Value[] = scope.flags.map((f) => (f & BindingFlag.Lexical ? UNINITIALIZED : undefined));
-    module.environment = new Environment(null, scope, values);
-  }
-  return module.environment!;
 }
 
 /** @spec sec-getmodulenamespace */
 export function getNamespace(module: ModuleRecord): JSObject {
-  if (module.namespace === null) {
-    const names = module.exportedNames().filter((n) => {
-      const r = module.resolveExport(n);
-      return r !== null && r !== 'ambiguous';
-    });
-    module.namespace = createNamespace(module.realm, module, names, (name) => {
-      const resolution = module.resolveExport(name) as ResolvedBinding;
-      if (resolution.name === '*namespace*') return getNamespace(resolution.module);
-      const environment = resolution.module.environment;
-      let value: Value =
-        environment === null ? UNINITIALIZED : environment.values[resolution.module.slots.get(resolution.name)!];
-      if (value instanceof ImportBinding) value = value.read();
-      return value;
-    });
-  }
+  module.namespace ??= createNamespace(
+    module.realm,
+    module,
+    exportedBindings(module),
+    (name) => readExport(module, name),
+    'Module',
+  );
   return module.namespace;
+}
+
+/** The names of a module's exports that stand for one binding each. */
+export function exportedBindings(module: ModuleRecord): string[] {
+  return module.exportedNames().filter((name) => {
+    const resolution = module.resolveExport(name);
+    return resolution !== null && resolution !== 'ambiguous';
+  });
+}
+
+/** The value of one of `exportedBindings`, or UNINITIALIZED. */
+export function readExport(module: ModuleRecord, name: string): Value {
+  const resolution = module.resolveExport(name) as ResolvedBinding;
+  if (resolution.name === '*namespace*') return getNamespace(resolution.module);
+  if (resolution.name === '*source*') return resolution.module.moduleSource ?? UNINITIALIZED;
+  const { environment, slots } = resolution.module;
+  if (environment === null) return UNINITIALIZED;
+  const value = environment.values[slots.get(resolution.name)!];
+  return value instanceof ImportBinding ? value.read() : value;
 }

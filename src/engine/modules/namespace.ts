@@ -50,6 +50,7 @@ const methods: ExoticMethods = {
     if (typeof key === 'symbol') return undefined;
     return !(object.data as NamespaceData).exports.has(key);
   },
+  has: (object, key) => (typeof key === 'symbol' ? undefined : (object.data as NamespaceData).exports.has(key)),
   keys: (object) => [...(object.data as NamespaceData).order],
   setPrototype: (_object, proto) => proto === null,
 };
@@ -60,6 +61,7 @@ export function createNamespace(
   module: unknown,
   names: readonly string[],
   read: (name: string) => Value,
+  tag: 'Module' | 'Deferred Module',
 ): JSObject {
   const order = names
     .map((n) => toNamespaceKey(n))
@@ -70,7 +72,7 @@ export function createNamespace(
     });
   const data: NamespaceData = { module, exports: new Set(order), order, read, realm };
   const object = new JSObject(Shape.root(null), Kind.ModuleNamespace, data);
-  addProperty(object, wellKnown.toStringTag, 'Module', 0);
+  addProperty(object, wellKnown.toStringTag, tag, 0);
   object.flags |= NON_EXTENSIBLE;
   object.exotic = methods;
   return object;

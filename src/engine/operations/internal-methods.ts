@@ -49,9 +49,13 @@ export function SameValue(a: Value, b: Value): boolean {
 }
 
 /** The trap's function, or undefined when the proxy's target is to be asked. @spec sec-validatenonrevokedproxy */
-function* getTrap(agent: Agent, proxy: JSObject, name: TrapName): Steps<JSObject | undefined> {
-  const { handler } = proxy.data as ProxyData;
+function* getTrap(agent: Agent, proxy: JSObject, name: TrapName, key?: PropertyKey): Steps<JSObject | undefined> {
+  const { handler, prepare } = proxy.data as ProxyData;
   if (handler === null) throwTypeError(agent, `Cannot perform '${name}' on a proxy that has been revoked`);
+  if (prepare !== null) {
+    yield* prepare(agent, name, key);
+    return undefined;
+  }
   return yield* GetMethod(agent, handler, name);
 }
 
@@ -99,7 +103,7 @@ export function* objectGet(agent: Agent, object: JSObject, key: PropertyKey, rec
   let holder: JSObject | null = object;
   do {
     if (holder.kind === Kind.Proxy) {
-      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'get');
+      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'get', key);
       const { target, handler } = holder.data as ProxyData;
       if (trap === undefined) {
         holder = target!;
@@ -244,7 +248,7 @@ export function* objectHas(agent: Agent, object: JSObject, key: PropertyKey): St
   let holder: JSObject | null = object;
   do {
     if (holder.kind === Kind.Proxy) {
-      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'has');
+      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'has', key);
       const { target, handler } = holder.data as ProxyData;
       if (trap === undefined) {
         holder = target!;
@@ -252,7 +256,7 @@ export function* objectHas(agent: Agent, object: JSObject, key: PropertyKey): St
       }
       return yield* proxyHas(agent, trap, target!, handler!, key);
     }
-    if (getOwnProperty(holder, key) !== undefined) return true;
+    if (holder.exotic?.has?.(holder, key) ?? getOwnProperty(holder, key) !== undefined) return true;
     if (holder.exotic?.ends?.(holder, key)) return false;
     holder = holder.shape.proto;
   } while (holder !== null);
@@ -282,7 +286,7 @@ function* proxyHas(
 /** [[Delete]]. @spec sec-proxy-object-internal-methods-and-internal-slots-delete-p */
 export function* objectDelete(agent: Agent, object: JSObject, key: PropertyKey): Steps<boolean> {
   if (object.kind !== Kind.Proxy) return deleteProperty(object, key);
-  const trap = yield* getTrap(agent, object, 'deleteProperty');
+  const trap = yield* getTrap(agent, object, 'deleteProperty', key);
   const { target, handler } = object.data as ProxyData;
   if (trap === undefined) return yield* objectDelete(agent, target!, key);
   if (!ToBoolean(yield call(trap, handler, target, keyToValue(key)))) return false;
@@ -300,7 +304,7 @@ export function* objectDelete(agent: Agent, object: JSObject, key: PropertyKey):
 /** [[GetOwnProperty]]. @spec sec-proxy-object-internal-methods-and-internal-slots-getownproperty-p */
 export function* objectGetOwnProperty(agent: Agent, object: JSObject, key: PropertyKey): Steps<Property | undefined> {
   if (object.kind !== Kind.Proxy) return getOwnProperty(object, key);
-  const trap = yield* getTrap(agent, object, 'getOwnPropertyDescriptor');
+  const trap = yield* getTrap(agent, object, 'getOwnPropertyDescriptor', key);
   const { target, handler } = object.data as ProxyData;
   if (trap === undefined) return yield* objectGetOwnProperty(agent, target!, key);
   const result = yield call(trap, handler, target, keyToValue(key));
@@ -371,7 +375,7 @@ export function* objectDefineOwnProperty(
     }
     return defineOwnProperty(object, key, desc);
   }
-  const trap = yield* getTrap(agent, object, 'defineProperty');
+  const trap = yield* getTrap(agent, object, 'defineProperty', key);
   const { target, handler } = object.data as ProxyData;
   if (trap === undefined) return yield* objectDefineOwnProperty(agent, target!, key, desc);
   const given = fromDescriptor(agent, desc);

@@ -4,7 +4,7 @@ import type { Environment } from '../environment/environment';
 import type { Steps } from '../machine/request';
 import type { Realm } from '../realm';
 import type { JSObject } from './object';
-import type { Value } from './value';
+import type { PropertyKey, Value } from './value';
 
 /** Who provides a built-in: shown in stack, hover and explanations. */
 export type Provider = 'ECMAScript' | 'HTML' | 'Node' | 'Loopscope';
@@ -64,5 +64,7 @@ export class ProxyData {
   constructor(
     public target: JSObject | null,
     public handler: JSObject | null,
+    /** What runs before the target is asked, of a proxy made by the engine: it has no traps. */
+    readonly prepare: ((agent: Agent, trap: string, key: PropertyKey | undefined) => Steps<void>) | null = null,
   ) {}
 }

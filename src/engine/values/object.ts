@@ -127,6 +127,8 @@ export interface ExoticMethods {
   /** [[Set]] with the receiver being the object itself. */
   set?(object: JSObject, key: PropertyKey, value: Value): boolean | typeof SLOW | undefined;
   delete?(object: JSObject, key: PropertyKey): boolean | undefined;
+  /** Whether there is an own property, where that's seen without its value. */
+  has?(object: JSObject, key: PropertyKey): boolean | undefined;
   /** Own keys that are not stored as ordinary properties; they come first within their group. */
   keys?(object: JSObject): PropertyKey[];
   /** [[SetPrototypeOf]] that ignores or refuses. */
