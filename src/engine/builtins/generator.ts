@@ -1,7 +1,7 @@
 import type { Agent } from '../agent';
 import { makeError, throwTypeError } from '../errors';
 import type { AsyncGeneratorData, GeneratorData } from '../machine/generator-state';
-import { awaitReturn, drainQueue } from '../machine/generator-state';
+import { drainQueue } from '../machine/generator-state';
 import { ResumeMode, ResumeRequest, type Steps } from '../machine/request';
 import { describeValue } from '../operations/describe';
 import { CreateIterResultObject } from '../operations/iterator';
@@ -51,10 +51,8 @@ function* enqueue(agent: Agent, generator: Value, mode: ResumeMode, value: Value
     data.frame = null;
   }
   if (data.state === 'completed') {
-    if (mode === ResumeMode.Return) {
-      data.state = 'draining';
-      awaitReturn(agent, generator);
-    } else drainQueue(agent, generator);
+    const rest = drainQueue(agent, generator);
+    if (rest !== null) yield* rest;
     return promise;
   }
   data.state = 'executing';

@@ -114,7 +114,12 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
     code.needsArguments = true;
     const value = c.temp();
     let parameters = -1;
-    if (mapped) parameters = c.constant(node.params.map((p: Node) => scope.bindings.get(p.name)!.slot));
+    if (mapped) {
+      // Of parameters with one name the last is the variable.
+      const names = node.params.map((p: Node) => p.name as string);
+      const slotOf = (name: string, i: number) => (names.lastIndexOf(name) === i ? scope.bindings.get(name)!.slot : -1);
+      parameters = c.constant(names.map(slotOf));
+    }
     c.emit(Op.CreateArguments, value, parameters);
     initialize(c, argumentsBinding!, value);
   }

@@ -66,14 +66,23 @@ function finishSpecial(agent: Agent, frame: Frame, value: Value): void {
     (owner.data as GeneratorData).frame = null;
     deliver(agent, caller, ret, returnTo, CreateIterResultObject(frame.realm, value, true));
   } else if (owner.kind === Kind.AsyncGenerator) {
-    asyncGeneratorFinished(agent, owner, 'normal', value);
-    deliver(agent, caller, ret, returnTo, undefined);
+    finishAsyncGenerator(agent, frame, 'normal', value);
   } else {
     const result = frame.detached ? undefined : owner;
     agent.frame = caller;
     if (resolvePromise(agent, owner, value) === SLOW) {
       startSteps(agent, caller, thenAnswer(resolvePromiseSteps(agent, owner, value), result), ret, returnTo);
     } else deliver(agent, caller, ret, returnTo, result);
+  }
+}
+
+function finishAsyncGenerator(agent: Agent, frame: Frame, kind: 'normal' | 'throw', value: Value): void {
+  const { caller, ret, returnTo } = frame;
+  const rest = asyncGeneratorFinished(agent, frame.owner!, kind, value);
+  if (rest === null) deliver(agent, caller, ret, returnTo, undefined);
+  else {
+    agent.frame = caller;
+    startSteps(agent, caller, thenAnswer(rest, undefined), ret, returnTo);
   }
 }
 
@@ -111,8 +120,7 @@ export function unwind(agent: Agent, start: Frame | null, value: Value): void {
         owner.data.state = 'completed';
         owner.data.frame = null;
       } else if (owner.kind === Kind.AsyncGenerator) {
-        asyncGeneratorFinished(agent, owner, 'throw', value);
-        deliver(agent, caller, frame.ret, frame.returnTo, undefined);
+        finishAsyncGenerator(agent, frame, 'throw', value);
         return;
       } else {
         rejectPromise(agent, owner, value);

@@ -5,11 +5,12 @@ import {
   type PromiseCapability,
   PromiseResolve,
   performPromiseThen,
+  promiseResolve,
   rejectPromise,
   resolvePromise,
 } from '../operations/promise';
 import type { JSObject } from '../values/object';
-import { Throw, type Value } from '../values/value';
+import { SLOW, Throw, type Value } from '../values/value';
 import type { Frame } from './frame';
 import { ResumeMode, ResumeRequest, type Steps } from './request';
 
@@ -54,67 +55,74 @@ export function asyncGeneratorYielded(agent: Agent, generator: JSObject, value: 
   return null;
 }
 
-/** The generator's code ended. @spec sec-asyncgeneratorstart */
+/** The generator's code ended. Gives what is left to do where that runs guest code. @spec sec-asyncgeneratorstart */
 export function asyncGeneratorFinished(
   agent: Agent,
   generator: JSObject,
   kind: 'normal' | 'throw',
   value: Value,
-): void {
+): Steps<void> | null {
   const data = generator.data as AsyncGeneratorData;
   data.state = 'draining';
   data.frame = null;
   completeStep(agent, generator, kind, value, true);
-  drainQueue(agent, generator);
+  return drainQueue(agent, generator);
 }
 
-/** @spec sec-asyncgeneratordrainqueue */
-export function drainQueue(agent: Agent, generator: JSObject): void {
+/** Answers the requests to a finished generator. Gives what is left to do where that runs guest code. @spec sec-asyncgeneratordrainqueue */
+export function drainQueue(agent: Agent, generator: JSObject): Steps<void> | null {
   const data = generator.data as AsyncGeneratorData;
   while (data.queue.length > 0) {
     const next = data.queue[0]!;
     if (next.mode === ResumeMode.Return) {
       data.state = 'draining';
-      awaitReturn(agent, generator);
-      return;
+      return awaitReturn(agent, generator);
     }
     if (next.mode === ResumeMode.Throw) completeStep(agent, generator, 'throw', next.value, true);
     else completeStep(agent, generator, 'normal', undefined, true);
   }
   data.state = 'completed';
+  return null;
 }
 
-/** A `return` request to a finished generator awaits its value first. @spec sec-asyncgeneratorawaitreturn */
-export function awaitReturn(agent: Agent, generator: JSObject): void {
-  const data = generator.data as AsyncGeneratorData;
-  const { value } = data.queue[0]!;
-  const steps = PromiseResolve(agent, agent.realm.intrinsics.Promise, value);
-  let promise: JSObject;
+/**
+ * A `return` request to a finished generator awaits its value first. Gives what is left to do where that runs guest code.
+ * @spec sec-asyncgeneratorawaitreturn
+ */
+function awaitReturn(agent: Agent, generator: JSObject): Steps<void> | null {
+  const { value } = (generator.data as AsyncGeneratorData).queue[0]!;
+  const promise = promiseResolve(agent, value);
+  if (promise === SLOW) return awaitReturnSlowly(agent, generator, value);
+  answerWhenSettled(agent, generator, promise as JSObject);
+  return null;
+}
+
+function* awaitReturnSlowly(agent: Agent, generator: JSObject, value: Value): Steps<void> {
   try {
-    const result = steps.next();
-    // A `constructor` getter on the awaited promise would need guest code here; its value is taken as not matching.
-    promise = result.done ? (result.value as JSObject) : (steps.return(undefined as never).value as JSObject);
+    const promise = yield* PromiseResolve(agent, agent.realm.intrinsics.Promise, value);
+    answerWhenSettled(agent, generator, promise);
   } catch (error) {
     if (!(error instanceof Throw)) throw error;
-    completeStep(agent, generator, 'throw', error.value, true);
-    drainQueue(agent, generator);
-    return;
+    yield* answer(agent, generator, 'throw', error.value);
   }
+}
+
+function answerWhenSettled(agent: Agent, generator: JSObject, promise: JSObject): void {
   performPromiseThen(
     agent,
     promise,
-    function* (_agent: Agent, result: Value): Steps<Value> {
-      completeStep(agent, generator, 'normal', result, true);
-      drainQueue(agent, generator);
-      return undefined;
-    },
-    function* (_agent: Agent, reason: Value): Steps<Value> {
-      completeStep(agent, generator, 'throw', reason, true);
-      drainQueue(agent, generator);
-      return undefined;
-    },
+    (_agent: Agent, result: Value) => answer(agent, generator, 'normal', result),
+    (_agent: Agent, reason: Value) => answer(agent, generator, 'throw', reason),
     undefined,
   );
+}
+
+/** Answers the oldest request, then the others. */
+function* answer(agent: Agent, generator: JSObject, kind: 'normal' | 'throw', value: Value): Steps<Value> {
+  completeStep(agent, generator, kind, value, true);
+  const rest = drainQueue(agent, generator);
+  if (rest !== null) yield* rest;
+  return undefined;
 }
 
 export type { PromiseCapability };
