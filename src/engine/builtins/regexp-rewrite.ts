@@ -119,19 +119,20 @@ class Rewriter {
         return quantifier;
       }
       default: {
-        const code = this.unicode ? pattern.codePointAt(this.pos)! : pattern.charCodeAt(this.pos);
-        const text = String.fromCodePoint(code);
+        const text = String.fromCodePoint(this.unicode ? pattern.codePointAt(this.pos)! : pattern.charCodeAt(this.pos));
         this.pos += text.length;
-        return this.literal(code, text);
+        return this.atom(text);
       }
     }
   }
 
-  /** A character that stands for itself, as `text` writes it. */
-  private literal(code: number, text: string): string {
+  /** Something that matches one character, as `text` writes it. Where case doesn't matter, what that adds or takes away is listed. */
+  private atom(text: string): string {
     if (!this.varying.has('i') || !this.modes.i) return text;
-    const others = caseVariants(code, this.unicode);
-    return others.length === 0 ? text : `[${[code, ...others].map(codeEscape).join('')}]`;
+    const { added, removed } = caseDifference(text, this.sets ? 'v' : this.unicode ? 'u' : '');
+    const kept = removed === '' ? text : `(?![${removed}])${text}`;
+    if (added !== '') return `(?:${kept}|[${added}])`;
+    return removed === '' ? text : `(?:${kept})`;
   }
 
   private open(): string | undefined {
@@ -184,11 +185,14 @@ class Rewriter {
   private escape(): string {
     const text = escapeAt(this.pattern, this.pos, this.unicode);
     this.pos += text.length;
-    const code = escapedCode(text);
-    return code === undefined ? text : this.literal(code, text);
+    if (/^\\(?:k|[1-9])/.test(text)) return text;
+    if (!/^\\b$/i.test(text)) return this.atom(text);
+    const word = this.atom('\\w');
+    if (word === '\\w') return text;
+    const [starts, ends] = text === '\\b' ? ['(?<!', '(?<='] : ['(?<=', '(?<!'];
+    return `(?:${starts}${word})(?=${word})|${ends}${word})(?!${word}))`;
   }
 
-  /** A whole class. In sets (`v`) only the outermost level is looked at. */
   private characterClass(): string {
     const { pattern } = this;
     const begin = this.pos;
@@ -200,38 +204,7 @@ class Rewriter {
       else if (character === ']') depth--;
       this.pos++;
     } while (depth > 0 && this.pos < pattern.length);
-    const text = pattern.slice(begin, this.pos);
-    if (!this.varying.has('i') || !this.modes.i) return text;
-    return `${text.slice(0, -1)}${this.classVariants(text)}]`;
-  }
-
-  private classVariants(text: string): string {
-    const inner = text.slice(text[1] === '^' ? 2 : 1, -1);
-    const variants = new Set<number>();
-    let before: number | undefined;
-    for (let i = 0; i < inner.length; ) {
-      const isRange = inner[i] === '-' && before !== undefined && i + 1 < inner.length;
-      if (isRange) i++;
-      let code: number | undefined;
-      if (inner[i] === '\\') {
-        const sequence = escapeAt(inner, i, this.unicode);
-        code = escapedCode(sequence) ?? (sequence === '\\b' ? 8 : undefined);
-        i += sequence.length;
-      } else {
-        code = this.unicode ? inner.codePointAt(i)! : inner.charCodeAt(i);
-        i += String.fromCodePoint(code).length;
-      }
-      if (code === undefined) {
-        before = undefined;
-        continue;
-      }
-      const first = isRange ? before! : code;
-      for (let c = first; c <= code && c - first < 0x10000; c++) {
-        for (const variant of caseVariants(c, this.unicode)) variants.add(variant);
-      }
-      before = isRange ? undefined : code;
-    }
-    return [...variants].map(codeEscape).join('');
+    return this.atom(pattern.slice(begin, this.pos));
   }
 }
 
@@ -244,48 +217,37 @@ function escapeAt(pattern: string, pos: number, unicode: boolean): string {
   return long.exec(rest)?.[0] ?? rest.slice(0, 2);
 }
 
-/** The character an escape stands for, if it stands for one that has a case. */
-function escapedCode(sequence: string): number | undefined {
-  const hex = /^\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))$/.exec(sequence);
-  return hex === null ? undefined : Number.parseInt((hex[1] ?? hex[2] ?? hex[3])!, 16);
-}
+/** Characters that have an upper or lower case, made when first needed; the same for every run. */
+let casedCharacters: string[] | undefined;
 
-function codeEscape(code: number): string {
-  if (code <= 0xffff) return `\\u${code.toString(16).padStart(4, '0')}`;
-  return String.fromCodePoint(code);
-}
-
-/** @spec sec-runtime-semantics-canonicalize-ch */
-function canonicalize(code: number, unicode: boolean): number {
-  const text = String.fromCodePoint(code);
-  if (unicode) {
-    const folded = text.toUpperCase().toLowerCase();
-    return [...folded].length === 1 ? folded.codePointAt(0)! : code;
+/** The characters, in a class's notation, that `text` matches only where case doesn't matter, or only where it does. */
+function caseDifference(text: string, mode: string): { added: string; removed: string } {
+  casedCharacters ??= listCasedCharacters();
+  let added = '';
+  let removed = '';
+  let sensitive: RegExp;
+  let insensitive: RegExp;
+  try {
+    sensitive = new RegExp(`^(?:${text})$`, mode);
+    insensitive = new RegExp(`^(?:${text})$`, `${mode}i`);
+  } catch {
+    return { added, removed };
   }
-  const upper = text.toUpperCase();
-  if (upper.length !== 1) return code;
-  const canonical = upper.charCodeAt(0);
-  return code >= 128 && canonical < 128 ? code : canonical;
-}
-
-/** Characters of the basic plane by their canonical one, made when first needed; the same for every run. */
-const classes: { [unicode: string]: Map<number, number[]> } = {};
-
-/** The other characters that are the same where case doesn't matter. */
-function caseVariants(code: number, unicode: boolean): number[] {
-  const canonical = canonicalize(code, unicode);
-  const byCanonical = (classes[String(unicode)] ??= makeClasses(unicode));
-  return (byCanonical.get(canonical) ?? []).filter((other) => other !== code);
-}
-
-function makeClasses(unicode: boolean): Map<number, number[]> {
-  const map = new Map<number, number[]>();
-  for (let code = 0; code <= 0xffff; code++) {
-    const canonical = canonicalize(code, unicode);
-    const list = map.get(canonical);
-    if (list === undefined) map.set(canonical, [code]);
-    else list.push(code);
+  for (const character of casedCharacters) {
+    const matches = insensitive.test(character);
+    if (matches === sensitive.test(character)) continue;
+    const escape = mode === '' ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : character;
+    if (matches) added += escape;
+    else removed += escape;
   }
-  for (const [canonical, list] of map) if (list.length === 1) map.delete(canonical);
-  return map;
+  return { added, removed };
+}
+
+function listCasedCharacters(): string[] {
+  const characters: string[] = [];
+  for (let code = 0; code < 0x20000; code++) {
+    const character = String.fromCodePoint(code);
+    if (/\p{Changes_When_Casemapped}/u.test(character)) characters.push(character);
+  }
+  return characters;
 }

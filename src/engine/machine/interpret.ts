@@ -75,6 +75,7 @@ import {
   delegateCall,
   deleteName,
   deleteSlowly,
+  derivedFailed,
   equalsSlowly,
   ForInState,
   forInQuickly,
@@ -1979,9 +1980,7 @@ export function interpret(agent: Agent): void {
             agent.frame = frame;
             agent.realm = frame.realm;
             if (!isObject(value)) {
-              if (value !== undefined)
-                throwTypeError(agent, 'Derived constructors may only return object or undefined');
-              if (self === UNINITIALIZED) throwReferenceError(agent, SUPER_FIRST);
+              if (value !== undefined || self === UNINITIALIZED) derivedFailed(agent, frame, value);
               value = self;
             }
             returnFrom(agent, frame, value);

@@ -678,6 +678,13 @@ export function* readResolved(
 export const SUPER_FIRST =
   "Must call super constructor in derived class before accessing 'this' or returning from derived constructor";
 
+/** A derived constructor ended without an object. Its context is no longer the running one, so the error is of the caller's realm. @spec sec-ecmascript-function-objects-construct-argumentslist-newtarget */
+export function derivedFailed(agent: Agent, frame: Frame, value: Value): never {
+  agent.realm = frame.caller?.realm ?? frame.realm;
+  if (value !== undefined) throwTypeError(agent, 'Derived constructors may only return object or undefined');
+  return throwReferenceError(agent, SUPER_FIRST);
+}
+
 export function* readDynamic(agent: Agent, frame: Frame, name: string, typeOf: boolean): Steps<Value> {
   return yield* readResolved(agent, frame, yield* resolveName(agent, frame, name), name, typeOf, frame.code.strict);
 }

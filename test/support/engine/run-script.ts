@@ -38,6 +38,8 @@ class BareHooks implements HostHooks {
   readonly locale = 'en-US';
   private time = 0;
 
+  constructor(readonly proposals: boolean) {}
+
   enqueuePromiseJob(_agent: Agent, job: Job): void {
     this.jobs.push(job);
   }
@@ -74,10 +76,10 @@ class BareHooks implements HostHooks {
 }
 
 /** Runs a script and all its jobs on the bare engine, with a global `print(...values)`. */
-export function runScript(text: string, prepare?: (realm: Realm) => void): ScriptResult {
+export function runScript(text: string, prepare?: (realm: Realm) => void, proposals = false): ScriptResult {
   const lines: string[] = [];
   const uncaught: string[] = [];
-  const hooks = new BareHooks();
+  const hooks = new BareHooks(proposals);
   const agent = new Agent(1, 'test', hooks, LIMITS);
   const realm = createRealm(agent);
   const print = native(realm, 'print', 0, (_agent, _this, args) => {
@@ -143,8 +145,8 @@ export function show(value: Value, depth = 0): string {
 }
 
 /** What a script prints, line by line; an uncaught error comes last, as `Uncaught …`. */
-export function linesOf(text: string): string[] {
-  const { lines, uncaught } = runScript(text);
+export function linesOf(text: string, { proposals = false } = {}): string[] {
+  const { lines, uncaught } = runScript(text, undefined, proposals);
   return [...lines, ...uncaught.map((error) => `Uncaught ${error}`)];
 }
 

@@ -85,8 +85,10 @@ describe('an arguments object', () => {
         print(fix(1));
         function over(a) { Object.defineProperty(arguments, 0, { value: 2 }); return a; }
         print(over(1));
+        function last(a, a) { a = 3; return [...arguments]; }
+        print(last(1, 2));
       `),
-      ['[9, 8, 3] [9, undefined, 1]', '[1, 5]', '1', '2'],
+      ['[9, 8, 3] [9, undefined, 1]', '[1, 5]', '1', '2', '[1, 3]'],
     );
   });
 

@@ -56,6 +56,10 @@ describe('RegExp', () => {
     assert.equal(matches('(?-i:a)b', 'i', 'aB'), 'aB');
     assert.equal(matches('(?-i:a)b', 'i', 'AB'), undefined);
     assert.equal(matches('(?i:[a-cß])+', '', 'AbCz'), 'AbC');
+    assert.equal(matches('(?i:\\p{Lu})', 'u', 'a'), 'a');
+    assert.equal(matches('(?i:\\w\\b)', 'u', '\u017f'), '\u017f');
+    assert.equal(matches('(?i:\\W)', 'u', '\u017f'), undefined);
+    assert.equal(matches('(?i:[^a])', '', 'A'), undefined);
     assert.equal(matches('(?s:a.b).', '', 'a\nbc'), 'a\nbc');
     assert.equal(matches('(?s:a.b).', '', 'a\nb\n'), undefined);
     assert.equal(matches('(?m:^b$)', '', 'a\nb\nc'), 'b');
