@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { isToPanel } from '../src/protocol';
 import { post } from './app/host';
 import { listenToKeys } from './app/keys';
-import { dispatch, onBeforeStep, receive, startPlaying, startRemembering, state } from './app/store';
+import { dispatch, onBeforeStep, receive, revision, startPlaying, startRemembering, state } from './app/store';
 import { capture, playMotion } from './diagrams/draw/motion';
 import './styles/index.css';
 import { Panel } from './views/panel';
@@ -30,6 +30,9 @@ render(<Panel />, root);
 
 const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
+/** Name of the performance mark that tells when what was drawn last was painted. */
+const PAINTED = 'loopscope:painted';
+
 /** `data-settled` on the body names the step that is drawn and at rest, for whoever has to wait for it. */
 effect(() => {
   const drawn = state.value;
@@ -37,6 +40,8 @@ effect(() => {
   void (async () => {
     // One frame to draw the state, one for the lines that are measured from it.
     await frame();
+    performance.clearMarks(PAINTED);
+    performance.mark(PAINTED, { detail: revision.value });
     await Promise.all([playMotion(root), frame()]);
     if (state.value === drawn) document.body.dataset.settled = drawn === null ? 'none' : String(drawn.step);
   })();

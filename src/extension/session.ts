@@ -10,8 +10,9 @@ import { RunnerClient } from './runner-client';
 import { type HostChoice, hostFor, readSettings } from './settings';
 import { TextMap } from './text-map';
 
-/** Between an edit and its run: short while runs are short, and never so long that it is felt. */
-const LEAST_DELAY_MS = 15;
+/** While runs are shorter than this, an edit starts the next at once; one that is under way is waited for. */
+const QUICK_RUN_MS = 100;
+/** Between an edit and a longer run, so that a word typed is one run. */
 const MOST_DELAY_MS = 60;
 
 /** A trace with what is needed to show it. */
@@ -271,7 +272,7 @@ export class Session implements vscode.Disposable {
           this.setStale({ text: `${this.title}: could not be traced: ${error}`, problem: null }),
         );
       },
-      Math.min(MOST_DELAY_MS, Math.max(LEAST_DELAY_MS, this.lastRun)),
+      this.lastRun < QUICK_RUN_MS ? 0 : MOST_DELAY_MS,
     );
   }
 

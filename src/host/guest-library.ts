@@ -12,7 +12,8 @@ import {
   type Value,
   WEC,
 } from '../engine';
-import { parseProgram, Source } from '../syntax';
+import { Source } from '../syntax';
+import { libraryProgram } from './library-program';
 
 /**
  * Host libraries written in JavaScript and run as guest code, one instance per realm. Each is the body of a function of
@@ -43,9 +44,7 @@ export class GuestLibraries {
     const source = agent.addSource(
       new Source(`${this.provider === 'Node' ? 'node' : 'html'}:${name}`, text, 0, this.provider),
     );
-    const parsed = parseProgram(text, { type: 'commonjs' });
-    if ('problem' in parsed) throw new Error(`library ${name}: ${parsed.problem.message} at ${parsed.problem.start}`);
-    const code = compileWrapped(source, parsed.program, ['exports', 'require', 'module', 'binding'], '', {
+    const code = compileWrapped(source, libraryProgram(name, text), ['exports', 'require', 'module', 'binding'], '', {
       observed: false,
     });
     const module = createObject(realm.intrinsics.ObjectPrototype);

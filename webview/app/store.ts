@@ -26,6 +26,7 @@ export function onBeforeStep(run: () => void): void {
 }
 
 export const trace = computed(() => panel.value.trace);
+export const revision = computed(() => panel.value.revision);
 export const step = computed(() => panel.value.step);
 export const title = computed(() => panel.value.title);
 export const failure = computed(() => panel.value.failure);

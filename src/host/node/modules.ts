@@ -31,6 +31,7 @@ import {
   WEC,
 } from '../../engine';
 import { type Language, parseProgram, Source } from '../../syntax';
+import { libraryProgram } from '../library-program';
 import { nodeError } from './globals';
 import { LIBRARIES } from './libraries';
 import type { NodeHost } from './node-host';
@@ -96,11 +97,15 @@ export class NodeModules {
     if (text === undefined) return null;
     const { realm } = this.host;
     const source = this.agent.addSource(new Source(`node:${name}`, text, 0, 'Node'));
-    const parsed = parseProgram(text, { type: 'commonjs' });
-    if ('problem' in parsed) throw new Error(`library ${name}: ${parsed.problem.message} at ${parsed.problem.start}`);
-    const code = compileWrapped(source, parsed.program, ['exports', 'require', 'module', 'process', 'binding'], '', {
-      observed: false,
-    });
+    const code = compileWrapped(
+      source,
+      libraryProgram(name, text),
+      ['exports', 'require', 'module', 'process', 'binding'],
+      '',
+      {
+        observed: false,
+      },
+    );
     const module = createObject(realm.intrinsics.ObjectPrototype);
     const exports = createObject(realm.intrinsics.ObjectPrototype);
     setHidden(module, 'exports', exports, WEC);

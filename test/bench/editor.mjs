@@ -1,0 +1,93 @@
+// Measures how long a person waits, in a real VS Code: `npm run bench -- editor`. Prints milliseconds; nothing fails on them.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { packagedExtension } from '../support/vscode/packaged.mjs';
+import { Workbench } from '../support/vscode/workbench.mjs';
+
+const FILE = 'program.js';
+const EDITS = 15;
+
+/** Twenty stages of ten lines: classes, closures, promises and timers, as everyday code has them. */
+function program() {
+  const stages = Array.from(
+    { length: 20 },
+    (_, n) => `class Stage${n} {
+  constructor(items) { this.items = items; this.seen = new Map(); }
+  total() { return this.items.reduce((sum, { price, count }) => sum + price * count, 0); }
+  async load(delay) {
+    const answer = await new Promise((resolve) => setTimeout(resolve, delay, { stage: ${n} }));
+    for (const item of this.items) this.seen.set(item.price, answer.stage);
+    return this.total();
+  }
+}
+new Stage${n}([{ price: ${n}, count: 2 }, { price: 3, count: ${n} }]).load(${n % 7}).then((t) => console.log(t));`,
+  );
+  return `${stages.join('\n')}\n`;
+}
+
+/** @param {number[]} times */
+function summary(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  return `${middle?.toFixed(0)} ms median, ${sorted.at(-1)?.toFixed(0)} ms worst of ${sorted.length}`;
+}
+
+/**
+ * When the panel painted a revision newer than `after`, in milliseconds of the machine's clock.
+ *
+ * @param {Workbench} workbench
+ * @param {number} after
+ */
+async function painted(workbench, after) {
+  const body = workbench.panel().locator('body');
+  await body.waitFor();
+  return body.evaluate(
+    (_body, last) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const [mark] = performance.getEntriesByName('loopscope:painted');
+          const revision = /** @type {PerformanceMark | undefined} */ (mark)?.detail;
+          if (mark !== undefined && typeof revision === 'number' && revision > last) {
+            resolve({ revision, at: performance.timeOrigin + mark.startTime });
+          } else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    after,
+  );
+}
+
+async function main() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'loopscope-bench-'));
+  writeFileSync(path.join(folder, FILE), program());
+  const vsix = packagedExtension();
+  const cold = [];
+  const edits = [];
+  for (let round = 0; round < 2; round++) {
+    const workbench = await Workbench.open({ vsix, folder, file: FILE, viewport: { width: 1600, height: 900 } });
+    try {
+      await workbench.lineWith(FILE, 'class Stage0').click();
+      // A person's window has been open for a while when they first trace.
+      await workbench.page.waitForTimeout(12_000);
+      const begin = Date.now();
+      await workbench.page.keyboard.press('Control+Alt+t');
+      let last = await painted(workbench, 0);
+      cold.push(last.at - begin);
+      for (let i = 0; i < EDITS && round === 0; i++) {
+        await workbench.page.waitForTimeout(300);
+        const pressed = Date.now();
+        await workbench.page.keyboard.press(i % 2 === 0 ? 'Space' : 'Backspace');
+        last = await painted(workbench, last.revision);
+        edits.push(last.at - pressed);
+      }
+    } finally {
+      await workbench.close();
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`cold command to first painted step: ${summary(cold)} (goal 500)`);
+  console.log(`edit to updated panel, 200 lines:   ${summary(edits)} (goal 100)`);
+}
+
+await main();
