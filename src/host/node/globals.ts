@@ -97,6 +97,12 @@ function requireCallback(agent: Agent, value: Value): JSObject {
   );
 }
 
+const LIBRARY_GLOBALS = [
+  ['Buffer', 'buffer', 'Buffer'],
+  ['Blob', 'buffer', 'Blob'],
+  ['crypto', 'crypto', 'webcrypto'],
+] as const;
+
 /** Virtual milliseconds a file operation takes. */
 const FILE_LATENCY = 2;
 
@@ -466,6 +472,31 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   setHidden(binding, 'env', env, WEC);
   setHidden(binding, 'cwd', options.entry.slice(0, Math.max(1, options.entry.lastIndexOf('/'))), WEC);
 
+  bind('random', 0, () => run.random.next());
+  bind('libraryNames', 0, () => createArray(realm, host.modules.libraryNames()));
+  bind('isLibrary', 1, (_agent, _this, [name]) => host.modules.isLibrary(String(name as string)) !== null);
+  bind('createRequire', 1, (_agent, _this, [path]) =>
+    host.modules.requireFunction(path as string, createObject(realm.intrinsics.ObjectPrototype)),
+  );
+  // Globals that libraries provide, loaded when first touched.
+  for (const [name, library, property] of LIBRARY_GLOBALS) {
+    accessor(
+      realm,
+      global,
+      name,
+      function* () {
+        const exports = (yield* host.modules.library(library))!;
+        const value = yield* Get(agent, exports, property);
+        define(name, value);
+        return value;
+      },
+      (_agent, _this, [value]) => {
+        define(name, value);
+        return undefined;
+      },
+      NODE,
+    );
+  }
   const process = host.modules.bootstrap(binding);
   define('process', process);
   const performanceObject = createObject(realm.intrinsics.ObjectPrototype);

@@ -130,6 +130,10 @@ export class NodeModules {
     return peek(module, 'exports') as JSObject;
   }
 
+  libraryNames(): string[] {
+    return Object.keys(LIBRARIES).filter((name) => !name.startsWith('internal/'));
+  }
+
   isLibrary(specifier: string): string | null {
     const name = specifier.replace(/^node:/, '');
     return name in LIBRARIES && !name.startsWith('internal/') && name !== 'process-bootstrap' ? name : null;

@@ -96,25 +96,42 @@ Object.assign(process, {
 });
 
 function stream(fd) {
-  const out = new EventEmitter();
+  const { Writable } = require('stream');
+  const out = new Writable({
+    decodeStrings: false,
+    emitClose: false,
+    write(chunk, encoding, callback) {
+      binding.write(
+        fd,
+        typeof chunk === 'string' && encoding !== 'hex' && encoding !== 'base64'
+          ? chunk
+          : Buffer.from(chunk, encoding).toString(),
+      );
+      callback();
+    },
+  });
+  out._type = 'pipe';
   out.fd = fd;
-  out.isTTY = undefined;
-  out.writable = true;
-  out.columns = 80;
-  out.write = function write(chunk, encoding, callback) {
-    if (typeof encoding === 'function') callback = encoding;
-    binding.write(fd, typeof chunk === 'string' ? chunk : String(chunk));
-    if (callback) process.nextTick(callback);
-    return true;
-  };
-  out.end = function end(chunk, encoding, callback) {
-    if (chunk !== undefined && typeof chunk !== 'function') out.write(chunk, encoding);
-    return out;
-  };
+  out._isStdio = true;
+  out.destroySoon = out.destroy;
+  out._destroy = (error, callback) => callback(error);
   return out;
 }
-process.stdout = stream(1);
-process.stderr = stream(2);
+// Real streams, made when somebody asks.
+for (const [name, fd] of [
+  ['stdout', 1],
+  ['stderr', 2],
+]) {
+  Object.defineProperty(process, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = stream(fd);
+      Object.defineProperty(process, name, { value, enumerable: true, configurable: true });
+      return value;
+    },
+  });
+}
 process.stdin = Object.assign(new EventEmitter(), {
   fd: 0,
   isTTY: undefined,

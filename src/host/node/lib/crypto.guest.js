@@ -1,0 +1,160 @@
+// crypto: digests and (seeded) random values.
+const { Buffer } = require('buffer');
+const { Transform } = require('stream');
+const { coded, invalidArgType, outOfRange } = require('internal/errors');
+const hashes = require('internal/hashes');
+
+const find = (name) => hashes[String(name).toLowerCase().replace('-', '')];
+const bytesOf = (data, encoding) => {
+  if (typeof data === 'string') return Buffer.from(data, encoding);
+  if (!ArrayBuffer.isView(data)) throw invalidArgType('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+};
+
+class Digest extends Transform {
+  #parts = [];
+  #done = false;
+  update(data, encoding) {
+    if (this.#done) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+    this.#parts.push(Buffer.from(bytesOf(data, encoding)));
+    return this;
+  }
+  digest(encoding) {
+    if (this.#done) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+    this.#done = true;
+    const result = Buffer.from(this._compute(Buffer.concat(this.#parts)));
+    return encoding && encoding !== 'buffer' ? result.toString(encoding) : result;
+  }
+  get _parts() {
+    return this.#parts;
+  }
+  set _parts(parts) {
+    this.#parts = parts;
+  }
+  _transform(chunk, encoding, callback) {
+    this.update(chunk, encoding);
+    callback();
+  }
+  _flush(callback) {
+    this.push(this.digest());
+    callback();
+  }
+}
+class Hash extends Digest {
+  constructor(name) {
+    super();
+    this.algorithm = name;
+    if (find(name) === undefined) throw new Error('Digest method not supported');
+    Object.defineProperty(this, 'algorithm', { enumerable: false });
+  }
+  _compute(bytes) {
+    return find(this.algorithm).digest(bytes);
+  }
+  copy() {
+    const copy = new Hash(this.algorithm);
+    copy._parts = [...this._parts];
+    return copy;
+  }
+}
+class Hmac extends Digest {
+  constructor(name, key) {
+    super();
+    const hash = find(name);
+    if (hash === undefined) throw coded(Error, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
+    let bytes = bytesOf(key);
+    if (bytes.length > hash.block) bytes = Buffer.from(hash.digest(bytes));
+    const padded = Buffer.alloc(hash.block);
+    padded.set(bytes);
+    Object.defineProperty(this, '_compute', {
+      value: (data) => {
+        const inner = hash.digest(Buffer.concat([padded.map((b) => b ^ 0x36), data]));
+        return hash.digest(Buffer.concat([padded.map((b) => b ^ 0x5c), inner]));
+      },
+    });
+  }
+}
+
+function fill(view) {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.floor(binding.random() * 256);
+  return view;
+}
+function randomBytes(size, callback) {
+  if (typeof size !== 'number') throw invalidArgType('size', 'number', size);
+  if (!(size >= 0 && size <= 2 ** 31 - 1)) throw outOfRange('size', '>= 0 && <= 2147483647', size);
+  const bytes = fill(Buffer.alloc(size));
+  if (callback === undefined) return bytes;
+  binding.complete('randomBytes', callback, () => callback(null, bytes));
+}
+function randomInt(min, max, callback) {
+  if (max === undefined || typeof max === 'function') [min, max, callback] = [0, min, max];
+  if (!(max > min)) throw outOfRange('max', `greater than the value of "min" (${min})`, max);
+  const value = min + Math.floor(binding.random() * (max - min));
+  if (callback === undefined) return value;
+  process.nextTick(callback, undefined, value);
+}
+function randomUUID() {
+  const b = fill(new Uint8Array(16));
+  b[6] = (b[6] & 15) | 64;
+  b[8] = (b[8] & 63) | 128;
+  return Buffer.from(b.buffer)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+function getRandomValues(view) {
+  return fill(view);
+}
+function timingSafeEqual(a, b) {
+  if (a.byteLength !== b.byteLength)
+    throw coded(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
+  return Buffer.compare(bytesOf(a), bytesOf(b)) === 0;
+}
+function pbkdf2Sync(password, salt, iterations, length, name) {
+  const out = [];
+  for (let block = 1; out.length < length; block++) {
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(block);
+    let u = new Hmac(name, password).update(salt).update(number).digest();
+    const t = Buffer.from(u);
+    for (let i = 1; i < iterations; i++) {
+      u = new Hmac(name, password).update(u).digest();
+      for (let j = 0; j < t.length; j++) t[j] ^= u[j];
+    }
+    out.push(...t);
+  }
+  return Buffer.from(out.slice(0, length));
+}
+const subtle = {
+  async digest(algorithm, data) {
+    const hash = find(algorithm?.name ?? algorithm);
+    const result = hash.digest(bytesOf(ArrayBuffer.isView(data) ? data : new Uint8Array(data)));
+    return result.buffer.slice(result.byteOffset, result.byteOffset + result.byteLength);
+  },
+};
+const webcrypto = { getRandomValues, randomUUID, subtle };
+
+module.exports = {
+  createHash: (name) => new Hash(name),
+  createHmac: (name, key) => new Hmac(name, key),
+  hash: (name, data, encoding = 'hex') => new Hash(name).update(data).digest(encoding),
+  Hash,
+  Hmac,
+  getHashes: () => Object.keys(hashes),
+  randomBytes,
+  pseudoRandomBytes: randomBytes,
+  randomInt,
+  randomUUID,
+  randomFillSync: fill,
+  randomFill(view, callback) {
+    binding.complete('randomFill', callback, () => callback(null, fill(view)));
+  },
+  getRandomValues,
+  timingSafeEqual,
+  pbkdf2Sync,
+  pbkdf2(password, salt, iterations, length, name, callback) {
+    binding.complete('pbkdf2', callback, () => callback(null, pbkdf2Sync(password, salt, iterations, length, name)));
+  },
+  webcrypto,
+  subtle,
+  constants: {},
+};
