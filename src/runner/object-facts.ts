@@ -72,7 +72,7 @@ function entryName(key: Value, at: number): string {
 
 /** Properties that every function has, and that say nothing. */
 function isPlainOfFunction(key: PropertyKey): boolean {
-  return key === 'length' || key === 'name' || key === 'prototype';
+  return key === 'length' || key === 'name' || key === 'prototype' || key === 'arguments' || key === 'caller';
 }
 
 /** Private methods and accessors belong to the class; only fields are an object's own business. */

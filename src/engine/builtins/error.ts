@@ -34,7 +34,7 @@ export function createError(realm: Realm): void {
     const message = stack!.message ?? (yield* Get(agent, holder, 'message'));
     const n = name === undefined ? 'Error' : yield* ToString(agent, name);
     const m = message === undefined ? '' : yield* ToString(agent, message);
-    return stack!.settle(holder, `${n === '' ? m : m === '' ? n : `${n}: ${m}`}${stack!.lines}`).value as Value;
+    return stack!.lookAt(holder, `${n === '' ? m : m === '' ? n : `${n}: ${m}`}${stack!.lines}`).value as Value;
   });
   intrinsics.StackSetter = native(realm, 'stack', 1, (_agent, thisValue, args) => {
     if (!isObject(thisValue)) return undefined;

@@ -21,13 +21,17 @@ import {
 import { ACCESSOR, C, PRIVATE, type Shape, W, WC } from '../values/shape';
 import { HOLE, isObject, type PropertyKey, toKey, type Value } from '../values/value';
 import type { Frame } from './frame';
+import { ContextProperty } from './function-context';
 import { CallRequest, type Steps } from './request';
 
 /** Shapes of fresh function objects, by kind; kept with the realm. */
 interface FunctionShapes {
   readonly plain: Shape;
   readonly withPrototype: Shape;
+  readonly sloppy: Shape;
   readonly prototype: Shape;
+  /** What fresh sloppy functions have in place of `arguments` and `caller`. */
+  readonly context: readonly [arguments: Value, caller: Value];
 }
 
 const shapes = new WeakMap<Realm, FunctionShapes>();
@@ -39,7 +43,9 @@ function shapesOf(realm: Realm): FunctionShapes {
     known = {
       plain,
       withPrototype: plain.add('prototype', W),
+      sloppy: plain.add('arguments', ACCESSOR).add('caller', ACCESSOR).add('prototype', W),
       prototype: realm.intrinsics.ObjectPrototype.childShape().add('constructor', WC),
+      context: [new ContextProperty(realm, 'arguments') as never, new ContextProperty(realm, 'caller') as never],
     };
     shapes.set(realm, known);
   }
@@ -48,12 +54,15 @@ function shapesOf(realm: Realm): FunctionShapes {
 
 /** Makes a function object of compiled code. @spec sec-instantiateordinaryfunctionobject */
 export function makeClosure(realm: Realm, code: Code, env: Environment | null): JSObject {
-  const { plain, withPrototype, prototype } = shapesOf(realm);
+  const { plain, withPrototype, sloppy, prototype, context } = shapesOf(realm);
   const closure = new Closure(code, env, realm);
   if (code.kind === 'normal' && !code.async && !code.generator) {
-    const fn = new JSObject(withPrototype, Kind.Closure, closure, [code.length, code.name, undefined]);
+    const own = new JSObject(prototype, Kind.Ordinary, null, [undefined]);
+    const fn = code.strict
+      ? new JSObject(withPrototype, Kind.Closure, closure, [code.length, code.name, own])
+      : new JSObject(sloppy, Kind.Closure, closure, [code.length, code.name, context[0], context[1], own]);
     fn.flags = CALLABLE | CONSTRUCTOR;
-    fn.slots[2] = new JSObject(prototype, Kind.Ordinary, null, [fn]);
+    own.slots[0] = fn;
     return fn;
   }
   if (!code.async && !code.generator) {

@@ -69,10 +69,15 @@ export class Accessor {
   ) {}
 }
 
+/** A property that to the program is a data property; what it holds is found when somebody looks. */
+export abstract class VirtualProperty extends Accessor {
+  abstract lookAt(object: JSObject): Property;
+}
+
 /**
  * A `stack` nobody has looked at. To the program it is a data property; V8 puts its text together when it's first read.
  */
-export class LazyStack extends Accessor {
+export class LazyStack extends VirtualProperty {
   constructor(
     get: JSObject,
     set: JSObject,
@@ -86,7 +91,7 @@ export class LazyStack extends Accessor {
   }
 
   /** Makes it the data property it passes for. */
-  settle(object: JSObject, text = this.describe(object, this.message) + this.lines): Property {
+  lookAt(object: JSObject, text = this.describe(object, this.message) + this.lines): Property {
     setHidden(object, 'stack', text, WC);
     return new Property(text, WC);
   }
@@ -257,7 +262,7 @@ export function getOwnProperty(object: JSObject, key: PropertyKey): Property | u
   if (slot < 0) return undefined;
   const attributes = object.shape.attributes(slot);
   const value = object.slots[slot] as Value | Accessor;
-  if (attributes & ACCESSOR && value instanceof LazyStack) return value.settle(object);
+  if (attributes & ACCESSOR && value instanceof VirtualProperty) return value.lookAt(object);
   return new Property(value, attributes);
 }
 

@@ -73,6 +73,29 @@ describe('Function.prototype', () => {
   });
 });
 
+describe('a sloppy function', () => {
+  it('has properties that tell of its running context', () => {
+    assert.deepEqual(
+      linesOf(`
+        function callee() { return callee.caller && callee.caller.name; }
+        function sloppy() { return eval('callee()'); }
+        function strict() { 'use strict'; return callee(); }
+        print(callee(), sloppy(), strict(), callee.caller);
+        function count() { return count.arguments.length + arguments.length; }
+        print(count(1, 2), count.arguments);
+        print(Object.getOwnPropertyNames(callee), Object.getOwnPropertyNames(strict), Object.getOwnPropertyNames(() => {}));
+        print(Object.getOwnPropertyDescriptor(callee, 'caller'), delete callee.caller, callee.caller = 1, callee.caller);
+      `),
+      [
+        'null sloppy null null',
+        '4 null',
+        "['length', 'name', 'arguments', 'caller', 'prototype'] ['length', 'name', 'prototype'] ['length', 'name']",
+        '{ value: null, writable: false, enumerable: false, configurable: false } false 1 null',
+      ],
+    );
+  });
+});
+
 describe('an arguments object', () => {
   it('of a sloppy function is an alias of the parameters', () => {
     assert.deepEqual(

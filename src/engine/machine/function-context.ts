@@ -1,0 +1,48 @@
+import type { Agent } from '../agent';
+import { createMappedArguments } from '../builtins/arguments';
+import { native } from '../builtins/define';
+import type { Realm } from '../realm';
+import { type JSObject, Property, VirtualProperty } from '../values/object';
+import { isObject, type Value } from '../values/value';
+import type { Frame } from './frame';
+
+/** The topmost context of `fn`, or null. */
+function contextOf(agent: Agent, fn: Value): Frame | null {
+  let frame = agent.frame;
+  while (frame !== null && frame.fn !== fn) frame = frame.caller;
+  return frame;
+}
+
+/** Who called `fn` last: a sloppy function, or null. Contexts of scripts and eval code don't count. */
+function callerOf(agent: Agent, fn: Value): Value {
+  let frame = contextOf(agent, fn)?.caller ?? null;
+  while (frame !== null && (frame.internal || frame.fn === null || frame.code.kind === 'eval')) frame = frame.caller;
+  return frame === null || frame.native !== null || frame.code.strict ? null : frame.fn;
+}
+
+/** The arguments of `fn`'s topmost context; null if it has none. */
+function argumentsOf(agent: Agent, fn: Value): Value {
+  const frame = contextOf(agent, fn);
+  if (frame === null) return null;
+  if (frame.args !== null) return createMappedArguments(frame.realm, frame.fn!, frame.args.slice(), frame.env!, []);
+  agent.hooks.notModelled(agent, 'the property `arguments` of a running function');
+  return null;
+}
+
+/** INTEROP: `caller` and `arguments` of a sloppy function, which tell of its running context. */
+export class ContextProperty extends VirtualProperty {
+  constructor(
+    private readonly realm: Realm,
+    name: 'caller' | 'arguments',
+    private readonly find = name === 'caller' ? callerOf : argumentsOf,
+  ) {
+    super(
+      native(realm, name, 0, (agent, thisValue) => (isObject(thisValue) ? find(agent, thisValue) : null)),
+      undefined,
+    );
+  }
+
+  lookAt(object: JSObject): Property {
+    return new Property(this.find(this.realm.agent, object), 0);
+  }
+}
