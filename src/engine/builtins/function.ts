@@ -49,7 +49,7 @@ export function createFunctionPrototype(realm: Realm): void {
     // INTEROP: V8 gives sloppy functions such properties of their own, null.
     if (isObject(thisValue) && thisValue.data instanceof Closure) {
       const { code } = thisValue.data;
-      if (!code.strict && code.kind === 'normal') return null;
+      if (!code.strict && code.kind === 'normal' && !code.async && !code.generator) return null;
     }
     return throwTypeError(
       agent,

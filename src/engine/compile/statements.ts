@@ -191,7 +191,7 @@ statementHandlers.ClassDeclaration = (c, node) => {
 statementHandlers.ReturnStatement = (c, node) => {
   if (!node.implicit) c.step(node);
   const mark = c.mark();
-  if (node.argument && hasTailPosition(c)) {
+  if (node.argument && node.valueName === undefined && hasTailPosition(c)) {
     returnTail(c, node.argument);
     return;
   }
