@@ -15,6 +15,9 @@ export class RegExpData {
   readonly sticky: boolean;
   readonly unicode: boolean;
   readonly hasIndices: boolean;
+  /** The realm whose `RegExp` itself made the object, which may have older features; null for a subclass's. */
+  legacyRealm: Realm | null = null;
+
   constructor(
     /** [[OriginalSource]] */
     readonly source: string,
@@ -91,5 +94,7 @@ export function createRegExpObject(realm: Realm, data: RegExpData | null, proto?
 
 /** A regular expression literal, or what String's methods make of other values. @spec sec-regexpcreate */
 export function RegExpCreate(agent: Agent, pattern: string, flags: string): JSObject {
-  return createRegExpObject(agent.realm, compileRegExp(agent, pattern, flags));
+  const data = compileRegExp(agent, pattern, flags);
+  data.legacyRealm = agent.realm;
+  return createRegExpObject(agent.realm, data);
 }

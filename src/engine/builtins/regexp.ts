@@ -91,7 +91,9 @@ function* constructRegExp(
     newTarget === undefined || newTarget === fn
       ? undefined
       : yield* GetPrototypeFromConstructor(agent, newTarget, 'RegExpPrototype');
-  return createRegExpObject(agent.realm, yield* initialize(agent, source, flagsValue), proto);
+  const data = yield* initialize(agent, source, flagsValue);
+  if (proto === undefined) data.legacyRealm = agent.realm;
+  return createRegExpObject(agent.realm, data, proto);
 }
 
 /** @spec sec-regexpinitialize */
@@ -100,15 +102,23 @@ function* initialize(agent: Agent, pattern: Value, flags: Value): Steps<RegExpDa
   return compileRegExp(agent, source, flags === undefined ? '' : yield* ToString(agent, flags));
 }
 
-/** @spec sec-regexp.prototype.compile */
+/**
+ * What is proposed refuses objects of subclasses and of other realms.
+ * @spec sec-regexp.prototype.compile
+ */
 function* compile(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const regexp = receiver(agent, thisValue, Kind.RegExp, 'RegExp.prototype.compile');
+  const { legacyRealm } = regexp.data as RegExpData;
+  if (agent.hooks.proposals === true && legacyRealm !== agent.realm) {
+    throwIncompatible(agent, thisValue, 'RegExp.prototype.compile');
+  }
   const [pattern, flags] = args;
   if (isObject(pattern) && pattern.kind === Kind.RegExp) {
     if (flags !== undefined) throwTypeError(agent, 'Cannot supply flags when constructing one RegExp from another');
     const data = pattern.data as RegExpData;
     regexp.data = compileRegExp(agent, data.source, data.flags);
   } else regexp.data = yield* initialize(agent, pattern, flags);
+  (regexp.data as RegExpData).legacyRealm = legacyRealm;
   touch(regexp);
   yield* SetProperty(agent, regexp, 'lastIndex', 0, true);
   return regexp;
