@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { SeededRandom } from '../../src/base';
+import { runProgram } from '../../src/host';
+import { DEFAULT_LIMITS, START_TIME } from '../../src/runner/request';
+import { parseProgram } from '../../src/syntax';
+import { Grammar, PRELUDE } from './grammar';
+import { type Piece, shrink, textOf } from './piece';
+
+/** Programs that share one start of Node. */
+const BATCH = 25;
+/** Questions asked to make one program small. */
+const SHRINKING = 150;
+const NODE_LIMIT_MS = 10_000;
+const FILES = { read: () => null, stat: () => null, list: () => null, realPath: (file: string) => file };
+
+export interface FuzzOptions {
+  readonly minutes: number;
+  readonly seed: number;
+  /** Where programs that differ are kept. */
+  readonly folder: string;
+}
+
+/** What a program printed, and how it ended. */
+type Output = string;
+
+/** Several programs as one, each in a function of its own, with a line between them. */
+function packed(bodies: readonly string[]): string {
+  const programs = bodies.map((body) => `async () => {\n${body}\n}`);
+  return `${PRELUDE}
+process.on('unhandledRejection', (reason) => console.log('unhandled', reason instanceof Error ? reason.message : reason));
+(async () => {
+  for (const [number, program] of [${programs.join(',\n')}].entries()) {
+    console.log('@@', number);
+    try { await program(); } catch (error) { show(() => { throw error; }); }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+})();`;
+}
+
+function runHere(text: string): Output {
+  let output = '';
+  const result = runProgram(
+    {
+      profile: 'node',
+      entry: '/fuzz/program.js',
+      text,
+      files: FILES,
+      args: [],
+      env: { NO_COLOR: '1', TZ: 'UTC' },
+      seed: 1,
+      startTime: START_TIME,
+      timeZone: 'UTC',
+      locale: 'en-US',
+      choices: [],
+      limits: DEFAULT_LIMITS,
+    },
+    {
+      observer: null,
+      stdout(chunk) {
+        output += chunk;
+      },
+      stderr(chunk) {
+        output += `stderr ${chunk.split('\n')[0]}\n`;
+      },
+    },
+  );
+  return result.ending === 'finished' ? output : `${output}ended by ${result.ending}: ${result.detail}\n`;
+}
+
+function runInNode(text: string): Promise<Output> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['-'], { env: { ...process.env, NO_COLOR: '1', TZ: 'UTC' } });
+    let output = '';
+    const timer = setTimeout(() => child.kill('SIGKILL'), NODE_LIMIT_MS);
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('close', (_code, signal) => {
+      clearTimeout(timer);
+      resolve(signal === null ? output : `${output}killed\n`);
+    });
+    child.stdin.end(text);
+  });
+}
+
+function ours(text: string): Output {
+  try {
+    return runHere(text);
+  } catch (error) {
+    return `the engine broke: ${error instanceof Error ? error.stack : error}`;
+  }
+}
+
+/** Whether a single program prints something else here; nothing is said of one that Node does not finish. */
+async function differs(body: string): Promise<boolean> {
+  const text = packed([body]);
+  if ('problem' in parseProgram(text, { type: 'commonjs' })) return false;
+  const theirs = await runInNode(text);
+  return !theirs.endsWith('killed\n') && theirs !== '' && comparable(theirs) !== comparable(ours(text));
+}
+
+/** Without stack traces: a program from the standard input has no file name to name. */
+function comparable(output: Output): Output {
+  return output.replace(/^ +at .*\n/gm, '');
+}
+
+/** The outputs of a batch's programs. */
+function unpacked(output: Output): string[] {
+  return output.split(/^@@ \d+\n/m).slice(1);
+}
+
+/** Runs until the time is over; answers the exit code: 1 if any program differed. */
+export async function fuzz({ minutes, seed, folder }: FuzzOptions): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  const random = new SeededRandom(seed);
+  const end = Date.now() + minutes * 60_000;
+  let programs = 0;
+  let differing = 0;
+  console.log(`seed ${seed}`);
+  while (Date.now() < end) {
+    const batch: Piece[] = [];
+    while (batch.length < BATCH) {
+      const program = new Grammar(random).program();
+      // The grammar is loose: what doesn't parse here is not asked of Node.
+      if ('program' in parseProgram(packed([textOf(program)]), { type: 'commonjs' })) batch.push(program);
+    }
+    programs += batch.length;
+    const text = packed(batch.map(textOf));
+    const theirs = unpacked(comparable(await runInNode(text)));
+    const here = unpacked(comparable(ours(text)));
+    for (const [i, program] of batch.entries()) {
+      if (theirs[i] === here[i] || !(await differs(textOf(program)))) continue;
+      differing++;
+      await shrink(program, differs, SHRINKING);
+      const body = textOf(program);
+      const single = packed([body]);
+      const file = path.join(folder, `${seed}-${programs - batch.length + i}.js`);
+      writeFileSync(file, single);
+      const [wanted, got] = [await runInNode(single), ours(single)].map((output) => comparable(output).split('\n'));
+      const line = wanted!.findIndex((words, at) => words !== got![at]);
+      console.log(`\n${file}\n${body.replace(/^\s*\n/gm, '')}\n  Node: ${wanted![line]}\n  here: ${got![line]}`);
+    }
+  }
+  console.log(`${programs} programs, ${differing} differ`);
+  return differing === 0 ? 0 : 1;
+}
