@@ -14,15 +14,20 @@ import {
   Throw,
   throwTypeError,
   type Value,
+  WaitRequest,
   WC,
 } from '../../engine';
 import { parseProgram, Source } from '../../syntax';
 import { formatPlain } from '../console-format';
 import { HostAgent } from '../host-agent';
+import type { JobFacts } from '../observe';
 import type { Run } from '../run';
 
 /** A host that has nothing but the engine's job queue and a way to print. */
 export class BareHost extends HostAgent {
+  /** Of `Atomics.waitAsync`. */
+  private readonly timeouts: { readonly facts: JobFacts; readonly due: number; readonly job: Job }[] = [];
+
   constructor(run: Run) {
     super(run, 'bare', 'bare engine');
     const { realm } = this;
@@ -60,9 +65,23 @@ export class BareHost extends HostAgent {
     } catch (error) {
       yield* this.report(error);
     }
-    yield* this.runMicrotasks((error) => this.report(error));
+    for (;;) {
+      yield* this.runMicrotasks((error) => this.report(error));
+      const due = this.nextDue();
+      if (due === Number.POSITIVE_INFINITY) break;
+      if (due > run.clock.now) yield new WaitRequest('idle');
+      else yield* this.runTimeout(due);
+    }
     run.observer?.phaseEntered('ended');
     return undefined;
+  }
+
+  private *runTimeout(due: number): Steps<void> {
+    const at = this.timeouts.findIndex((timeout) => timeout.due === due);
+    const { facts, job } = this.timeouts.splice(at, 1)[0]!;
+    this.run.observer?.jobStarted(facts);
+    yield* job.run();
+    this.run.observer?.jobFinished(facts);
   }
 
   private *report(error: unknown): Steps<void> {
@@ -74,11 +93,11 @@ export class BareHost extends HostAgent {
   }
 
   protected hasWork(): boolean {
-    return this.microtasks.length > 0;
+    return this.microtasks.length > 0 || this.nextDue() <= this.run.clock.now;
   }
 
   nextDue(): number {
-    return Number.POSITIVE_INFINITY;
+    return Math.min(Number.POSITIVE_INFINITY, ...this.timeouts.map(({ due }) => due));
   }
 
   promiseRejectionTracker(): void {}
@@ -89,5 +108,9 @@ export class BareHost extends HostAgent {
 
   importMetaProperties(): void {}
 
-  enqueueTimeoutJob(_agent: Agent, _job: Job, _milliseconds: number): void {}
+  enqueueTimeoutJob(_agent: Agent, job: Job, milliseconds: number): void {
+    const facts = this.jobFacts('timeout', 'timeout', job.callback);
+    this.timeouts.push({ facts, due: this.run.clock.now + milliseconds, job });
+    this.run.observer?.jobQueued(facts);
+  }
 }
