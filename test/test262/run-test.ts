@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { LimitReached } from '../../src/engine';
+
 import type { RunOptions } from '../../src/host/options';
 import { Run } from '../../src/host/run';
+import { objectFacts } from '../../src/runner/object-facts';
+import { Recorder } from '../../src/trace/record';
 import { type Metadata, type Mode, modesOf, readMetadata } from './metadata';
 import { type Failure, MainAgent, type Program, type Shared } from './test262-host';
 
@@ -20,15 +24,24 @@ export type Verdicts = Partial<Record<Mode, string | null>>;
 const harness = new Map<string, string>();
 
 /** Runs a test of the suite in `root` in each of its modes. `name` is its path below `test/`. */
-export function runTest(root: string, name: string): Verdicts {
+export function runTest(root: string, name: string, recorded = false): Verdicts {
   const text = readFileSync(path.join(root, 'test', name), 'utf8');
   const metadata = readMetadata(text);
   const verdicts: Verdicts = {};
-  for (const mode of modesOf(metadata)) verdicts[mode] = runInMode(root, name, text, metadata, mode);
+  // What is recorded has no tail calls, as V8 has none.
+  if (recorded && metadata.features.includes('tail-call-optimization')) return verdicts;
+  for (const mode of modesOf(metadata)) verdicts[mode] = runInMode(root, name, text, metadata, mode, recorded);
   return verdicts;
 }
 
-function runInMode(root: string, name: string, text: string, metadata: Metadata, mode: Mode): string | null {
+function runInMode(
+  root: string,
+  name: string,
+  text: string,
+  metadata: Metadata,
+  mode: Mode,
+  recorded: boolean,
+): string | null {
   const isAsync = metadata.flags.has('async');
   const program: Program = {
     path: name,
@@ -46,7 +59,7 @@ function runInMode(root: string, name: string, text: string, metadata: Metadata,
     },
   };
   try {
-    return judge(program, metadata);
+    return judge(program, metadata, recorded);
   } catch (error) {
     return `the engine broke: ${error instanceof Error ? error.stack?.split('\n').slice(0, 3).join(' ') : String(error)}`;
   }
@@ -61,7 +74,8 @@ function harnessOf(root: string, metadata: Metadata, isAsync: boolean): [string,
   });
 }
 
-function judge(program: Program, metadata: Metadata): string | null {
+function judge(program: Program, metadata: Metadata, recorded: boolean): string | null {
+  const recorder = recorded ? makeRecorder() : null;
   const shared: Shared = { reports: [], printed: [], workers: [] };
   const run = new Run(
     {
@@ -78,10 +92,17 @@ function judge(program: Program, metadata: Metadata): string | null {
       choices: [],
       limits: LIMITS,
     },
-    { observer: null, stdout() {}, stderr() {} },
+    { observer: recorder, stdout() {}, stderr() {} },
   );
   const main = new MainAgent(run, shared, program);
   const result = run.execute();
+  recorder?.finish({
+    host: 'bare',
+    entry: program.path,
+    exitCode: 0,
+    ending: { kind: 'finished', text: '' },
+    sources: [],
+  });
   const { failure } = main;
   if (metadata.negative !== null) return judgeNegative(metadata.negative, failure);
   if (failure !== null) return failure.message;
@@ -89,6 +110,16 @@ function judge(program: Program, metadata: Metadata): string | null {
   if (!program.isAsync) return null;
   if (shared.printed.includes('Test262:AsyncTestComplete')) return null;
   return shared.printed.find((line) => line.startsWith('Test262:')) ?? 'never called $DONE';
+}
+
+function makeRecorder(): Recorder {
+  return new Recorder({
+    maxSteps: 3_000_000,
+    limit: (steps) => new LimitReached('trace', `${steps} steps`),
+    progress: undefined,
+    facts: objectFacts,
+    now: () => 0,
+  });
 }
 
 function judgeNegative(expected: NonNullable<Metadata['negative']>, failure: Failure | null): string | null {

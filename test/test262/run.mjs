@@ -6,6 +6,7 @@
  *   npm run test262 -- --list FILE             only the tests FILE lists, a path below `test/` on each line
  *   npm run test262 -- --json OUT              writes each test's outcome
  *   npm run test262 -- --resume                goes on where a stopped run was
+ *   npm run test262 -- --recorded          records each test, which leaves out those of tail calls
  *   npm run test262 -- --jobs N                threads; as many as there are processors unless told
  *   npm run test262 -- --write-expected        takes today's failures as expected, keeping reasons
  *
@@ -30,6 +31,7 @@ import { fromRoot } from '../support/root.mjs';
 import { compareWithExpected, readExpected, writeExpected } from './expected.mjs';
 
 /** @typedef {Record<string, string | null>} Verdicts */
+/** @typedef {{ root: string, bundle: string, recorded: boolean }} WorkerData */
 
 const FOLDERS = ['language', 'built-ins', 'annexB'];
 /** A test whose thread does not answer for so many milliseconds is stuck in the host's regular expressions. */
@@ -47,10 +49,15 @@ async function main() {
   mkdirSync(path.dirname(JOURNAL), { recursive: true });
   if (!options.resume) rmSync(JOURNAL, { force: true });
   const waiting = names.filter((name) => !outcomes.has(name));
-  await runAll(root, await bundle(), waiting, options.jobs, (name, verdicts) => {
-    outcomes.set(name, verdicts);
-    appendFileSync(JOURNAL, `${JSON.stringify([name, verdicts])}\n`);
-  });
+  await runAll(
+    { root, bundle: await bundle(), recorded: options.recorded },
+    waiting,
+    options.jobs,
+    (name, verdicts) => {
+      outcomes.set(name, verdicts);
+      appendFileSync(JOURNAL, `${JSON.stringify([name, verdicts])}\n`);
+    },
+  );
   const results = names.map((name) => ({ name, verdicts: /** @type {Verdicts} */ (outcomes.get(name)) }));
   if (options.json !== undefined) writeJson(options.json, results);
   if (options.writeExpected) writeExpected(results);
@@ -79,6 +86,7 @@ function readArguments() {
   };
   return {
     resume: flag('--resume'),
+    recorded: flag('--recorded'),
     writeExpected: flag('--write-expected'),
     list: option('--list'),
     json: option('--json'),
@@ -137,22 +145,21 @@ async function bundle() {
 /**
  * Runs tests in threads. A thread that gets stuck or dies is replaced.
  *
- * @param {string} root
- * @param {string} file  the bundle
+ * @param {WorkerData} data
  * @param {string[]} names
  * @param {number} jobs
  * @param {(name: string, verdicts: Verdicts) => void} done
  */
-async function runAll(root, file, names, jobs, done) {
+async function runAll(data, names, jobs, done) {
   let next = 0;
   const thread = async () => {
-    let worker = startWorker(root, file);
+    let worker = startWorker(data);
     while (next < names.length) {
       const name = /** @type {string} */ (names[next++]);
       const verdicts = await ask(worker, name);
       if (verdicts === null) {
         await worker.terminate();
-        worker = startWorker(root, file);
+        worker = startWorker(data);
       }
       done(name, verdicts ?? { stuck: 'the thread that ran it got stuck or died' });
       if (next % 2000 === 0) console.log(`${next} of ${names.length}`);
@@ -162,10 +169,10 @@ async function runAll(root, file, names, jobs, done) {
   await Promise.all(Array.from({ length: jobs }, thread));
 }
 
-/** @param {string} root @param {string} file */
-function startWorker(root, file) {
+/** @param {WorkerData} data */
+function startWorker(data) {
   return new Worker(fromRoot('test/test262/worker.mjs'), {
-    workerData: { root: path.resolve(root), bundle: file },
+    workerData: { ...data, root: path.resolve(data.root) },
     resourceLimits: { maxOldGenerationSizeMb: 3000 },
     env: { ...process.env, TZ: 'UTC' },
   });

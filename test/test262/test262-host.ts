@@ -41,8 +41,6 @@ import { HostAgent } from '../../src/host/host-agent';
 import type { Run } from '../../src/host/run';
 import { parseProgram, Source } from '../../src/syntax';
 
-const COMPILE: CompileOptions = { observed: false, tailCalls: true };
-
 /** What the agents of one test share. */
 export interface Shared {
   readonly reports: string[];
@@ -75,6 +73,11 @@ abstract class Test262Agent extends HostAgent {
   }
 
   protected abstract main(): Steps<void>;
+
+  protected get compileOptions(): CompileOptions {
+    const observed = this.run.observer !== null;
+    return { observed, tailCalls: !observed };
+  }
 
   get followsStandard(): boolean {
     return true;
@@ -144,7 +147,7 @@ abstract class Test262Agent extends HostAgent {
     const source = agent.addSource(new Source(name, text, 0, null, name));
     const parsed = parseProgram(text, { type: 'script', followsStandard: true });
     if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
-    const { code, declarations } = compileScript(source, parsed.program, COMPILE);
+    const { code, declarations } = compileScript(source, parsed.program, this.compileOptions);
     instantiateGlobals(agent, realm, declarations);
     return yield new RunRequest(
       new Frame(code, code.template.slice(), realm.scriptScope, null, realm.globalThis, undefined, null, realm, null),
@@ -329,7 +332,7 @@ export class MainAgent extends Test262Agent {
     const source = agent.addSource(new Source(path, text, 0, null, path));
     const parsed = parseProgram(text, { type: 'module' });
     if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
-    return new SourceTextModule(this.realm, source, compileModule(source, parsed.program, COMPILE));
+    return new SourceTextModule(this.realm, source, compileModule(source, parsed.program, this.compileOptions));
   }
 
   override *loadImportedModule(

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 const { runTest } = await import(workerData.bundle);
 
 parentPort?.on('message', (name) => {
-  parentPort?.postMessage(runTest(workerData.root, name));
+  parentPort?.postMessage(runTest(workerData.root, name, workerData.recorded));
 });
 // An idle port must not let the thread end while the main thread has no listener.
 parentPort?.ref();

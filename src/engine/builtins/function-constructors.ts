@@ -53,7 +53,7 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
   const code = makeFunctionCode(
     source,
     tree,
-    { observed: agent.observer !== null, tailCalls: agent.hooks.followsStandard },
+    { observed: agent.observer !== null, tailCalls: agent.observer === null && agent.hooks.followsStandard },
     tree.root,
     node,
     'normal',

@@ -48,7 +48,7 @@ export function evalContext(
   if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
   const { code, declarations } = compileEval(source, parsed.program, site?.scope ?? null, site?.strict ?? false, {
     observed: agent.observer !== null,
-    tailCalls: agent.hooks.followsStandard,
+    tailCalls: agent.observer === null && agent.hooks.followsStandard,
   });
   instantiateEval(agent, realm, declarations, env);
   return new Frame(
