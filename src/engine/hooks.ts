@@ -21,6 +21,11 @@ export interface HostHooks {
     specifier: string,
     attributes: Map<string, string>,
   ): Steps<ModuleRecord>;
+  /**
+   * Queues the rest of an `import()` until its module has been fetched. False: there is nothing to wait for.
+   * @spec sec-HostLoadImportedModule
+   */
+  fetchImportedModule?(agent: Agent, referrer: ModuleRecord | null, specifier: string, rest: Job): boolean;
   /** The module record standing for a script or CommonJS file as a referrer. @spec sec-getactivescriptormodule */
   referrerOf?(agent: Agent, source: Source): ModuleRecord | null;
   /** @spec sec-hostgetimportmetaproperties */

@@ -12,6 +12,7 @@ import {
   rejectPromise,
   resolvePromise,
 } from '../operations/promise';
+import type { Job } from '../records/job';
 import type { JSObject } from '../values/object';
 import { createObject } from '../values/object';
 import { isObject, Throw, type Value } from '../values/value';
@@ -63,13 +64,42 @@ export function* dynamicImport(
         }
       }
     }
-    const module = yield* agent.hooks.loadImportedModule(agent, referrer, text, attributes);
-    yield* continueDynamicImport(agent, capability.promise, module, phase);
+    yield* importInto(agent, capability.promise, referrer, text, attributes, phase);
   } catch (error) {
     if (!(error instanceof Throw)) throw error;
     rejectPromise(agent, capability.promise, error.value);
   }
   return capability.promise;
+}
+
+/** Settles `promise` with what is imported, once that has been fetched. */
+function* importInto(
+  agent: Agent,
+  promise: JSObject,
+  referrer: ModuleRecord | null,
+  specifier: string,
+  attributes: Map<string, string>,
+  phase: ImportPhase,
+): Steps<void> {
+  const run = function* (): Steps<Value> {
+    try {
+      const module = yield* agent.hooks.loadImportedModule(agent, referrer, specifier, attributes);
+      yield* continueDynamicImport(agent, promise, module, phase);
+    } catch (error) {
+      if (!(error instanceof Throw)) throw error;
+      rejectPromise(agent, promise, error.value);
+    }
+    return undefined;
+  };
+  const rest: Job = {
+    kind: 'DynamicImport',
+    realm: agent.realm,
+    callback: null,
+    promise,
+    argument: specifier,
+    run,
+  };
+  if (agent.hooks.fetchImportedModule?.(agent, referrer, specifier, rest) !== true) yield* run();
 }
 
 /** Loads, links and evaluates `module`, each in its turn, for the promise of an `import(...)`. @spec sec-ContinueDynamicImport */
@@ -142,12 +172,6 @@ function* promiseOf(agent: Agent, steps: Steps<void>): Steps<JSObject> {
 /** As `import(specifier)` without a script or module around it; a promise for the namespace. */
 export function* importModule(agent: Agent, specifier: string, attributes: Map<string, string>): Steps<JSObject> {
   const { promise } = newIntrinsicCapability(agent);
-  try {
-    const module = yield* agent.hooks.loadImportedModule(agent, null, specifier, attributes);
-    yield* continueDynamicImport(agent, promise, module, 'evaluation');
-  } catch (error) {
-    if (!(error instanceof Throw)) throw error;
-    rejectPromise(agent, promise, error.value);
-  }
+  yield* importInto(agent, promise, null, specifier, attributes, 'evaluation');
   return promise;
 }

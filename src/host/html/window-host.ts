@@ -54,6 +54,8 @@ const HTML: NativeOptions = { provider: 'HTML' };
 /** Virtual milliseconds a request takes. */
 const NETWORK_LATENCY = 3;
 const ORIGIN = 'http://localhost';
+/** What a module specifier must look like without an import map. */
+const IMPORTABLE = /^(\.{0,2}\/|data:|https?:)/;
 
 /** A similar-origin window agent with one window: its document, its event loop. */
 export class WindowHost extends HtmlEventLoop {
@@ -566,7 +568,7 @@ export class WindowHost extends HtmlEventLoop {
     specifier: string,
     attributes: Map<string, string>,
   ): Steps<ModuleRecord> {
-    if (!/^(\.{0,2}\/|data:|https?:)/.test(specifier)) {
+    if (!IMPORTABLE.test(specifier)) {
       throwTypeError(
         agent,
         `Failed to resolve module specifier "${specifier}". Relative references must start with either "/", "./", or "../".`,
@@ -576,11 +578,7 @@ export class WindowHost extends HtmlEventLoop {
       const text = decodeURIComponent(specifier.replace(/^data:[^,]*,/, ''));
       return this.moduleOf(this.agent.addSource(new Source(specifier, text)), specifier);
     }
-    const from =
-      referrer instanceof SourceTextModule && typeof referrer.host === 'string'
-        ? referrer.host
-        : this.run.options.entry;
-    const path = this.pathOf(specifier, from);
+    const path = this.pathOf(specifier, this.fileOf(referrer));
     if (path === null || this.textOf(path) === null)
       throwTypeError(
         agent,
@@ -596,6 +594,20 @@ export class WindowHost extends HtmlEventLoop {
       });
     }
     return yield* this.loadModule(path);
+  }
+
+  private fileOf(referrer: ModuleRecord | null): string {
+    return referrer instanceof SourceTextModule && typeof referrer.host === 'string'
+      ? referrer.host
+      : this.run.options.entry;
+  }
+
+  fetchImportedModule(_agent: Agent, referrer: ModuleRecord | null, specifier: string, rest: Job): boolean {
+    if (!IMPORTABLE.test(specifier)) return false;
+    const path = this.pathOf(specifier, this.fileOf(referrer));
+    if (path !== null && this.modules.has(path)) return false;
+    this.queueTask('networking', 'import()', null, () => rest.run(), NETWORK_LATENCY);
+    return true;
   }
 
   importMetaProperties(_agent: Agent, module: ModuleRecord, meta: JSObject): void {

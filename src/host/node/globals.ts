@@ -104,7 +104,7 @@ const LIBRARY_GLOBALS = [
 ] as const;
 
 /** Virtual milliseconds a file operation takes. */
-const FILE_LATENCY = 2;
+export const FILE_LATENCY = 2;
 
 /** The kind of an object, by the name of its class in the standard. */
 function kindName(object: JSObject): string {

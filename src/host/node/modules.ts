@@ -314,14 +314,11 @@ export class NodeModules {
   *load(referrer: ModuleRecord | null, specifier: string, attributes: Map<string, string>): Steps<ModuleRecord> {
     const library = this.isLibrary(specifier);
     if (library !== null) return yield* this.libraryRecord(library);
-    const from = referrer?.name.replace(/^file:\/\//, '') ?? this.host.run.options.entry;
+    const from = this.pathOf(referrer);
     if (specifier.startsWith('node:'))
       throw nodeError(this.agent, 'Error', 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${specifier}`);
     if (specifier.startsWith('data:')) return yield* this.dataModule(specifier);
-    // A query or fragment makes it another module of the same file.
-    const [, plain, suffix] = /^([^?#]*)(.*)$/s.exec(specifier)!;
-    const path = plain!.startsWith('file:') ? decodeURIComponent(plain!.replace(/^file:\/\//, '')) : plain!;
-    const found = this.resolver.resolve(path, from, ['node', 'import', 'module-sync', 'default'], true);
+    const { found, suffix } = this.resolveImport(specifier, from);
     if (typeof found !== 'string') {
       const message = found.message.replace(/^Cannot find module '(.+)'$/, (_all, name) =>
         /^[./]/.test(name)
@@ -347,6 +344,25 @@ export class NodeModules {
       );
     }
     return yield* this.loadFile(found, suffix);
+  }
+
+  /** Whether a file must be read to import `specifier`, rather than that module being there, built in or missing. */
+  mustRead(referrer: ModuleRecord | null, specifier: string): boolean {
+    if (this.isLibrary(specifier) !== null || /^(node|data):/.test(specifier)) return false;
+    const { found, suffix } = this.resolveImport(specifier, this.pathOf(referrer));
+    return typeof found === 'string' && !this.records.has(found + suffix);
+  }
+
+  private pathOf(referrer: ModuleRecord | null): string {
+    return referrer?.name.replace(/^file:\/\//, '') ?? this.host.run.options.entry;
+  }
+
+  private resolveImport(specifier: string, from: string): { found: ReturnType<Resolver['resolve']>; suffix: string } {
+    // A query or fragment makes it another module of the same file.
+    const [, plain, suffix] = /^([^?#]*)(.*)$/s.exec(specifier)!;
+    const path = plain!.startsWith('file:') ? decodeURIComponent(plain!.replace(/^file:\/\//, '')) : plain!;
+    const found = this.resolver.resolve(path, from, ['node', 'import', 'module-sync', 'default'], true);
+    return { found, suffix: suffix! };
   }
 
   /** A module whose text is its URL. */

@@ -5,18 +5,25 @@ import {
   type JSObject,
   type ModuleRecord,
   type Steps,
+  SyntheticModule,
   Throw,
   type Value,
   WaitRequest,
 } from '../../engine';
+import type { Source } from '../../syntax';
 import { HostAgent } from '../host-agent';
 import type { JobFacts } from '../observe';
 import type { Run } from '../run';
-import { createNodeGlobals, type NodeGlobals } from './globals';
+import { createNodeGlobals, FILE_LATENCY, type NodeGlobals } from './globals';
 import { runMain } from './main-module';
 import { NodeModules } from './modules';
 import { RejectedPromises } from './rejected-promises';
 import { type NodeTimer, NodeTimers } from './timers';
+
+/** Evaluates a module record that only stands for a file. */
+function* nothing(): Steps<Value> {
+  return undefined;
+}
 
 /** A callback of the poll, pending or close phase: an operation of the system that completes at a time. */
 export interface Completion {
@@ -381,8 +388,15 @@ export class NodeHost extends HostAgent {
     return yield* this.modules.load(referrer, specifier, attributes);
   }
 
-  referrerOf(): ModuleRecord | null {
-    return null;
+  fetchImportedModule(_agent: Agent, referrer: ModuleRecord | null, specifier: string, rest: Job): boolean {
+    if (!this.modules.mustRead(referrer, specifier)) return false;
+    const facts = this.jobFacts('poll', 'import()', null);
+    this.completions.push({ facts, due: this.run.clock.now + FILE_LATENCY, run: () => rest.run() });
+    return true;
+  }
+
+  referrerOf(_agent: Agent, source: Source): ModuleRecord | null {
+    return source.file === null ? null : new SyntheticModule(this.realm, source.file, [], nothing);
   }
 
   importMetaProperties(_agent: Agent, module: ModuleRecord, meta: JSObject): void {
