@@ -13,6 +13,8 @@ import {
   startAgent,
   type Value,
 } from '../engine';
+import type { GuestLibraries } from './guest-library';
+import { callLibrary } from './message-port';
 import type { JobFacts, TimerFacts } from './observe';
 import type { Run } from './run';
 
@@ -160,6 +162,19 @@ export abstract class HostAgent implements HostHooks {
 
   timerFacts(api: string, callback: JSObject | null, delay: number, repeat: boolean): TimerFacts {
     return { id: this.run.timerId(), api, callback, delay, due: this.run.clock.now + delay, repeat };
+  }
+
+  // Messages
+
+  /** The realm's web libraries; set when they are installed. */
+  libraries: GuestLibraries | null = null;
+
+  /** Queues what a message from outside does; hosts without messages drop it. */
+  queueMessage(_api: string, _run: () => Steps<unknown>, _port?: number): void {}
+
+  /** Calls a function of the messaging library. */
+  *portCall(name: string, ...args: Value[]): Steps<Value> {
+    return yield* callLibrary(yield* this.libraries!.load('messaging'), name, args);
   }
 
   // Other hooks

@@ -1,5 +1,5 @@
 import { SeededRandom } from '../base';
-import { LimitReached, run as runMachine, type StopReason } from '../engine';
+import { type JSObject, LimitReached, run as runMachine, type StopReason } from '../engine';
 import type { Source, SyntaxProblem } from '../syntax';
 import { Choices } from './choice';
 import { Clock } from './clock';
@@ -26,6 +26,15 @@ export class Run {
   readonly sources: Source[] = [];
   private nextJob = 1;
   private nextTimer = 1;
+  /** Broadcast channels that are open, in the order they were made. */
+  readonly broadcasting: {
+    readonly name: string;
+    readonly host: HostAgent;
+    readonly object: JSObject;
+    readonly port: number;
+  }[] = [];
+  private nextPort = 1;
+  private nextThread = 1;
   private nextAgent = 1;
   private work = 0;
 
@@ -41,6 +50,14 @@ export class Run {
 
   jobId(): number {
     return this.nextJob++;
+  }
+
+  portId(): number {
+    return this.nextPort++;
+  }
+
+  threadId(): number {
+    return this.nextThread++;
   }
 
   timerId(): number {

@@ -1,4 +1,5 @@
-import type { FileLoader } from '../../src/host';
+import { type FileLoader, type HostProfile, runProgram } from '../../src/host';
+import { DEFAULT_LIMITS } from '../../src/runner/request';
 import { traceProgram } from '../../src/runner/trace-program';
 import { encodeTrace } from '../../src/trace/format';
 import { openTrace, type Trace } from '../../src/trace/read';
@@ -22,4 +23,31 @@ export function visit(trace: Trace, line: number, ordinal = 0): number {
 
 export function entrySource(trace: Trace): number {
   return trace.sources.find(({ file }) => file === trace.entry)!.id;
+}
+
+/** The lines a program prints to its standard output, and to its pages' console. */
+export function printed(text: string, profile: HostProfile): string[] {
+  let output = '';
+  const options = {
+    profile,
+    entry: '/w/main.js',
+    text,
+    files: NO_FILES,
+    args: [],
+    env: {},
+    seed: 1,
+    startTime: 0,
+    timeZone: 'UTC',
+    locale: 'en-US',
+    choices: [],
+    limits: DEFAULT_LIMITS,
+  };
+  runProgram(options, {
+    observer: null,
+    stdout(chunk) {
+      output += chunk;
+    },
+    stderr() {},
+  });
+  return output.split('\n').slice(0, -1);
 }

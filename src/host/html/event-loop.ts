@@ -40,6 +40,10 @@ export abstract class HtmlEventLoop extends HostAgent {
     return facts;
   }
 
+  override queueMessage(api: string, run: () => Steps<unknown>): void {
+    this.queueTask('posted message', api, null, run);
+  }
+
   /** @spec html#event-loop-processing-model */
   protected *processTasks(): Steps<Value> {
     const { run } = this;

@@ -59,7 +59,6 @@ const IMPORTABLE = /^(\.{0,2}\/|data:|https?:)/;
 
 /** A similar-origin window agent with one window: its document, its event loop. */
 export class WindowHost extends HtmlEventLoop {
-  private readonly libraries: GuestLibraries;
   private frames: { handle: number; callback: JSObject }[] = [];
   /** Callbacks of the frame being rendered, as far as they aren't cancelled. */
   private running: readonly { handle: number }[] = [];
@@ -339,7 +338,7 @@ export class WindowHost extends HtmlEventLoop {
 
   private *loop(): Steps<Value> {
     const { run } = this;
-    this.window = yield* this.libraries.load('window');
+    this.window = yield* this.libraries!.load('window');
     this.exposeNamedElements();
     const isPage = /\.html?$/.test(run.options.entry);
     const load = this.jobFacts('script', isPage ? 'parser' : 'script', null);

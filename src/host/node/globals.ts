@@ -26,11 +26,13 @@ import {
   WC,
   WEC,
 } from '../../engine';
+import { endOf, unpack } from '../message-port';
 import { installWeb } from '../web/binding';
 import { createConsole } from './console';
 import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import type { NodeHost } from './node-host';
+import { bindThreads } from './threads';
 import { NodeTimer, nodeDelay } from './timers';
 
 /** What the loop asks of the globals. */
@@ -359,7 +361,8 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
 
   // Streams of the process
   const write = (level: 'log' | 'error', text: string): void => {
-    if (level === 'log') run.output.stdout(text);
+    if (host.thread !== null) host.thread.write(level, text);
+    else if (level === 'log') run.output.stdout(text);
     else run.output.stderr(text);
   };
   define('console', createConsole(host, write));
@@ -383,8 +386,8 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   );
   setHidden(binding, 'nextTick', nextTick, WEC);
   bind('exit', 1, function* (_agent, _this, [code]) {
-    run.exitCode = typeof code === 'number' ? code : Number(code) || 0;
-    run.stopped = true;
+    host.code = typeof code === 'number' ? code : Number(code) || 0;
+    host.halt();
     // Nothing of this agent runs any more.
     for (;;) yield new WaitRequest('idle');
   });
@@ -466,13 +469,23 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     return undefined;
   });
   const { options } = run;
-  setHidden(binding, 'argv', createArray(realm, ['/usr/local/bin/node', options.entry, ...options.args]), WEC);
+  setHidden(
+    binding,
+    'argv',
+    createArray(realm, [...(host.thread?.argv ?? ['/usr/local/bin/node', options.entry, ...options.args])]),
+    WEC,
+  );
   const env = createObject(realm.intrinsics.ObjectPrototype);
-  for (const [name, value] of Object.entries(options.env)) setHidden(env, name, value, WEC);
+  for (const [name, value] of Object.entries(host.thread?.env ?? options.env)) setHidden(env, name, value, WEC);
   setHidden(binding, 'env', env, WEC);
   setHidden(binding, 'cwd', options.entry.slice(0, Math.max(1, options.entry.lastIndexOf('/'))), WEC);
 
   bind('random', 0, () => run.random.next());
+  bind('takeMessage', 1, function* (_agent, _this, [port]) {
+    const parcel = endOf(port)?.queue.shift();
+    return parcel === undefined ? undefined : createArray(realm, [(yield* unpack(host, parcel)).data]);
+  });
+  bindThreads(host, binding);
   bind('libraryNames', 0, () => createArray(realm, host.modules.libraryNames()));
   bind('isLibrary', 1, (_agent, _this, [name]) => host.modules.isLibrary(String(name as string)) !== null);
   bind('createRequire', 1, (_agent, _this, [path]) =>

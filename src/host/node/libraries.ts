@@ -19,6 +19,7 @@ import streamWritable from './lib/stream-writable.guest.js';
 import stringDecoder from './lib/string-decoder.guest.js';
 import timersPromises from './lib/timers-promises.guest.js';
 import util from './lib/util.guest.js';
+import workerThreads from './lib/worker-threads.guest.js';
 
 /** Libraries of a line or two. */
 const SMALL: Readonly<Record<string, string>> = {
@@ -60,4 +61,5 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   string_decoder: stringDecoder,
   'timers/promises': timersPromises,
   util,
+  worker_threads: workerThreads,
 };

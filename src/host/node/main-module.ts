@@ -9,11 +9,14 @@ import {
   type Steps,
   Throw,
 } from '../../engine';
+import { nodeError } from './globals';
 import type { NodeHost } from './node-host';
 
 /** Runs the program's main file: CommonJS at once, a module through a microtask, as Node's loader does. */
 export function* runMain(host: NodeHost): Steps<void> {
-  const { entry } = host.run.options;
+  const { entry } = host;
+  if (host.thread !== null && host.modules.textOf(entry) === null)
+    throw nodeError(host.agent, 'Error', 'MODULE_NOT_FOUND', `Cannot find module '${entry}'`);
   if (host.modules.formatOf(entry) === 'commonjs') {
     yield* host.modules.runMainCommonJs(entry);
     return;

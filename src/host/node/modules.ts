@@ -163,6 +163,7 @@ export class NodeModules {
 
   textOf(path: string): string | null {
     const { options } = this.host.run;
+    if (this.host.thread?.text && path === this.host.entry) return this.host.thread.text;
     if (path === options.entry) return options.text;
     const bytes = options.files.read(path);
     return bytes === null ? null : decode(bytes);
@@ -294,7 +295,7 @@ export class NodeModules {
       { provider: 'Node' },
     );
     void resolveFunction;
-    setHidden(require, 'main', this.cache.get(this.host.run.options.entry)?.object ?? undefined, WEC);
+    setHidden(require, 'main', this.cache.get(this.host.entry)?.object ?? undefined, WEC);
     setHidden(require, 'cache', this.cacheObject, WEC);
     return require;
   }
@@ -354,7 +355,7 @@ export class NodeModules {
   }
 
   private pathOf(referrer: ModuleRecord | null): string {
-    return referrer?.name.replace(/^file:\/\//, '') ?? this.host.run.options.entry;
+    return referrer?.name.replace(/^file:\/\//, '') ?? this.host.entry;
   }
 
   private resolveImport(specifier: string, from: string): { found: ReturnType<Resolver['resolve']>; suffix: string } {

@@ -12,6 +12,7 @@ import {
 } from '../../engine';
 import type { Source } from '../../syntax';
 import { HostAgent } from '../host-agent';
+import type { Parcel, PortEnd } from '../message-port';
 import type { JobFacts } from '../observe';
 import type { Run } from '../run';
 import { createNodeGlobals, FILE_LATENCY, type NodeGlobals } from './globals';
@@ -29,7 +30,28 @@ function* nothing(): Steps<Value> {
 export interface Completion {
   readonly facts: JobFacts;
   readonly due: number;
+  /** For messages: the number of the port. Ports take turns in the order they were made. */
+  readonly port?: number;
   run(): Steps<Value>;
+}
+
+/** What a thread of worker_threads begins with. */
+export interface ThreadSetup {
+  readonly threadId: number;
+  readonly entry: string;
+  /** The program itself, for `eval`. */
+  readonly text: string | null;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly workerData: Parcel;
+  readonly port: PortEnd;
+  /** Earliest virtual time the thread's program starts. */
+  readonly start: number;
+  online(): void;
+  /** Text for the parent's stdout or stderr. */
+  write(level: 'log' | 'error', text: string): void;
+  failed(error: Value): Steps<void>;
+  exited(code: number): void;
 }
 
 /** A callback of process.nextTick. */
@@ -70,8 +92,17 @@ export class NodeHost extends HostAgent {
   /** The main module finished evaluating; a process that ends before has an unsettled top-level await. */
   mainSettled = true;
 
-  constructor(run: Run, kind = 'node', title = 'main thread') {
-    super(run, kind, title);
+  /** This process or thread is over: nothing of it runs any more. */
+  private over = false;
+  private ownCode = 0;
+  /** A thread's program has started. */
+  private begun = false;
+
+  constructor(
+    run: Run,
+    readonly thread: ThreadSetup | null = null,
+  ) {
+    super(run, thread === null ? 'node' : 'worker', thread === null ? 'main thread' : `worker ${thread.threadId}`);
     this.rejected = new RejectedPromises(this);
     this.modules = new NodeModules(this);
     run.observer?.realmCreated(this.realm, 'global');
@@ -84,12 +115,48 @@ export class NodeHost extends HostAgent {
     return Math.floor(this.run.clock.now);
   }
 
+  /** A thread of this process, with an agent of its own. */
+  startThread(setup: ThreadSetup): NodeHost {
+    return new NodeHost(this.run, setup);
+  }
+
+  get entry(): string {
+    return this.thread?.entry ?? this.run.options.entry;
+  }
+
+  get halted(): boolean {
+    return this.over || this.run.stopped;
+  }
+
+  /** Ends the process, or the thread alone. */
+  halt(): void {
+    if (this.over) return;
+    this.over = true;
+    if (this.thread === null) this.run.stopped = true;
+    else {
+      this.end('finished');
+      this.thread.exited(this.code);
+    }
+  }
+
+  get code(): number {
+    return this.thread === null ? this.run.exitCode : this.ownCode;
+  }
+
+  set code(code: number) {
+    if (this.thread === null) this.run.exitCode = code;
+    else this.ownCode = code;
+  }
+
   // The loop
 
   private *loop(): Steps<Value> {
     const { run } = this;
     const { observer } = run;
     const script = this.jobFacts('script', 'main module', null);
+    while (this.thread !== null && run.clock.now < this.thread.start) yield new WaitRequest('idle');
+    this.begun = true;
+    this.thread?.online();
     observer?.phaseEntered('script');
     observer?.jobQueued(script);
     observer?.jobStarted(script);
@@ -103,7 +170,7 @@ export class NodeHost extends HostAgent {
       run.clock.spend(LOOP_START);
     let first = true;
     for (;;) {
-      while (!run.stopped && this.alive) {
+      while (!this.halted && this.alive) {
         if (first) {
           yield* this.runTimers();
           first = false;
@@ -114,13 +181,13 @@ export class NodeHost extends HostAgent {
         yield* this.runClosing();
         yield* this.runTimers();
       }
-      if (run.stopped) break;
+      if (this.halted) break;
       // 'beforeExit' may start something new.
-      yield* this.guard(() => this.emitProcess('beforeExit', this.globals.exitCode() ?? run.exitCode));
+      yield* this.guard(() => this.emitProcess('beforeExit', this.globals.exitCode() ?? this.code));
       yield* this.drainTicks();
-      if (!this.alive || run.stopped) break;
+      if (!this.alive || this.halted) break;
     }
-    if (!run.stopped) yield* this.exit();
+    if (!this.halted) yield* this.exit();
     observer?.phaseEntered('ended');
     return undefined;
   }
@@ -144,13 +211,13 @@ export class NodeHost extends HostAgent {
     if (this.timers.dueList(now) === null) return;
     this.enter('timers');
     let ran = false;
-    for (let list = this.timers.dueList(now); list !== null && !this.run.stopped; list = this.timers.dueList(now)) {
+    for (let list = this.timers.dueList(now); list !== null && !this.halted; list = this.timers.dueList(now)) {
       for (;;) {
         const timer = this.timers.takeFrom(list, now);
         if (timer === null) break;
         if (ran) yield* this.drainTicks();
         ran = true;
-        if (this.run.stopped) return;
+        if (this.halted) return;
         yield* this.runTimer(timer);
       }
     }
@@ -177,7 +244,7 @@ export class NodeHost extends HostAgent {
   private *poll(): Steps<void> {
     this.enter('poll');
     yield* this.runCompletions('poll', () => true);
-    while (!this.run.stopped && this.immediates.length === 0 && this.closing.length === 0) {
+    while (!this.halted && this.immediates.length === 0 && this.closing.length === 0) {
       if (!this.alive) return;
       const due = Math.min(this.timers.nextExpiry(), this.nextCompletion());
       if (due <= this.run.clock.now) break;
@@ -196,20 +263,35 @@ export class NodeHost extends HostAgent {
     return due;
   }
 
-  private *runCompletions(_phase: string, takes: (c: Completion) => boolean): Steps<void> {
-    const { observer } = this.run;
+  private *runCompletions(phase: string, takes: (c: Completion) => boolean): Steps<void> {
     const { now } = this.run.clock;
     // What completes while callbacks run waits for the next turn.
-    const ready = this.completions.filter((c) => c.due <= now && takes(c)).sort((a, b) => a.due - b.due);
-    for (const c of ready) {
-      if (this.run.stopped) return;
-      this.completions.splice(this.completions.indexOf(c), 1);
-      observer?.jobQueued(c.facts);
-      observer?.jobStarted(c.facts);
-      yield* this.guard(() => c.run());
-      observer?.jobFinished(c.facts);
-      yield* this.drainTicks();
+    const ready = this.completions
+      .filter((c) => c.port === undefined && c.due <= now && takes(c))
+      .sort((a, b) => a.due - b.due);
+    for (const c of ready) yield* this.runCompletion(c);
+    if (phase === 'pending') return;
+    // A message for a port whose turn is still to come arrives in the same round.
+    for (let port = 0; !this.halted; ) {
+      let next: Completion | null = null;
+      for (const c of this.completions)
+        if (c.port !== undefined && c.port >= port && c.due <= now && c.port < (next?.port ?? Number.POSITIVE_INFINITY))
+          next = c;
+      if (next === null) return;
+      port = next.port!;
+      yield* this.runCompletion(next);
     }
+  }
+
+  private *runCompletion(completion: Completion): Steps<void> {
+    if (this.halted) return;
+    const { observer } = this.run;
+    this.completions.splice(this.completions.indexOf(completion), 1);
+    observer?.jobQueued(completion.facts);
+    observer?.jobStarted(completion.facts);
+    yield* this.guard(() => completion.run());
+    observer?.jobFinished(completion.facts);
+    yield* this.drainTicks();
   }
 
   private *runImmediates(): Steps<void> {
@@ -225,7 +307,7 @@ export class NodeHost extends HostAgent {
       if (immediate.cleared) continue;
       if (!first) yield* this.drainTicks();
       first = false;
-      if (this.run.stopped) return;
+      if (this.halted) return;
       if (immediate.cleared) continue;
       observer?.jobStarted(immediate.facts);
       yield* this.guard(() => this.invoke(immediate.callback, immediate.object ?? undefined, immediate.args));
@@ -239,7 +321,7 @@ export class NodeHost extends HostAgent {
     this.enter('close');
     const { observer } = this.run;
     for (const c of this.closing.splice(0)) {
-      if (this.run.stopped) return;
+      if (this.halted) return;
       observer?.jobStarted(c.facts);
       yield* this.guard(() => c.run());
       observer?.jobFinished(c.facts);
@@ -262,7 +344,7 @@ export class NodeHost extends HostAgent {
       if (this.ticks.length === 0) yield* this.microtaskCheckpoint();
       do {
         for (let tick = this.ticks.shift(); tick !== undefined; tick = this.ticks.shift()) {
-          if (this.run.stopped) return;
+          if (this.halted) return;
           const { facts, callback, args } = tick;
           const { observer } = this.run;
           observer?.jobStarted(facts);
@@ -270,7 +352,7 @@ export class NodeHost extends HostAgent {
           observer?.jobFinished(facts);
         }
         yield* this.microtaskCheckpoint();
-      } while (!this.run.stopped && (this.ticks.length > 0 || (yield* this.rejected.process())));
+      } while (!this.halted && (this.ticks.length > 0 || (yield* this.rejected.process())));
     } finally {
       this.inTicks = false;
     }
@@ -300,7 +382,6 @@ export class NodeHost extends HostAgent {
   /** An exception nobody caught: listeners first, else the report and the end of the process. */
   *uncaught(error: unknown, origin = 'uncaughtException'): Steps<void> {
     if (!(error instanceof Throw)) throw error;
-    const { run } = this;
     const { value } = error;
     try {
       if (yield* this.globals.emitUncaught(value, origin)) return;
@@ -310,7 +391,7 @@ export class NodeHost extends HostAgent {
       yield* this.fatal(inner.value, 7);
       return;
     }
-    if (run.stopped) return;
+    if (this.halted) return;
     yield* this.fatal(value, 1);
   }
 
@@ -318,11 +399,12 @@ export class NodeHost extends HostAgent {
     const { run } = this;
     const text = yield* this.globals.describeUncaught(value);
     run.observer?.errorReported('uncaught', value, text);
-    run.output.stderr(text);
-    run.exitCode = code;
+    if (this.thread === null) run.output.stderr(text);
+    else yield* this.thread.failed(value);
+    this.code = code;
     if (code === 7) {
       // A handler that fails ends the process at once.
-      run.stopped = true;
+      this.halt();
       return;
     }
     this.globals.setExitCode(code);
@@ -330,10 +412,10 @@ export class NodeHost extends HostAgent {
       yield* this.emitProcess('exit', code);
     } catch (inner) {
       if (!(inner instanceof Throw)) throw inner;
-      run.exitCode = 7;
+      this.code = 7;
     }
-    run.exitCode = this.globals.exitCode() ?? run.exitCode;
-    run.stopped = true;
+    this.code = this.globals.exitCode() ?? this.code;
+    this.halt();
   }
 
   /** The process ends by itself: 'exit' listeners run, then nothing more. */
@@ -341,37 +423,57 @@ export class NodeHost extends HostAgent {
     const { run } = this;
     // 13: a top-level await that nothing will ever settle.
     if (!this.mainSettled) run.output.stderr('Warning: Detected unsettled top-level await\n');
-    const code = this.globals.exitCode() ?? run.exitCode;
+    const code = this.globals.exitCode() ?? this.code;
     if (!this.mainSettled && this.globals.exitCode() === null) this.globals.setExitCode(13);
-    run.exitCode = this.globals.exitCode() ?? run.exitCode;
+    this.code = this.globals.exitCode() ?? this.code;
     try {
       yield* this.emitProcess('exit', code);
-      run.exitCode = this.globals.exitCode() ?? run.exitCode;
+      this.code = this.globals.exitCode() ?? this.code;
     } catch (error) {
       if (!(error instanceof Throw)) throw error;
       yield* this.fatalAtExit(error.value);
     }
-    run.stopped = true;
+    this.halt();
   }
 
   private *fatalAtExit(value: Value): Steps<void> {
     const text = yield* this.globals.describeUncaught(value);
     this.run.output.stderr(text);
-    this.run.exitCode = 1;
+    this.code = 1;
   }
 
   *emitProcess(event: string, ...args: Value[]): Steps<Value> {
     return yield* this.globals.emit(event, args);
   }
 
+  // Messages
+
+  override queueMessage(api: string, run: () => Steps<unknown>, port = 0): void {
+    if (this.halted) return;
+    const facts = this.jobFacts('poll', api, null);
+    const { now } = this.run.clock;
+    this.completions.push({
+      facts,
+      due: now,
+      port,
+      *run() {
+        yield* run();
+        return undefined;
+      },
+    });
+  }
+
   // Hooks
 
   protected hasWork(): boolean {
     const { now } = this.run.clock;
+    if (this.thread !== null && !this.begun) return now >= this.thread.start;
     return this.timers.nextExpiry() <= now || this.nextCompletion() <= now || this.closing.length > 0;
   }
 
   nextDue(): number {
+    const { thread } = this;
+    if (thread !== null && !this.begun) return thread.start;
     return Math.min(this.timers.nextExpiry(), this.nextCompletion());
   }
 

@@ -36,7 +36,7 @@ export class RejectedPromises {
       if (data.handled) continue;
       any = true;
       this.warned.add(promise);
-      if (host.run.stopped) return false;
+      if (host.halted) return false;
       yield* this.report(promise, data.result);
     }
     return any || host.ticks.length > 0 || host.microtasks.length > 0;

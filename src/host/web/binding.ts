@@ -19,6 +19,7 @@ import {
 } from '../../engine';
 import { GuestLibraries } from '../guest-library';
 import type { HostAgent } from '../host-agent';
+import { endOf, PortEnd, pack, unpack } from '../message-port';
 import { structuredClone } from '../structured-clone';
 import { WEB_GLOBALS, WEB_LIBRARIES } from './libraries';
 
@@ -86,6 +87,7 @@ export function installWeb(
   const bind = (name: string, body: Parameters<typeof method>[4]): void => {
     method(realm, binding, name, 0, body, options);
   };
+  host.libraries = libraries;
   setHidden(binding, 'isNode', web.isNode, WEC);
   bind('now', () => run.clock.read());
   bind('markError', (agent, _this, [object, header]) => {
@@ -115,8 +117,54 @@ export function installWeb(
     web.timeout(Number(milliseconds), callback as JSObject);
     return undefined;
   });
-  bind('markPort', (_agent, _this, [port]) => {
-    if (isObject(port)) port.data = { interface: 'MessagePort' };
+  bind('portOpen', (_agent, _this, [port]) => {
+    const end = new PortEnd(host);
+    end.object = port as JSObject;
+    (port as JSObject).data = { interface: 'MessagePort', end };
+    return undefined;
+  });
+  bind('portPair', (_agent, _this, [a, b]) => {
+    endOf(a)!.entangle(endOf(b)!);
+    return undefined;
+  });
+  bind('portPost', function* (_agent, _this, [port, message, transfer]) {
+    const list = (transfer as JSObject).elements.filter(isObject) as JSObject[];
+    const parcel = yield* cloning((error) => pack(host, message, list, error), 'postMessage');
+    endOf(port)?.post(parcel);
+    return undefined;
+  });
+  bind('portStart', (_agent, _this, [port]) => {
+    endOf(port)?.start();
+    return undefined;
+  });
+  const channelOf = (object: Value) => run.broadcasting.find((c) => c.object === object);
+  bind('broadcastJoin', (_agent, _this, [object, name]) => {
+    (object as JSObject).data = { interface: 'BroadcastChannel' };
+    run.broadcasting.push({ name: String(name as string), host, object: object as JSObject, port: run.portId() });
+    return undefined;
+  });
+  bind('broadcastLeave', (_agent, _this, [object]) => {
+    const own = channelOf(object);
+    if (own !== undefined) run.broadcasting.splice(run.broadcasting.indexOf(own), 1);
+    return undefined;
+  });
+  bind('broadcastPost', function* (_agent, _this, [object, message]) {
+    const own = channelOf(object)!;
+    for (const to of run.broadcasting.filter((c) => c !== own && c.name === own.name && !c.host.ended)) {
+      const parcel = yield* cloning((error) => pack(host, message, [], error), 'postMessage');
+      to.host.queueMessage(
+        'BroadcastChannel',
+        function* () {
+          const { data } = yield* unpack(to.host, parcel);
+          if (run.broadcasting.includes(to)) yield* to.host.portCall('broadcast', to.object, data);
+        },
+        to.port,
+      );
+    }
+    return undefined;
+  });
+  bind('portClose', (_agent, _this, [port]) => {
+    endOf(port)?.close();
     return undefined;
   });
   bind('refPort', (_agent, _this, [port]) => {
@@ -127,42 +175,29 @@ export function installWeb(
     web.unrefPort(port as JSObject);
     return undefined;
   });
-  const cloneError = function* (message: string): Steps<never> {
-    const exports = yield* libraries.load('dom-exception');
-    throw new Throw(
-      yield new CallRequest(
-        peek(exports, 'DOMException'),
-        undefined,
-        [message, 'DataCloneError'],
-        peek(exports, 'DOMException') as JSObject,
-      ),
-    );
-  };
-  bind('structuredClone', function* (agent, _this, [value, transfer]) {
-    const list = isObject(transfer) ? (transfer.elements.filter(isObject) as JSObject[]) : [];
-    const failures: string[] = [];
+  /** Runs steps that clone; what can't be cloned becomes a DataCloneError of this realm. */
+  const cloning = function* <T>(steps: (error: (message: string) => Throw) => Steps<T>, method: string): Steps<T> {
+    let failure: Throw | null = null;
+    let text = '';
     try {
-      return yield* structuredClone(
-        agent,
-        value,
-        realm,
-        {
-          clone: (object) => (object.data?.interface === 'MessagePort' && list.includes(object) ? object : null),
-          error(message) {
-            failures.push(message);
-            return new Throw(message);
-          },
-        },
-        list,
-      );
+      return yield* steps((message) => {
+        text = message;
+        failure = new Throw(message);
+        return failure;
+      });
     } catch (error) {
-      if (error instanceof Throw && failures.length > 0 && error.value === failures[0]) {
-        return yield* cloneError(
-          web.isNode ? failures[0]! : `Failed to execute 'structuredClone' on 'Window': ${failures[0]}`,
-        );
-      }
-      throw error;
+      if (failure === null || error !== failure) throw error;
+      const place = method === 'structuredClone' ? 'Window' : 'MessagePort';
+      const message = web.isNode ? text : `Failed to execute '${method}' on '${place}': ${text}`;
+      const DOMException = peek(yield* libraries.load('dom-exception'), 'DOMException') as JSObject;
+      throw new Throw(yield new CallRequest(DOMException, undefined, [message, 'DataCloneError'], DOMException));
     }
+  };
+  bind('structuredClone', function* (_agent, _this, [value, transfer]) {
+    const list = isObject(transfer) ? (transfer.elements.filter(isObject) as JSObject[]) : [];
+    const clone = (object: JSObject): JSObject | null =>
+      object.data?.interface === 'MessagePort' && list.includes(object) ? object : null;
+    return yield* cloning((error) => structuredClone(agent, value, realm, { clone, error }, list), 'structuredClone');
   });
   const partsOf = (url: HostUrl): JSObject => {
     const parts = createObject(realm.intrinsics.ObjectPrototype);
@@ -217,7 +252,6 @@ export function installWeb(
       return null;
     }
   });
-  void agent;
   for (const [name, library] of [...WEB_GLOBALS, ...globals]) {
     accessor(
       realm,

@@ -405,6 +405,86 @@ function fireNow(target, event) {
   return dispatch(target, event, false);
 }
 
+/** Gives a kind of targets Node's listener methods; `listen` hears how many wait for messages. */
+function nodeMethods(prototype, listen) {
+  const wrappers = new WeakMap();
+  const listOfTarget = (target) => {
+    if (!wrappers.has(target)) wrappers.set(target, []);
+    return wrappers.get(target);
+  };
+  const drop = (target, entry) => {
+    const list = listOfTarget(target);
+    const index = list.indexOf(entry);
+    if (index < 0) return;
+    list.splice(index, 1);
+    EventTarget.prototype.removeEventListener.call(target, entry.type, entry.wrapper);
+    if (entry.type === 'message') listen(target, -1);
+  };
+  const add = (target, type, callback, once) => {
+    const entry = { type: String(type), callback, wrapper: null };
+    entry.wrapper = function (event) {
+      if (once) drop(target, entry);
+      return callback.call(this, entry.type === 'message' || entry.type === 'messageerror' ? event.data : event);
+    };
+    listOfTarget(target).push(entry);
+    EventTarget.prototype.addEventListener.call(target, entry.type, entry.wrapper);
+    if (entry.type === 'message') listen(target, 1);
+    return target;
+  };
+  const remove = (target, type, callback) => {
+    const entry = listOfTarget(target).find((e) => e.type === type && e.callback === callback);
+    if (entry) drop(target, entry);
+    return target;
+  };
+  const methods = {
+    on(type, callback) {
+      return add(this, type, callback, false);
+    },
+    addListener(type, callback) {
+      return add(this, type, callback, false);
+    },
+    once(type, callback) {
+      return add(this, type, callback, true);
+    },
+    off(type, callback) {
+      return remove(this, type, callback);
+    },
+    removeListener(type, callback) {
+      return remove(this, type, callback);
+    },
+    removeAllListeners(type) {
+      for (const entry of [...listOfTarget(this)]) if (type === undefined || entry.type === type) drop(this, entry);
+      return this;
+    },
+    listenerCount(type) {
+      return listOf(this).filter((l) => l.type === type).length;
+    },
+    eventNames() {
+      return [...new Set(listOf(this).map((l) => l.type))];
+    },
+    emit(type, value) {
+      const event = type === 'message' ? new MessageEvent(type, { data: value }) : new Event(type);
+      return this.dispatchEvent(event);
+    },
+    setMaxListeners() {
+      return this;
+    },
+    getMaxListeners() {
+      return 10;
+    },
+    addEventListener(type, callback, options) {
+      EventTarget.prototype.addEventListener.call(this, type, callback, options);
+      if (type === 'message') listen(this, 1);
+    },
+    removeEventListener(type, callback, options) {
+      EventTarget.prototype.removeEventListener.call(this, type, callback, options);
+      if (type === 'message') listen(this, -1);
+    },
+  };
+  for (const [name, value] of Object.entries(methods))
+    Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+}
+
 module.exports = {
   Event,
   EventTarget,
@@ -424,5 +504,5 @@ module.exports = {
   HashChangeEvent,
   CloseEvent,
   SubmitEvent,
-  internal: { hooks, dispatch, fire, fireNow, defineHandler, eventClass, tag, states },
+  internal: { hooks, dispatch, fire, fireNow, defineHandler, eventClass, tag, states, nodeMethods },
 };

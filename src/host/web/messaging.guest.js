@@ -1,69 +1,72 @@
 // MessageChannel, MessagePort, BroadcastChannel and structuredClone.
-const { EventTarget, MessageEvent, internal } = require('event-target');
+const { Event, EventTarget, MessageEvent, internal } = require('event-target');
+const { DOMException } = require('dom-exception');
 
 const KEY = Symbol('port');
-const data = new WeakMap();
+const referenced = new WeakMap();
 
 class MessagePort extends EventTarget {
   constructor(key) {
     if (key !== KEY) throw new TypeError('Illegal constructor');
     super();
-    data.set(this, { other: null, started: false, closed: false, queue: [], referenced: false });
-    binding.markPort(this);
+    binding.portOpen(this);
   }
   postMessage(message, options) {
-    const d = data.get(this);
-    const transfer = Array.isArray(options) ? options : (options?.transfer ?? []);
-    const clone = binding.structuredClone(message, transfer);
-    const { other } = d;
-    if (other === null) return;
-    const ports = transfer.filter((t) => t instanceof MessagePort);
-    const target = data.get(other);
-    target.queue.push({ message: clone, ports });
-    if (target.started) deliver(other);
+    if (arguments.length === 0)
+      throw new TypeError(
+        binding.isNode
+          ? 'The "message" argument must be specified'
+          : "Failed to execute 'postMessage' on 'MessagePort': 1 argument required, but only 0 present.",
+      );
+    binding.portPost(this, message, Array.isArray(options) ? options : [...(options?.transfer ?? [])]);
   }
   start() {
-    const d = data.get(this);
-    if (d.started || d.closed) return;
-    d.started = true;
-    for (let i = d.queue.length; i > 0; i--) deliver(this);
+    binding.portStart(this);
   }
   close() {
-    const d = data.get(this);
-    if (d.closed) return;
-    d.closed = true;
-    const { other } = d;
-    d.other = null;
+    binding.portClose(this);
     binding.unrefPort(this);
-    if (other !== null) {
-      const o = data.get(other);
-      o.other = null;
-      if (binding.isNode) {
-        binding.queueTask('message', 'close', () => other.emit?.('close'));
-        binding.queueTask('message', 'close', () => this.emit?.('close'));
-        binding.unrefPort(other);
-      }
-    }
   }
-  ref() {
-    binding.refPort(this);
-    return this;
-  }
-  unref() {
-    binding.unrefPort(this);
-    return this;
-  }
+}
+if (binding.isNode) {
+  for (const [name, value] of Object.entries({
+    ref() {
+      binding.refPort(this);
+      return this;
+    },
+    unref() {
+      binding.unrefPort(this);
+      return this;
+    },
+    hasRef() {
+      return referenced.get(this) > 0;
+    },
+  }))
+    Object.defineProperty(MessagePort.prototype, name, { value, writable: true, configurable: true });
 }
 internal.tag(MessagePort, 'MessagePort');
 
-function deliver(port) {
-  binding.queueTask('message', 'postMessage', () => {
-    const d = data.get(port);
-    const next = d.queue.shift();
-    if (next === undefined || d.closed) return;
-    internal.fire(port, new MessageEvent('message', { data: next.message, ports: Object.freeze(next.ports) }));
-    port.emit?.('message', next.message);
-  });
+/** What the host calls. */
+const host = {
+  /** A port for an end that arrived in a message. */
+  adopt: () => new MessagePort(KEY),
+  deliver(port, data, ports) {
+    internal.fire(port, new MessageEvent('message', { data, ports: Object.freeze(ports) }));
+  },
+  closed(port) {
+    binding.unrefPort(port);
+    if (binding.isNode) internal.fire(port, new Event('close'));
+  },
+};
+
+// In Node, listening for messages starts a port and keeps the loop alive.
+function listen(port, by) {
+  const count = (referenced.get(port) ?? 0) + by;
+  referenced.set(port, count);
+  if (count > 0) {
+    binding.refPort(port);
+    port.start();
+  } else binding.unrefPort(port);
 }
 
 const handler = {};
@@ -72,21 +75,24 @@ const descriptor = Object.getOwnPropertyDescriptor(handler, 'onmessage');
 Object.defineProperty(MessagePort.prototype, 'onmessage', {
   ...descriptor,
   set(value) {
+    const before = typeof descriptor.get.call(this) === 'function';
     descriptor.set.call(this, value);
-    if (typeof value === 'function') {
-      this.start();
-      binding.refPort(this);
-    }
+    const after = typeof value === 'function';
+    if (binding.isNode && before !== after) listen(this, after ? 1 : -1);
+    else if (after) this.start();
   },
 });
 internal.defineHandler(MessagePort.prototype, 'onmessageerror');
+if (binding.isNode) {
+  internal.defineHandler(MessagePort.prototype, 'onclose');
+  internal.nodeMethods(MessagePort.prototype, listen);
+}
 
 class MessageChannel {
   #port1 = new MessagePort(KEY);
   #port2 = new MessagePort(KEY);
   constructor() {
-    data.get(this.#port1).other = this.#port2;
-    data.get(this.#port2).other = this.#port1;
+    binding.portPair(this.#port1, this.#port2);
   }
   get port1() {
     return this.#port1;
@@ -97,35 +103,45 @@ class MessageChannel {
 }
 internal.tag(MessageChannel, 'MessageChannel');
 
-const channels = new Map();
 class BroadcastChannel extends EventTarget {
   #name;
   #closed = false;
   constructor(name) {
     super();
     this.#name = String(name);
-    if (!channels.has(this.#name)) channels.set(this.#name, []);
-    channels.get(this.#name).push(this);
+    binding.broadcastJoin(this, this.#name);
+    if (binding.isNode) binding.refPort(this);
   }
   get name() {
     return this.#name;
   }
   postMessage(message) {
-    for (const channel of channels.get(this.#name)) {
-      if (channel === this) continue;
-      const clone = binding.structuredClone(message, []);
-      binding.queueTask('message', 'BroadcastChannel', () => {
-        if (!channel.#closed)
-          internal.fire(channel, new MessageEvent('message', { data: clone, origin: globalThis.origin ?? '' }));
-      });
-    }
+    if (this.#closed)
+      throw new DOMException(
+        binding.isNode
+          ? 'BroadcastChannel is closed.'
+          : "Failed to execute 'postMessage' on 'BroadcastChannel': Channel is closed",
+        'InvalidStateError',
+      );
+    binding.broadcastPost(this, message);
   }
   close() {
     this.#closed = true;
-    const list = channels.get(this.#name);
-    list.splice(list.indexOf(this), 1);
+    binding.broadcastLeave(this);
+    if (binding.isNode) binding.unrefPort(this);
   }
 }
+if (binding.isNode) {
+  for (const name of ['ref', 'unref']) {
+    const value = function () {
+      binding[`${name}Port`](this);
+      return this;
+    };
+    Object.defineProperty(BroadcastChannel.prototype, name, { value, writable: true, configurable: true });
+  }
+}
+host.broadcast = (channel, data) =>
+  internal.fire(channel, new MessageEvent('message', { data, origin: globalThis.origin ?? '' }));
 internal.tag(BroadcastChannel, 'BroadcastChannel');
 internal.defineHandler(BroadcastChannel.prototype, 'onmessage');
 internal.defineHandler(BroadcastChannel.prototype, 'onmessageerror');
@@ -140,4 +156,4 @@ function structuredClone(value, options) {
   }
   return binding.structuredClone(value, options?.transfer === undefined ? [] : [...options.transfer]);
 }
-module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, internal: { data } };
+module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, internal: host };

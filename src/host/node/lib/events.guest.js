@@ -264,7 +264,7 @@ EventEmitter.once = function once(emitter, name, options) {
       reject(abortError(signal));
       return;
     }
-    if (typeof emitter.addEventListener === 'function') {
+    if (typeof emitter.on !== 'function' && typeof emitter.addEventListener === 'function') {
       emitter.addEventListener(name, (...args) => resolve(args), { once: true });
       return;
     }

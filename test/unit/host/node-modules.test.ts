@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { printed } from '../../support/traced';
+
+/** Programs for the Node host and the lines they print in Node 20. */
+const PROGRAMS: readonly (readonly [title: string, text: string, lines: readonly string[]])[] = [
+  [
+    'Buffer knows encodings and ranges',
+    `const b = Buffer.from('h\\u00e9'); console.log(b, b.toString('base64'), b.readUInt16BE(1));
+     try { b.readInt32LE(0) } catch (e) { console.log(e.code) }
+     try { b.writeUInt8(256, 0) } catch (e) { console.log(e.message) }`,
+    [
+      '<Buffer 68 c3 a9> aMOp 50089',
+      'ERR_BUFFER_OUT_OF_BOUNDS',
+      'The value of "value" is out of range. It must be >= 0 and <= 255. Received 256',
+    ],
+  ],
+  [
+    'a Writable holds back, drains, finishes and closes in order',
+    `const { Writable } = require('stream');
+     const w = new Writable({ highWaterMark: 1, write(c, e, done) { console.log('write', String(c)); setImmediate(done); } });
+     for (const event of ['drain', 'finish', 'close']) w.on(event, () => console.log(event));
+     console.log(w.write('a'), w.writableNeedDrain);
+     w.once('drain', () => w.end('b', () => console.log('end')));`,
+    ['write a', 'false true', 'drain', 'write b', 'end', 'finish', 'close'],
+  ],
+  [
+    'pipeline passes chunks through generators and tells its end',
+    `const { pipeline, Readable, Writable } = require('stream');
+     const sink = new Writable({ objectMode: true, write(c, e, done) { console.log(c); done(); } });
+     pipeline(Readable.from([1, 2]), async function* (source) { for await (const x of source) yield x * 2; }, sink, (e) => console.log('done', e));`,
+    ['2', '4', 'done undefined'],
+  ],
+  [
+    'threads have data, ports, errors and exit codes of their own',
+    `const { Worker } = require('worker_threads');
+     const w = new Worker('const { parentPort, workerData } = require("worker_threads"); console.log("in", workerData.a); parentPort.once("message", (m) => { parentPort.postMessage(m + 1); throw new TypeError("t"); })', { eval: true, workerData: { a: 1 } });
+     for (const event of ['online', 'message', 'exit']) w.on(event, (x) => console.log(event, x));
+     w.on('error', (e) => console.log('error', e instanceof TypeError, e.message));
+     w.postMessage(1);
+     console.log('first');`,
+    ['first', 'online undefined', 'in 1', 'message 2', 'error true t', 'exit 1'],
+  ],
+  [
+    'an error is printed with the name it has when its stack is first read',
+    `class Own extends Error { constructor(m) { super(m); this.name = 'Own'; } }
+     const e = new Own('m'); console.log(e.stack.split('\\n')[0]); e.message = 'n'; console.log(e.stack.split('\\n')[0]);`,
+    ['Own: m', 'Own: m'],
+  ],
+];
+
+describe("Node's modules", () => {
+  for (const [title, text, lines] of PROGRAMS) it(title, () => assert.deepEqual(printed(text, 'node'), lines));
+});
