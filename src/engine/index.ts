@@ -51,6 +51,7 @@ export { position, stackLines } from './machine/stack-trace';
 export { evaluate } from './modules/cyclic';
 export { link, loadRequestedModules } from './modules/linking';
 export { getNamespace, ModuleRecord, SourceTextModule, SyntheticModule } from './modules/module';
+export { peekExport } from './modules/namespace';
 export type { Observer, SuspendReason } from './observe';
 export * from './operations/conversion';
 export { describeValue, functionSourceText } from './operations/describe';

@@ -9,6 +9,7 @@ import {
   type PromiseData,
   type PropertyKey,
   peek,
+  peekExport,
   UNINITIALIZED_VALUE,
   type Value,
   WRITABLE,
@@ -24,6 +25,7 @@ function keyName(object: JSObject, key: PropertyKey): string {
 }
 
 function constructorName(object: JSObject): string {
+  if (object.kind === Kind.ModuleNamespace) return 'Module';
   const constructor = peek(object, 'constructor');
   if (typeof constructor === 'object' && constructor !== null) {
     const name = peek(constructor, 'name');
@@ -116,10 +118,17 @@ function visitExotic(object: JSObject, max: number, visit: Visit): number {
       !(object.callable && isPlainOfFunction(key)),
   );
   for (const key of keys.slice(0, max)) {
-    const own = getOwnProperty(object, key);
-    if (own !== undefined) visit(keyName(object, key), own.value);
+    const own = ownValue(object, key);
+    if (own !== HOLE_VALUE) visit(keyName(object, key), own);
   }
   return keys.length;
+}
+
+/** What an own property holds; an export of a module may be uninitialised. */
+function ownValue(object: JSObject, key: PropertyKey): Value | Accessor {
+  if (object.kind === Kind.ModuleNamespace && typeof key !== 'symbol') return peekExport(object, key);
+  const own = getOwnProperty(object, key);
+  return own === undefined ? HOLE_VALUE : own.value;
 }
 
 /** How the recorder looks at objects: their data, never through guest code. */
@@ -190,8 +199,7 @@ export const objectFacts: ObjectFacts = {
       const slot = object.shape.lookup(key);
       if (slot >= 0) return isPrivateMethod(object.shape.attributes(slot)) ? HOLE_VALUE : object.slots[slot];
     }
-    const own = getOwnProperty(object, key);
-    return own === undefined ? HOLE_VALUE : own.value;
+    return ownValue(object, key);
   },
   nameOf: keyName,
   isHole: (value) => value === HOLE_VALUE,

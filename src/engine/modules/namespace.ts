@@ -55,6 +55,12 @@ const methods: ExoticMethods = {
   setPrototype: (_object, proto) => proto === null,
 };
 
+/** The value of an export, or UNINITIALIZED; undefined if there's none of that name. */
+export function peekExport(namespace: JSObject, key: PropertyKey): Value {
+  const { exports, read } = namespace.data as NamespaceData;
+  return exports.has(key) ? read(String(key)) : undefined;
+}
+
 /** A module namespace object. @spec sec-module-namespace-exotic-objects */
 export function createNamespace(
   realm: Realm,
