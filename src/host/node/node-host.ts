@@ -491,10 +491,21 @@ export class NodeHost extends HostAgent {
   }
 
   fetchImportedModule(_agent: Agent, referrer: ModuleRecord | null, specifier: string, rest: Job): boolean {
-    if (!this.modules.mustRead(referrer, specifier)) return false;
-    const facts = this.jobFacts('poll', 'import()', null);
-    this.completions.push({ facts, due: this.run.clock.now + FILE_LATENCY, run: () => rest.run() });
+    const delay = this.modules.importDelay(referrer, specifier);
+    if (delay === 'file') {
+      const facts = this.jobFacts('poll', 'import()', null);
+      this.completions.push({ facts, due: this.run.clock.now + FILE_LATENCY, run: () => rest.run() });
+    } else this.runAfterMicrotasks(delay, rest);
     return true;
+  }
+
+  private runAfterMicrotasks(count: number, job: Job): void {
+    const self = this;
+    this.queueMicrotask('import()', null, job.promise, function* () {
+      if (count === 1) yield* job.run();
+      else self.runAfterMicrotasks(count - 1, job);
+      return undefined;
+    });
   }
 
   referrerOf(_agent: Agent, source: Source): ModuleRecord | null {
