@@ -263,6 +263,15 @@ binding.createObjectURL = (blob) => {
   blobs.set(url, blob);
   return url;
 };
+/** The text behind a blob or data URL; null if there's none. */
+binding.textOfURL = (url) => {
+  if (url.startsWith('data:')) {
+    const [, head, body] = /^data:([^,]*),(.*)$/s.exec(url) ?? [null, '', ''];
+    return /;base64$/.test(head) ? atob(body) : decodeURIComponent(body);
+  }
+  const blob = blobs.get(url);
+  return blob === undefined ? null : new TextDecoder().decode(Uint8Array.from(bytesOf.get(blob)));
+};
 binding.revokeObjectURL = (url) => blobs.delete(url);
 class FileReader extends EventTarget {
   readyState = 0;

@@ -86,6 +86,7 @@ for (const name of [
   if (name in more) define(name, more[name]);
 }
 
+define('Worker', require('workers').Worker);
 const document = new dom.HTMLDocument();
 Object.defineProperty(globalThis, 'document', { get: () => document, enumerable: true, configurable: false });
 for (const name of ['window', 'self', 'frames'])

@@ -127,9 +127,13 @@ export function installWeb(
     endOf(a)!.entangle(endOf(b)!);
     return undefined;
   });
-  bind('portPost', function* (_agent, _this, [port, message, transfer]) {
+  bind('portPost', function* (_agent, _this, [port, message, transfer, place]) {
     const list = (transfer as JSObject).elements.filter(isObject) as JSObject[];
-    const parcel = yield* cloning((error) => pack(host, message, list, error), 'postMessage');
+    const parcel = yield* cloning(
+      (error) => pack(host, message, list, error),
+      'postMessage',
+      (place as string | undefined) ?? 'MessagePort',
+    );
     endOf(port)?.post(parcel);
     return undefined;
   });
@@ -151,7 +155,7 @@ export function installWeb(
   bind('broadcastPost', function* (_agent, _this, [object, message]) {
     const own = channelOf(object)!;
     for (const to of run.broadcasting.filter((c) => c !== own && c.name === own.name && !c.host.ended)) {
-      const parcel = yield* cloning((error) => pack(host, message, [], error), 'postMessage');
+      const parcel = yield* cloning((error) => pack(host, message, [], error), 'postMessage', 'BroadcastChannel');
       to.host.queueMessage(
         'BroadcastChannel',
         function* () {
@@ -176,7 +180,11 @@ export function installWeb(
     return undefined;
   });
   /** Runs steps that clone; what can't be cloned becomes a DataCloneError of this realm. */
-  const cloning = function* <T>(steps: (error: (message: string) => Throw) => Steps<T>, method: string): Steps<T> {
+  const cloning = function* <T>(
+    steps: (error: (message: string) => Throw) => Steps<T>,
+    method: string,
+    place = 'Window',
+  ): Steps<T> {
     let failure: Throw | null = null;
     let text = '';
     try {
@@ -187,7 +195,6 @@ export function installWeb(
       });
     } catch (error) {
       if (failure === null || error !== failure) throw error;
-      const place = method === 'structuredClone' ? 'Window' : 'MessagePort';
       const message = web.isNode ? text : `Failed to execute '${method}' on '${place}': ${text}`;
       const DOMException = peek(yield* libraries.load('dom-exception'), 'DOMException') as JSObject;
       throw new Throw(yield new CallRequest(DOMException, undefined, [message, 'DataCloneError'], DOMException));

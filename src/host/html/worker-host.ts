@@ -1,0 +1,182 @@
+import {
+  CallRequest,
+  createObject,
+  type JSObject,
+  method,
+  peek,
+  type Steps,
+  setHidden,
+  type Value,
+  WaitRequest,
+  WEC,
+} from '../../engine';
+import { Source } from '../../syntax';
+import { endOf, type PortEnd, unpack } from '../message-port';
+import { HTML, ScriptHost } from './script-host';
+
+/** Virtual milliseconds a worker takes to start. */
+const START_LATENCY = 10;
+
+/** What a worker begins with. */
+interface WorkerSetup {
+  /** Its script's URL, as it was asked for. */
+  readonly url: string;
+  /** The script itself, for blob and data URLs. */
+  readonly text: string | null;
+  readonly type: string;
+  readonly name: string;
+  readonly port: PortEnd;
+  readonly parent: ScriptHost;
+  readonly call: (name: string, ...args: Value[]) => Steps<Value>;
+}
+
+/** A dedicated worker's agent. @spec html#run-a-worker */
+export class WorkerHost extends ScriptHost {
+  protected readonly scopeName = 'WorkerGlobalScope';
+  private readonly begin: number;
+  private begun = false;
+
+  constructor(private readonly setup: WorkerSetup) {
+    super(setup.parent.run, 'worker', setup.name === '' ? 'worker' : `worker ${setup.name}`);
+    const { run } = setup.parent;
+    run.observer?.realmCreated(this.realm, 'global');
+    this.realm.name = 'worker';
+    this.begin = run.clock.now + START_LATENCY;
+    // Only its end or its parent's ends a worker.
+    this.pending = 1;
+    const { binding } = this.installBinding();
+    setHidden(binding, 'workerName', setup.name, WEC);
+    this.installGlobals();
+    const bind = (name: string, body: Parameters<typeof method>[4]): void => {
+      method(this.realm, binding, name, 1, body, HTML);
+    };
+    const self = this;
+    bind('workerPost', function* (_agent, _this, [message, transfer]) {
+      const own = createObject(null);
+      own.data = { interface: 'MessagePort', end: setup.port };
+      const post = peek(binding, 'portPost');
+      return yield new CallRequest(post, undefined, [own, message, transfer, 'DedicatedWorkerGlobalScope'], undefined);
+    });
+    bind('closeWorker', () => {
+      this.closing = true;
+      this.tasks.length = 0;
+      return undefined;
+    });
+    bind('importScript', function* (agent, _this, [url, given]) {
+      const text = typeof given === 'string' ? given : self.scriptText(String(url as string));
+      if (text === null) return false;
+      const path = self.pathOf(String(url as string)) ?? String(url as string);
+      yield* self.runClassic(agent.addSource(new Source(path, text, 0, null, path)), path);
+      return true;
+    });
+    this.start(this.loop());
+  }
+
+  override get href(): string {
+    return /^(blob|data):/.test(this.setup.url) ? this.setup.url : new URL(this.setup.url, this.setup.parent.href).href;
+  }
+
+  private scriptText(url: string): string | null {
+    const path = this.pathOf(url);
+    return path === null ? null : this.textOf(path);
+  }
+
+  private *loop(): Steps<Value> {
+    const { run, setup } = this;
+    while (run.clock.now < this.begin) yield new WaitRequest('idle');
+    this.begun = true;
+    this.scope = yield* this.libraries!.load('worker-scope');
+    const text = setup.text ?? this.scriptText(setup.url);
+    if (text === null) {
+      setup.parent.queueMessage('error', () => setup.call('failed'));
+      return undefined;
+    }
+    const path = this.pathOf(setup.url) ?? setup.url;
+    const facts = this.jobFacts('script', 'worker', null);
+    run.observer?.phaseEntered('tasks');
+    run.observer?.jobQueued(facts);
+    run.observer?.jobStarted(facts);
+    const source = this.agent.addSource(new Source(path, text, 0, null, path));
+    if (setup.type === 'module') yield* this.runModule(path, source);
+    else yield* this.guard(() => this.runClassic(source, path));
+    run.observer?.jobFinished(facts);
+    yield* this.microtaskCheckpoint();
+    // Messages are heard once the script has run.
+    const { ports } = yield* unpack(this, { value: undefined, ports: [setup.port] });
+    yield* this.scopeCall('listen', ports.elements[0]);
+    const result = yield* this.processTasks();
+    this.end('finished');
+    return result;
+  }
+
+  /** An error nobody in the worker handled is its Worker object's, then the parent's. */
+  protected override *unhandled(text: string, file: string, line: number, column: number): Steps<void> {
+    const { parent, call } = this.setup;
+    const self = this;
+    parent.queueMessage('error', function* () {
+      const handled = yield* call('error', text, file, line, column);
+      if (handled !== true) yield* parent.reportText(text, file, line, column);
+      void self;
+    });
+  }
+
+  terminate(): void {
+    this.end('terminated');
+  }
+
+  protected startWorker(options: JSObject, call: (name: string, ...args: Value[]) => Steps<Value>): JSObject {
+    return startWorker(this, options, call);
+  }
+
+  protected wantsFrame(): boolean {
+    return false;
+  }
+
+  protected *render(): Steps<void> {}
+
+  protected override hasWork(): boolean {
+    return this.begun ? super.hasWork() : this.run.clock.now >= this.begin;
+  }
+
+  override nextDue(): number {
+    return this.begun ? super.nextDue() : this.begin;
+  }
+}
+
+declare const URL: new (url: string, base?: string) => { readonly href: string };
+
+/** Starts a worker for the script a Worker object names. */
+export function startWorker(
+  parent: ScriptHost,
+  options: JSObject,
+  call: (name: string, ...args: Value[]) => Steps<Value>,
+): JSObject {
+  const get = (name: string): Value => peek(options, name);
+  const port = endOf(get('port'))!;
+  port.object = null;
+  parent.pending++;
+  const text = get('text');
+  const worker = new WorkerHost({
+    url: String(get('url') as string),
+    text: typeof text === 'string' ? text : null,
+    type: String(get('type') as string),
+    name: String(get('name') as string),
+    port,
+    parent,
+    call,
+  });
+  port.host = worker;
+  const handle = createObject(parent.realm.intrinsics.ObjectPrototype);
+  method(
+    parent.realm,
+    handle,
+    'terminate',
+    0,
+    () => {
+      worker.terminate();
+      return undefined;
+    },
+    HTML,
+  );
+  return handle;
+}
