@@ -22,7 +22,7 @@ export function createErrorStack(realm: Realm): void {
     function* (agent, thisValue, [value]) {
       if (!isObject(thisValue)) throwTypeError(agent, `${describeValue(thisValue)} is not an object`);
       if (typeof value !== 'string') throwTypeError(agent, `${describeValue(value)} is not a string`);
-      yield* SetterThatIgnoresPrototypeProperties(agent, thisValue, home, 'stack', value);
+      yield* SetterThatIgnoresPrototypeProperties(agent, thisValue, home, 'stack', value, 'Error.prototype.stack');
       return undefined;
     },
   );

@@ -1,7 +1,6 @@
 import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
-import { describeValue } from '../operations/describe';
 import { CreateIterResultObject, GetIteratorFlattenable, type IteratorRecord } from '../operations/iterator';
 import {
   CreateDataPropertyOrThrow,
@@ -94,9 +93,10 @@ function wrapped(agent: Agent, value: Value, name: string): IteratorRecord {
 /** An accessor that behaves as a data property would, except that the prototype itself keeps its value. */
 function weirdAccessor(realm: Realm, home: JSObject, key: string | symbol, value: Value): void {
   const name = typeof key === 'symbol' ? `[${key.description}]` : key;
+  const full = `Iterator.prototype${typeof key === 'symbol' ? name : `.${name}`}`;
   const getter = native(realm, `get ${name}`, 0, () => value);
   const setter = native(realm, `set ${name}`, 1, function* (agent, thisValue, args) {
-    yield* SetterThatIgnoresPrototypeProperties(agent, thisValue, home, key, args[0]);
+    yield* SetterThatIgnoresPrototypeProperties(agent, thisValue, home, key, args[0], full);
     return undefined;
   });
   setHidden(home, key, new Accessor(getter, setter), C | ACCESSOR);
@@ -109,8 +109,9 @@ export function* SetterThatIgnoresPrototypeProperties(
   home: JSObject,
   key: PropertyKey,
   value: Value,
+  name: string,
 ): Steps<void> {
-  if (!isObject(thisValue)) throwTypeError(agent, `Setter called on non-object ${describeValue(thisValue)}`);
+  if (!isObject(thisValue)) throwTypeError(agent, `set ${name} called on non-object`);
   if (thisValue === home) throwTypeError(agent, 'Cannot assign to this property');
   if ((yield* objectGetOwnProperty(agent, thisValue, key)) === undefined) {
     yield* CreateDataPropertyOrThrow(agent, thisValue, key, value);
