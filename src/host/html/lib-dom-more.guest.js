@@ -194,6 +194,7 @@ tag(Storage, 'Storage');
 // Blobs
 const bytesOf = new WeakMap();
 const { TextEncoder, TextDecoder } = require('encoding');
+const { ReadableStream } = require('streams');
 function toBytes(part) {
   if (bytesOf.has(part)) return bytesOf.get(part);
   if (part instanceof ArrayBuffer) return new Uint8Array(part.slice(0));
@@ -235,6 +236,17 @@ class Blob {
   bytes() {
     return later(() => bytesOf.get(this).slice());
   }
+  stream() {
+    const bytes = bytesOf.get(this);
+    let sent = bytes.length === 0;
+    return new ReadableStream({
+      async pull(controller) {
+        if (!sent) controller.enqueue(await later(() => bytes.slice()));
+        sent = true;
+        controller.close();
+      },
+    });
+  }
 }
 tag(Blob, 'Blob');
 class File extends Blob {
@@ -254,7 +266,15 @@ class File extends Blob {
 }
 tag(File, 'File');
 function later(make) {
-  return new Promise((resolve) => binding.queueTask('file reading', 'read', () => resolve(make())));
+  return new Promise((resolve, reject) =>
+    binding.queueTask('file reading', 'read', () => {
+      try {
+        resolve(make());
+      } catch (error) {
+        reject(error);
+      }
+    }),
+  );
 }
 const blobs = new Map();
 let nextBlob = 1;
@@ -277,34 +297,69 @@ class FileReader extends EventTarget {
   readyState = 0;
   result = null;
   error = null;
-  #read(blob, make) {
+  #run = 0;
+  #read(name, blob, make) {
+    if (!(blob instanceof Blob))
+      throw new TypeError(`Failed to execute '${name}' on 'FileReader': parameter 1 is not of type 'Blob'.`);
     if (this.readyState === 1)
       throw new DOMException(
-        "Failed to execute 'readAsText' on 'FileReader': The object is already busy reading Blobs.",
+        `Failed to execute '${name}' on 'FileReader': The object is already busy reading Blobs.`,
         'InvalidStateError',
       );
     this.readyState = 1;
-    binding.queueTask('file reading', 'FileReader', () => fire(this, new ProgressEvent('loadstart')));
-    binding.queueTask('file reading', 'FileReader', () => {
+    this.result = null;
+    this.error = null;
+    const run = ++this.#run;
+    const size = { loaded: blob.size, total: blob.size, lengthComputable: true };
+    const task = (steps) =>
+      binding.queueTask('file reading', 'FileReader', () => {
+        if (run === this.#run) steps();
+      });
+    task(() => fire(this, new ProgressEvent('loadstart', { loaded: 0, total: blob.size, lengthComputable: true })));
+    if (blob.size > 0) task(() => fire(this, new ProgressEvent('progress', size)));
+    task(() => {
       this.result = make(bytesOf.get(blob));
       this.readyState = 2;
-      fire(this, new ProgressEvent('load', { loaded: blob.size, total: blob.size, lengthComputable: true }));
-      fire(this, new ProgressEvent('loadend', { loaded: blob.size, total: blob.size, lengthComputable: true }));
+      fire(this, new ProgressEvent('load', size));
+      if (this.readyState !== 1) fire(this, new ProgressEvent('loadend', size));
     });
   }
   readAsText(blob) {
-    this.#read(blob, (b) => new TextDecoder().decode(b));
+    this.#read('readAsText', blob, (b) => new TextDecoder().decode(b));
   }
   readAsArrayBuffer(blob) {
-    this.#read(blob, (b) => b.slice().buffer);
+    this.#read('readAsArrayBuffer', blob, (b) => b.slice().buffer);
   }
   readAsDataURL(blob) {
     this.#read(
+      'readAsDataURL',
       blob,
       (b) => `data:${blob.type || 'application/octet-stream'};base64,${btoa(String.fromCharCode(...b))}`,
     );
   }
-  abort() {}
+  readAsBinaryString(blob) {
+    this.#read('readAsBinaryString', blob, (b) => String.fromCharCode(...b));
+  }
+  abort() {
+    if (this.readyState !== 1) {
+      this.result = null;
+      return;
+    }
+    this.#run++;
+    this.readyState = 2;
+    this.result = null;
+    this.error = new DOMException('The user aborted a request.', 'AbortError');
+    internal.fireNow(this, new ProgressEvent('abort'));
+    if (this.readyState !== 1) internal.fireNow(this, new ProgressEvent('loadend'));
+  }
+}
+for (const [name, value] of [
+  ['EMPTY', 0],
+  ['LOADING', 1],
+  ['DONE', 2],
+]) {
+  Object.defineProperty(FileReader, name, { value, enumerable: true });
+  Object.defineProperty(FileReader.prototype, name, { value, enumerable: true });
 }
 tag(FileReader, 'FileReader');
 for (const type of ['load', 'loadend', 'loadstart', 'error', 'progress', 'abort'])
@@ -618,13 +673,26 @@ class XMLHttpRequest extends EventTarget {
   #url = '';
   #bytes = null;
   #type = '';
-  #aborted = false;
+  #run = 0;
+  #async = true;
   #sent = false;
   open(method, url, asynchronous = true) {
+    if (/^(connect|trace|track)$/i.test(String(method)))
+      throw new DOMException(
+        `Failed to execute 'open' on 'XMLHttpRequest': '${method}' HTTP method is unsupported.`,
+        'SecurityError',
+      );
+    if (!/^[!#$%&'*+\-.^_`|~0-9a-z]+$/i.test(String(method)))
+      throw new DOMException(
+        `Failed to execute 'open' on 'XMLHttpRequest': '${method}' is not a valid HTTP method.`,
+        'SyntaxError',
+      );
     this.#sent = false;
-    this.#aborted = false;
-    void method;
-    if (asynchronous === false) binding.notModelled('synchronous XMLHttpRequest');
+    this.#run++;
+    this.#async = asynchronous !== false;
+    this.#bytes = null;
+    this.status = 0;
+    this.statusText = '';
     this.#url = binding.parseURL(String(url), location.href)?.href ?? String(url);
     this.#state(1);
   }
@@ -671,9 +739,14 @@ class XMLHttpRequest extends EventTarget {
         'InvalidStateError',
       );
     this.#sent = true;
+    if (!this.#async) {
+      this.#sendNow();
+      return;
+    }
+    const run = this.#run;
     internal.fireNow(this, new ProgressEvent('loadstart'));
     binding.network(() => {
-      if (this.#aborted) return;
+      if (run !== this.#run) return;
       const found = respond(this.#url.split('#')[0]);
       if (found === null) {
         this.#state(4);
@@ -681,9 +754,7 @@ class XMLHttpRequest extends EventTarget {
         fire(this, new ProgressEvent('loadend'));
         return;
       }
-      this.status = found.status;
-      this.statusText = 'OK';
-      this.#type = found.type;
+      this.#take(found);
       this.#state(2);
       const size = { loaded: found.bytes.length, total: found.bytes.length, lengthComputable: true };
       this.#bytes = found.bytes;
@@ -694,14 +765,42 @@ class XMLHttpRequest extends EventTarget {
       fire(this, new ProgressEvent('loadend', size));
     });
   }
-  abort() {
-    this.#aborted = true;
-    if (this.readyState > 0 && this.readyState < 4) {
-      this.#state(4);
-      fire(this, new ProgressEvent('abort'));
-      fire(this, new ProgressEvent('loadend'));
+  #take(found) {
+    this.status = found.status;
+    this.statusText = 'OK';
+    this.#type = found.type;
+  }
+  /** The synchronous way: nothing else runs until the response is there. */
+  #sendNow() {
+    const found = respond(this.#url.split('#')[0]);
+    if (found === null) {
+      this.readyState = 4;
+      throw new DOMException(
+        `Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${this.#url}'.`,
+        'NetworkError',
+      );
     }
-    this.readyState = 0;
+    this.#take(found);
+    this.#bytes = found.bytes;
+    const size = { loaded: found.bytes.length, total: found.bytes.length, lengthComputable: true };
+    this.readyState = 4;
+    internal.fireNow(this, new Event('readystatechange'));
+    internal.fireNow(this, new ProgressEvent('load', size));
+    internal.fireNow(this, new ProgressEvent('loadend', size));
+  }
+  abort() {
+    this.#run++;
+    this.#bytes = null;
+    this.status = 0;
+    this.statusText = '';
+    if ((this.readyState === 1 && this.#sent) || this.readyState === 2 || this.readyState === 3) {
+      this.readyState = 4;
+      this.#sent = false;
+      internal.fireNow(this, new Event('readystatechange'));
+      internal.fireNow(this, new ProgressEvent('abort'));
+      internal.fireNow(this, new ProgressEvent('loadend'));
+    }
+    if (this.readyState === 4) this.readyState = 0;
   }
 }
 tag(XMLHttpRequest, 'XMLHttpRequest');
@@ -856,6 +955,11 @@ Object.assign(exports, {
     SHOW_TEXT: 4,
     SHOW_COMMENT: 128,
   },
+  // No picture is ever decoded.
+  createImageBitmap: () =>
+    later(() => {
+      throw new DOMException('The source image could not be decoded.', 'InvalidStateError');
+    }),
   CSS: { escape: (s) => String(s).replace(/[^\w-]/g, '\\$&'), supports: () => true },
   matchMedia: (media) =>
     Object.assign(new EventTarget(), { media, matches: false, addListener() {}, removeListener() {} }),

@@ -82,6 +82,7 @@ for (const name of [
   'CSS',
   'getSelection',
   'matchMedia',
+  'createImageBitmap',
 ]) {
   if (name in more) define(name, more[name]);
 }

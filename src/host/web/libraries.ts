@@ -3,6 +3,7 @@ import domException from './dom-exception.guest.js';
 import encoding from './encoding.guest.js';
 import eventTarget from './event-target.guest.js';
 import messaging from './messaging.guest.js';
+import streams from './streams.guest.js';
 import url from './url.guest.js';
 
 /** Web APIs that browsers and Node share, as guest code. */
@@ -12,6 +13,7 @@ export const WEB_LIBRARIES: Readonly<Record<string, string>> = {
   encoding,
   'event-target': eventTarget,
   messaging,
+  streams,
   url,
 };
 
@@ -34,4 +36,7 @@ export const WEB_GLOBALS: readonly (readonly [name: string, library: string])[] 
   ['MessagePort', 'messaging'],
   ['BroadcastChannel', 'messaging'],
   ['structuredClone', 'messaging'],
+  ['ReadableStream', 'streams'],
+  ['ReadableStreamDefaultReader', 'streams'],
+  ['ReadableStreamDefaultController', 'streams'],
 ];
