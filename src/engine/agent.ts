@@ -43,6 +43,8 @@ export class Agent {
   /** Objects kept alive until the current job ends. @spec sec-addtokeptobjects */
   keptAlive: Set<JSObject | symbol> = new Set();
   canBlock = true;
+  /** What an object must be to have a private method or accessor, by private name; in V8's words. */
+  readonly privateBrands = new Map<symbol, string>();
   /** Answer to the pending WaitRequest. */
   wakeValue: Value = undefined;
   /** What an agent that is blocked in `Atomics.wait` waits for; it may go on once that has a result. */

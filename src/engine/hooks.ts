@@ -52,6 +52,8 @@ export interface HostHooks {
   notModelled(agent: Agent, what: string): void;
   /** Lines a real host's stack traces end with: its own functions below the guest's (`node:internal/…`). */
   stackTraceTail(agent: Agent): readonly string[];
+  /** The lines that stand for a built-in of the host in stack traces; without them it has one of its own. */
+  stackTraceOf?(fn: JSObject): readonly string[] | null;
   /** Whether an error's `stack` begins with the message it was made with, or the one it has when `stack` is first read. */
   readonly stackMessage: 'captured' | 'current';
   /** The V8 whose words errors have: Node 20 carries version 11, browsers of today have those of 13 and later. */

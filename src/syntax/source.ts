@@ -12,6 +12,8 @@ export class Source {
     readonly provider: 'HTML' | 'Node' | null = null,
     /** The file the request named, where the text came from one. */
     readonly file: string | null = null,
+    /** For a text made at run time: words for where that was, in stack traces. */
+    readonly origin: (() => string) | null = null,
   ) {}
 
   /** 1-based line and column (in UTF-16 units) of an offset. */

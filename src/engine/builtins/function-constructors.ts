@@ -5,6 +5,7 @@ import { throwSyntaxError } from '../errors';
 import { makeClosure } from '../machine/classes';
 import { evalContext } from '../machine/eval';
 import { RunRequest, type Steps } from '../machine/request';
+import { originOf } from '../machine/stack-trace';
 import { ToString } from '../operations/conversion';
 import { GetPrototypeFromConstructor } from '../operations/object';
 import type { Realm } from '../realm';
@@ -34,7 +35,7 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
   agent.hooks.ensureCanCompileStrings(agent, agent.realm);
   const head = `${kind.prefix} anonymous(${texts.join(',')}\n) {\n`;
   const text = `${head}${body}\n}`;
-  const source = new Source('<anonymous>', text);
+  const source = new Source('<anonymous>', text, 0, null, null, originOf(agent));
   // Each part must stand by itself, so that no comment or bracket reaches over.
   for (const part of [
     `(${kind.prefix} anonymous(\n) {\n${body}\n})`,
@@ -59,6 +60,7 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
     'normal',
     'anonymous',
   );
+  code.isDynamic = true;
   const proto = yield* GetPrototypeFromConstructor(agent, newTarget, kind.prototype);
   const fn = makeClosure(agent.realm, code, null);
   if (fn.proto !== proto) fn.shape = fn.shape.withProto(proto);

@@ -10,6 +10,7 @@ import {
   resolveCapability,
 } from '../operations/promise';
 import type { Realm } from '../realm';
+import { CombinatorElement } from '../records/combinator-element';
 import type { NativeBody } from '../values/function';
 import type { JSObject } from '../values/object';
 import { isObject, Throw, type Value } from '../values/value';
@@ -109,24 +110,27 @@ function* neverFinish(): Steps<void> {}
 
 /** A function for one element: stores what `wrap` makes of its argument, the first time it or its twin is called. */
 function elementFunction(
+  combinator: string,
   agent: Agent,
   gathering: Gathering,
   index: number,
   called: { already: boolean },
   wrap: (realm: Realm, value: Value) => Value,
 ): JSObject {
-  return native(agent.realm, '', 1, function* (current, _this, args) {
+  const element = new CombinatorElement(combinator, index, gathering.capability.promise);
+  const body = function* (current: Agent, _this: Value, args: Value[]): Steps<Value> {
     if (called.already) return undefined;
     called.already = true;
     gathering.values[index] = wrap(current.realm, args[0]);
     yield* gathering.countDown(current);
     return undefined;
-  });
+  };
+  return native(agent.realm, '', 1, body, { captured: element });
 }
 
 /** @spec sec-performpromiseall */
 export function* waitForAll(agent: Agent, gathering: Gathering, index: number, nextPromise: Value): Steps<Value> {
-  const onFulfilled = elementFunction(agent, gathering, index, { already: false }, (_realm, value) => value);
+  const onFulfilled = elementFunction('all', agent, gathering, index, { already: false }, (_realm, value) => value);
   gathering.remaining++;
   return yield* Invoke(agent, nextPromise, 'then', onFulfilled, gathering.capability.reject);
 }
@@ -139,10 +143,10 @@ export function* waitForAllSettled(
   nextPromise: Value,
 ): Steps<Value> {
   const called = { already: false };
-  const onFulfilled = elementFunction(agent, gathering, index, called, (realm, value) =>
+  const onFulfilled = elementFunction('allSettled', agent, gathering, index, called, (realm, value) =>
     createRecord(realm, { status: 'fulfilled', value }),
   );
-  const onRejected = elementFunction(agent, gathering, index, called, (realm, reason) =>
+  const onRejected = elementFunction('allSettled', agent, gathering, index, called, (realm, reason) =>
     createRecord(realm, { status: 'rejected', reason }),
   );
   gathering.remaining++;
@@ -151,7 +155,7 @@ export function* waitForAllSettled(
 
 /** @spec sec-performpromiseany */
 function* waitForAny(agent: Agent, gathering: Gathering, index: number, nextPromise: Value): Steps<Value> {
-  const onRejected = elementFunction(agent, gathering, index, { already: false }, (_realm, value) => value);
+  const onRejected = elementFunction('any', agent, gathering, index, { already: false }, (_realm, value) => value);
   gathering.remaining++;
   return yield* Invoke(agent, nextPromise, 'then', gathering.capability.resolve, onRejected);
 }

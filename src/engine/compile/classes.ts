@@ -28,7 +28,10 @@ function classDefinition(c: FunctionCompiler, node: Node, name: string, target: 
       if (kinds.has(id)) continue;
       kinds.set(id, member.kind ?? 'field');
       const key = c.temp();
-      c.emit(Op.NewPrivateName, key, c.constant(id));
+      const className = node.id?.name ?? 'anonymous';
+      const brand =
+        member.type === 'MethodDefinition' ? `${member.static ? '' : 'an instance of '}class ${className}` : '';
+      c.emit(Op.NewPrivateName, key, c.constant({ id, brand }));
       c.initializeName(id, member, key);
     }
     let parent = -1;

@@ -69,6 +69,10 @@ export class Code {
     return this.async || this.generator || this.isClassConstructor;
   }
 
+  /** What a stack trace calls a function without a name: the expression it is assigned to. */
+  inferredName = '';
+  /** Made by `Function` and its like. */
+  isDynamic = false;
   /** Where the source text of a method begins: its definition starts before the function's node (`definitionStart`). */
   textStart: number | null = null;
   /** The class constructor this code belongs to (source text and messages). */

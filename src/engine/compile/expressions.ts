@@ -321,6 +321,21 @@ function chain(c: FunctionCompiler, target: number, shortCircuit: Value, body: (
 
 // Calls
 
+/** Where stack traces see a call: at the name just before the arguments, else at their opening bracket. */
+function callCaret(c: FunctionCompiler, { callee }: Node): number {
+  if (callee.type === 'Identifier') return callee.start;
+  if (callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier') {
+    return callee.property.start;
+  }
+  const { text } = c.code.source;
+  let at = callee.end;
+  for (;;) {
+    const [gap] = /^(?:[\s)]|\?\.|\/\*[\s\S]*?\*\/|\/\/.*)*/.exec(text.slice(at, at + 1000))!;
+    at += gap.length;
+    if (gap.length < 1000) return at;
+  }
+}
+
 expressionHandlers.CallExpression = (c, node, target) => {
   const { callee, arguments: args } = node;
   if (callee.type === 'Super') return superCall(c, node, target);
@@ -330,7 +345,7 @@ expressionHandlers.CallExpression = (c, node, target) => {
   let fn: number;
   let inner = callee;
   while (inner.type === 'ParenthesizedExpression') inner = inner.expression;
-  let caret = node.start;
+  const caret = callCaret(c, node);
   if (inner.type === 'MemberExpression') {
     fn = c.temp();
     if (inner.object.type === 'Super') self = superMember(c, inner, fn);
@@ -339,7 +354,6 @@ expressionHandlers.CallExpression = (c, node, target) => {
       if (inner.optional) c.jump(Op.JumpNullish, c.chainLabel!, self);
       member(c, inner, self, fn);
     }
-    caret = inner.property.start;
   } else if (inner.type === 'ChainExpression' && inner.expression.type === 'MemberExpression') {
     // (a?.b)(): the reference keeps its base.
     const link = inner.expression;
@@ -897,6 +911,7 @@ function assignMember(c: FunctionCompiler, left: Node, node: Node, target: numbe
   const result = c.target(target);
   const mark = c.mark();
   const reference = openMember(c, left, [node.right]);
+  if (isAnonymousFunction(node.right)) node.right.inferredName = memberText(left);
   const value = c.expression(node.right);
   reference.set(value);
   if (target < 0 && (value < mark || value < -1)) {
@@ -906,6 +921,17 @@ function assignMember(c: FunctionCompiler, left: Node, node: Node, target: numbe
   c.move(result, value);
   c.release(mark);
   return result;
+}
+
+/** A member expression as V8 names the function assigned to it: `exports.parse`, `Point.scale` for `Point.prototype.scale`. */
+function memberText(node: Node): string {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type !== 'MemberExpression') return '';
+  const { property, computed } = node;
+  const own = !computed ? property.name : property.type === 'Literal' ? String(property.value) : '<computed>';
+  const object = memberText(node.object);
+  if (own === 'prototype') return object;
+  return object === '' ? own : `${object}.${own}`;
 }
 
 function logicalAssignment(c: FunctionCompiler, node: Node, left: Node, target: number): number {

@@ -31,6 +31,7 @@ export function makeFunctionCode(
   code.parameterCount = node.params.length;
   code.length = expectedArguments(node.params);
   code.textStart = node.definitionStart ?? null;
+  code.inferredName = node.inferredName ?? '';
   return code;
 }
 

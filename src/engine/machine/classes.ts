@@ -154,9 +154,26 @@ function describeExtended(value: Value): string {
 
 // Private names
 
+/** A private name as the compiler knows it: with what V8 asks of an object that lacks the method or accessor; '' for fields. */
+export interface PrivateNameFacts {
+  readonly id: string;
+  readonly brand: string;
+}
+
 /** A fresh private name. As a symbol it can key a shape; the PRIVATE attribute hides it from everything else. */
-export function newPrivateName(description: string): symbol {
-  return Symbol(description);
+export function newPrivateName(agent: Agent, { id, brand }: PrivateNameFacts): symbol {
+  const name = Symbol(id);
+  if (brand !== '') agent.privateBrands.set(name, brand);
+  return name;
+}
+
+function throwMissing(agent: Agent, key: symbol, verb: string, preposition: string): never {
+  const brand = agent.privateBrands.get(key);
+  if (brand !== undefined) throwTypeError(agent, `Receiver must be ${brand}`);
+  return throwTypeError(
+    agent,
+    `Cannot ${verb} private member ${key.description} ${preposition} an object whose class did not declare it`,
+  );
 }
 
 function privateSlot(object: Value, key: symbol): number {
@@ -166,11 +183,7 @@ function privateSlot(object: Value, key: symbol): number {
 /** The element's value, or its Accessor (with a getter). @spec sec-privateget */
 export function getPrivate(agent: Agent, object: Value, key: symbol): Value | Accessor {
   const slot = privateSlot(object, key);
-  if (slot < 0)
-    throwTypeError(
-      agent,
-      `Cannot read private member ${key.description} from an object whose class did not declare it`,
-    );
+  if (slot < 0) throwMissing(agent, key, 'read', 'from');
   const value = (object as JSObject).slots[slot] as Value | Accessor;
   if (value instanceof Accessor && value.get === undefined)
     throwTypeError(agent, `'${key.description}' was defined without a getter`);
@@ -180,8 +193,7 @@ export function getPrivate(agent: Agent, object: Value, key: symbol): Value | Ac
 /** Sets a private field; gives the setter to call, if it's an accessor. @spec sec-privateset */
 export function setPrivate(agent: Agent, object: Value, key: symbol, value: Value): JSObject | null {
   const slot = privateSlot(object, key);
-  if (slot < 0)
-    throwTypeError(agent, `Cannot write private member ${key.description} to an object whose class did not declare it`);
+  if (slot < 0) throwMissing(agent, key, 'write', 'to');
   const target = object as JSObject;
   const attributes = target.shape.attributes(slot);
   if (attributes & ACCESSOR) {

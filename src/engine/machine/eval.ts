@@ -8,6 +8,7 @@ import type { Value } from '../values/value';
 import { deliver, push } from './calls';
 import { Frame, ReturnTo } from './frame';
 import { instantiateEval } from './globals';
+import { originOf } from './stack-trace';
 
 /** What a direct eval's call site knows: the scope it stands in. */
 export interface EvalSite {
@@ -38,7 +39,7 @@ export function evalContext(
   caller: Frame | null,
 ): Frame {
   agent.hooks.ensureCanCompileStrings(agent, realm);
-  const source = agent.addSource(new Source('<anonymous>', text));
+  const source = agent.addSource(new Source('<anonymous>', text, 0, null, null, originOf(agent)));
   const parsed = parseProgram(text, {
     type: 'script',
     strict: site?.strict ?? false,

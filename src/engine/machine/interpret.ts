@@ -943,7 +943,7 @@ export function interpret(agent: Agent): void {
             r[code[pc - 3]!] = hasPrivate(agent, r[code[pc - 2]!], r[code[pc - 1]!] as symbol);
             break;
           case Op.NewPrivateName:
-            r[code[pc + 1]!] = newPrivateName(frame.code.constants[code[pc + 2]!]);
+            r[code[pc + 1]!] = newPrivateName(agent, frame.code.constants[code[pc + 2]!]);
             pc += 3;
             break;
           case Op.DefineProp: {

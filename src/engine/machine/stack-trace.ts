@@ -1,10 +1,13 @@
 import type { Agent } from '../agent';
 import { describeError } from '../operations/describe';
-import type { Closure, NativeFunction } from '../values/function';
+import type { PromiseData, PromiseReaction } from '../operations/promise';
+import { CombinatorElement } from '../records/combinator-element';
+import type { NativeFunction } from '../values/function';
 import { type JSObject, Kind, LazyStack, peek, setHidden } from '../values/object';
 import { ACCESSOR, C } from '../values/shape';
 import { isObject } from '../values/value';
-import type { Frame } from './frame';
+import { describeCall } from './call-site';
+import { Frame } from './frame';
 
 /** V8's default for Error.stackTraceLimit. */
 const DEFAULT_LIMIT = 10;
@@ -40,23 +43,53 @@ export function stackLines(agent: Agent, below: JSObject | null = null): string 
   const constructor = agent.realm.intrinsics.Error;
   const wished = constructor === undefined ? DEFAULT_LIMIT : peek(constructor, 'stackTraceLimit');
   const limit = typeof wished === 'number' ? Math.max(0, Math.floor(wished)) : 0;
-  let lines = '';
-  let count = 0;
+  const lines: string[] = [];
   let skipping = below !== null && onStack(agent.frame, below);
-  for (let frame = agent.frame; frame !== null && count < limit; frame = frame.caller) {
+  let resumed: Frame | null = null;
+  for (let frame = agent.frame; frame !== null && lines.length < limit; frame = frame.caller) {
     if (frame.internal || (frame.native !== null && frame.fn === null)) continue;
     if (skipping) {
       if (frame.fn === below) skipping = false;
       continue;
     }
-    lines += `\n    at ${describeFrame(agent, frame)}`;
-    count++;
+    resumed = frame;
+    if (isInvisible(frame)) continue;
+    lines.push(...((frame.native && agent.hooks.stackTraceOf?.(frame.fn!)) ?? [describeFrame(frame)]));
   }
-  if (count < limit) {
-    for (const line of agent.hooks.stackTraceTail(agent)) {
-      if (count++ === limit) break;
-      lines += `\n    at ${line}`;
+  lines.push(...agent.hooks.stackTraceTail(agent));
+  if (lines.length < limit && resumed !== null) lines.push(...awaiting(resumed, limit - lines.length));
+  return lines
+    .slice(0, limit)
+    .map((line) => `\n    at ${line}`)
+    .join('');
+}
+
+/** Built-ins of V8 that leave no trace: they jump to what they call, or do the work of their caller. */
+function isInvisible({ native, fn, caller }: Frame): boolean {
+  if (native === null) return false;
+  const { name } = fn!.data as NativeFunction;
+  if (name === 'call' || name === 'apply' || name === 'construct' || name === 'bind') return true;
+  return name === '[Symbol.replace]' && caller?.fn != null && (caller.fn.data as NativeFunction).name === 'replace';
+}
+
+/** The async functions that wait, one for the other, for the one that was resumed at the bottom of the stack. */
+function awaiting(bottom: Frame, most: number): string[] {
+  const lines: string[] = [];
+  let { owner } = bottom;
+  if (!bottom.code.async || bottom.code.generator || !bottom.detached) return lines;
+  while (lines.length < most && owner?.kind === Kind.Promise) {
+    const reactions: readonly PromiseReaction[] = (owner.data as PromiseData).fulfillReactions ?? [];
+    const handler = reactions.length === 1 ? reactions[0]!.handler : undefined;
+    if (typeof handler !== 'object') break;
+    if (handler instanceof Frame) {
+      lines.push(`async ${describeFrame(handler)}`);
+      owner = handler.owner;
+      continue;
     }
+    const element = (handler.data as NativeFunction).captured;
+    if (!(element instanceof CombinatorElement)) break;
+    lines.push(`async Promise.${element.combinator} (index ${element.index})`);
+    owner = element.result;
   }
   return lines;
 }
@@ -67,61 +100,36 @@ function onStack(frame: Frame | null, fn: JSObject): boolean {
 }
 
 /** One line of a stack trace, without the indentation. */
-function describeFrame(agent: Agent, frame: Frame): string {
-  if (frame.native !== null) {
-    const data = frame.fn!.data as NativeFunction;
-    return `${receiver(frame)}${data.name} (<anonymous>)`;
-  }
+function describeFrame(frame: Frame): string {
   const { code } = frame;
+  if (frame.native !== null) return `${describeCall(frame)} (<anonymous>)`;
+  const place = describePlace(frame);
+  const call = code.kind === 'script' || code.kind === 'module' ? '' : describeCall(frame);
+  return call === '' ? place : `${call} (${place})`;
+}
+
+function describePlace(frame: Frame): string {
   const { line, column } = position(frame);
-  const place = `${code.source.name}:${line}:${column}`;
-  if (code.kind === 'script' || code.kind === 'module')
-    return code.kind === 'script' ? agentPlace(agent, place) : place;
-  const name = code.kind === 'eval' ? 'eval' : functionName(frame);
-  if (frame.newTarget !== undefined && code.kind !== 'arrow') return `new ${name || '<anonymous>'} (${place})`;
-  if (code.async && frame.detached && !code.generator) return `async ${name ? `${name} (${place})` : place}`;
-  return name ? `${name} (${place})` : place;
+  const { source } = frame.code;
+  return `${source.origin === null ? '' : `${source.origin()}, `}${source.name}:${line}:${column}`;
 }
 
-function agentPlace(_agent: Agent, place: string): string {
-  return place;
-}
-
-function functionName(frame: Frame): string {
-  const { code } = frame;
-  const fn = frame.fn;
-  const own = fn === null ? code.name : peek(fn, 'name');
-  const name = typeof own === 'string' ? own : code.name;
-  if (code.kind === 'initializer') return name;
-  if (code.kind !== 'method' && code.kind !== 'getter' && code.kind !== 'setter') {
-    // A plain function called as a method is shown with its receiver's class.
-    return code.kind === 'arrow' || name === '' ? name : receiver(frame) + name;
-  }
-  return receiver(frame) + name;
-}
-
-/** `Class.` in front of a method's name, as V8 shows it. */
-function receiver(frame: Frame): string {
-  const { thisValue, code } = frame;
-  if (thisValue === undefined || thisValue === null) return '';
-  if (!isObject(thisValue)) {
-    const type = typeof thisValue;
-    return code.strict || frame.native !== null ? `${type.charAt(0).toUpperCase()}${type.slice(1)}.` : '';
-  }
-  if (thisValue === frame.realm.globalObject || thisValue === frame.realm.globalThis)
-    return frame.native !== null || code.kind === 'method' ? '' : '';
-  if (thisValue.kind === Kind.Closure || thisValue.kind === Kind.Native) {
-    const name = peek(thisValue, 'name');
-    if (thisValue.kind === Kind.Closure && !(thisValue.data as Closure).code.isClassConstructor) return 'Function.';
-    return typeof name === 'string' && name !== '' ? `${name}.` : 'Function.';
-  }
-  if (thisValue.kind === Kind.Proxy) return 'Proxy.';
-  const constructor = peek(thisValue, 'constructor');
-  if (isObject(constructor)) {
-    const name = peek(constructor, 'name');
-    if (typeof name === 'string' && name !== '') return `${name}.`;
-  }
-  return 'Object.';
+/** Where code made from a text at run time comes from: the place of the `eval` or `Function` call. */
+export function originOf(agent: Agent): (() => string) | null {
+  let caller = agent.frame;
+  while (caller !== null && (caller.native !== null || caller.internal)) caller = caller.caller;
+  if (caller === null) return null;
+  const { pc } = caller;
+  const frame = caller;
+  return () => {
+    const now = frame.pc;
+    frame.pc = pc;
+    const { code } = frame;
+    const name = code.kind === 'script' || code.kind === 'module' ? '' : describeCall(frame).replace(/^.*\./, '');
+    const text = `eval at ${name || '<anonymous>'} (${describePlace(frame)})`;
+    frame.pc = now;
+    return text;
+  };
 }
 
 /** Where `frame` stands: 1-based line and column. */

@@ -9,7 +9,7 @@ import { isObject, type PropertyKey, type Value } from '../values/value';
  */
 export function describeValue(value: Value): string {
   if (!isObject(value)) return typeof value === 'symbol' ? value.toString() : String(value);
-  if (value.callable && value.kind !== Kind.Proxy) return functionSourceText(value);
+  if (value.callable && value.kind !== Kind.Proxy) return abridged(functionSourceText(value));
   if (value.kind === Kind.Proxy) {
     const target: JSObject | null = (value.data as ProxyData).target;
     return target === null ? '[object Object]' : value.callable ? functionSourceText(value) : describeValue(target);
@@ -29,6 +29,11 @@ export function describeValue(value: Value): string {
   }
   const tag = peek(value, wellKnown.toStringTag);
   return `[object ${typeof tag === 'string' ? tag : className(value)}]`;
+}
+
+/** A function's text, which V8 shortens in messages when it is long. */
+function abridged(text: string): string {
+  return text.length > 128 ? `${text.slice(0, 111)}...<omitted>...${text.slice(-2)}` : text;
 }
 
 /** What a stack trace starts with: the error's name and message. @spec sec-error.prototype.tostring */

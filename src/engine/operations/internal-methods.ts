@@ -92,7 +92,12 @@ export function* GetV(agent: Agent, value: Value, key: PropertyKey): Steps<Value
   }
   const proto = prototypeOfPrimitive(agent.realm, value);
   if (proto === null) {
-    throwTypeError(agent, `Cannot read properties of ${String(value)} (reading '${describeKey(key)}')`);
+    throwTypeError(
+      agent,
+      key === wellKnown.iterator
+        ? `${describeWithType(value)} is not iterable (cannot read property Symbol(Symbol.iterator))`
+        : `Cannot read properties of ${String(value)} (reading '${describeKey(key)}')`,
+    );
   }
   const found = peek(proto, key);
   return found === SLOW ? yield* objectGet(agent, proto, key, value) : found;

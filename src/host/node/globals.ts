@@ -187,6 +187,8 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
       const delay = nodeDelay(after);
       const object = createObject(timeoutPrototype);
       object.kind = Kind.Host;
+      // Where Node keeps the callback; stack traces name it.
+      setHidden(object, '_onTimeout', callback, WC);
       const timer = new NodeTimer(nextTimerId++, callback, args.slice(2), delay, repeat, object);
       object.data = timer;
       timer.facts = host.timerFacts(name, callback, delay, repeat);
@@ -298,6 +300,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
       const callback = requireCallback(agent, args[0]);
       const object = createObject(immediatePrototype);
       object.kind = Kind.Host;
+      setHidden(object, '_onImmediate', callback, WC);
       const facts = host.jobFacts('immediate', 'setImmediate', callback);
       const immediate = { facts, callback, args: args.slice(1), referenced: true, cleared: false, object };
       object.data = { immediate };
@@ -353,7 +356,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     1,
     (agent, _this, [value]) => {
       const callback = requireCallback(agent, value);
-      host.queueMicrotask('queueMicrotask', callback, null, () => host.invoke(callback, undefined, []));
+      host.queueMicrotask('queueMicrotask', callback, null, () => host.invokeQueued(callback));
       return undefined;
     },
     NODE,
@@ -361,6 +364,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
 
   // Streams of the process
   const write = (level: 'log' | 'error', text: string): void => {
+    host.openOutput();
     if (host.thread !== null) host.thread.write(level, text);
     else if (level === 'log') run.output.stdout(text);
     else run.output.stderr(text);

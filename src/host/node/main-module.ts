@@ -37,7 +37,7 @@ function* evaluateMain(host: NodeHost, entry: string): Steps<void> {
     module = yield* host.modules.loadFile(entry);
     yield* loadRequestedModules(agent, module);
     yield* link(agent, module);
-    promise = yield* evaluate(agent, module);
+    promise = yield* host.asMainModule(evaluate(agent, module));
   } catch (error) {
     yield* host.uncaught(error);
     return;

@@ -67,6 +67,7 @@ export class NodeModules {
   private readonly libraries = new Map<string, JSObject>();
   private binding: JSObject | null = null;
   private readonly cacheObject: JSObject;
+  private readonly requires = new WeakSet<JSObject>();
 
   constructor(private readonly host: NodeHost) {
     this.resolver = new Resolver(host.run.options.files);
@@ -287,6 +288,7 @@ export class NodeModules {
       },
       { provider: 'Node' },
     );
+    this.requires.add(require);
     const resolveFunction = method(
       realm,
       require,
@@ -301,6 +303,10 @@ export class NodeModules {
     setHidden(require, 'main', this.cache.get(this.host.entry)?.object ?? undefined, WEC);
     setHidden(require, 'cache', this.cacheObject, WEC);
     return require;
+  }
+
+  isRequire(fn: JSObject): boolean {
+    return this.requires.has(fn);
   }
 
   private *requireModule(path: string): Steps<Value> {

@@ -19,6 +19,18 @@ import { createNodeGlobals, FILE_LATENCY, type NodeGlobals } from './globals';
 import { runMain } from './main-module';
 import { NodeModules } from './modules';
 import { RejectedPromises } from './rejected-promises';
+import {
+  BETWEEN_IMMEDIATES,
+  IMMEDIATE,
+  IMMEDIATE_WITH_ARGUMENTS,
+  LIST_ON_TIMEOUT,
+  MAIN_MODULE,
+  MAIN_SCRIPT,
+  QUEUED_MICROTASK,
+  REQUIRE,
+  TIMER,
+  TIMER_WITH_ARGUMENTS,
+} from './stack-tails';
 import { type NodeTimer, NodeTimers } from './timers';
 
 /** Evaluates a module record that only stands for a file. */
@@ -89,6 +101,10 @@ export class NodeHost extends HostAgent {
   /** Operations and handles outside timers that keep the loop alive (ports, workers, servers). */
   handles = 0;
   private inTicks = false;
+  /** The streams of the process were opened, which Node finishes in a tick of its own. */
+  private output: 'unopened' | 'opening' | 'open' = 'unopened';
+  /** Node's own functions at the bottom of the stack. */
+  private tail: readonly string[] = [];
   /** The main module finished evaluating; a process that ends before has an unsettled top-level await. */
   mainSettled = true;
 
@@ -161,7 +177,7 @@ export class NodeHost extends HostAgent {
     observer?.jobQueued(script);
     observer?.jobStarted(script);
     yield* this.modules.setUp();
-    yield* this.guard(() => runMain(this));
+    yield* this.within(MAIN_SCRIPT, () => runMain(this));
     observer?.jobFinished(script);
     yield* this.drainTicks();
     // Whether a timer of 1 ms is due on the first turn depends on how fast the process got here.
@@ -215,7 +231,7 @@ export class NodeHost extends HostAgent {
       for (;;) {
         const timer = this.timers.takeFrom(list, now);
         if (timer === null) break;
-        if (ran) yield* this.drainTicks();
+        if (ran) yield* this.drainTicks(LIST_ON_TIMEOUT);
         ran = true;
         if (this.halted) return;
         yield* this.runTimer(timer);
@@ -231,7 +247,8 @@ export class NodeHost extends HostAgent {
     observer?.timerFired(timer.facts!);
     observer?.jobQueued(job);
     observer?.jobStarted(job);
-    yield* this.guard(() => this.invoke(timer.callback, timer.object ?? undefined, timer.args));
+    const tail = timer.args.length === 0 ? TIMER : TIMER_WITH_ARGUMENTS;
+    yield* this.within(tail, () => this.invoke(timer.callback, timer.object ?? undefined, timer.args));
     observer?.jobFinished(job);
     if (timer.repeat && !timer.destroyed) {
       timer.facts = this.timerFacts(timer.facts!.api, timer.callback, timer.delay, true);
@@ -305,12 +322,13 @@ export class NodeHost extends HostAgent {
     for (let i = 0; i < batch.length; i++) {
       const immediate = batch[i]!;
       if (immediate.cleared) continue;
-      if (!first) yield* this.drainTicks();
+      if (!first) yield* this.drainTicks(BETWEEN_IMMEDIATES);
       first = false;
       if (this.halted) return;
       if (immediate.cleared) continue;
       observer?.jobStarted(immediate.facts);
-      yield* this.guard(() => this.invoke(immediate.callback, immediate.object ?? undefined, immediate.args));
+      const tail = immediate.args.length === 0 ? IMMEDIATE : IMMEDIATE_WITH_ARGUMENTS;
+      yield* this.within(tail, () => this.invoke(immediate.callback, immediate.object ?? undefined, immediate.args));
       observer?.jobFinished(immediate.facts);
     }
     yield* this.drainTicks();
@@ -334,27 +352,70 @@ export class NodeHost extends HostAgent {
     return yield new CallRequest(fn, thisValue, args, undefined);
   }
 
+  /** The program prints for the first time: from then on a tick is due. */
+  openOutput(): void {
+    if (this.output === 'unopened') this.output = 'opening';
+  }
+
+  /** Calls what `queueMicrotask` was given. */
+  *invokeQueued(callback: Value): Steps<Value> {
+    const { tail } = this;
+    this.tail = [...QUEUED_MICROTASK, ...tail];
+    try {
+      return yield* this.invoke(callback, undefined, []);
+    } finally {
+      this.tail = tail;
+    }
+  }
+
+  /** Runs steps of the loader's, as stack traces show them. */
+  *asMainModule<T>(steps: Steps<T>): Steps<T> {
+    const { tail } = this;
+    this.tail = MAIN_MODULE;
+    try {
+      return yield* steps;
+    } finally {
+      this.tail = tail;
+    }
+  }
+
   // Between callbacks
 
-  /** nextTick callbacks and microtasks until both queues are empty, then rejections nobody handled. */
-  *drainTicks(): Steps<void> {
+  /**
+   * nextTick callbacks and microtasks until both queues are empty, then rejections nobody handled. `below` are Node's functions
+   * that ask for it, where it is not asked for from outside JavaScript.
+   */
+  *drainTicks(below: readonly string[] = []): Steps<void> {
     if (this.inTicks) return;
     this.inTicks = true;
+    const inner = below.length > 0;
+    const process = inner ? 'processTicksAndRejections' : 'process.processTicksAndRejections';
+    const queues = `node:internal/process/task_queues`;
+    const ticking = inner ? [`runNextTicks (${queues}:64:3)`, ...below] : below;
     try {
-      if (this.ticks.length === 0) yield* this.microtaskCheckpoint();
+      if (this.ticks.length === 0 && this.output !== 'opening') {
+        this.tail = inner ? [`runNextTicks (${queues}:60:5)`, ...below] : below;
+        yield* this.microtaskCheckpoint();
+      }
       do {
         for (let tick = this.ticks.shift(); tick !== undefined; tick = this.ticks.shift()) {
           if (this.halted) return;
           const { facts, callback, args } = tick;
           const { observer } = this.run;
           observer?.jobStarted(facts);
-          yield* this.guard(() => this.invoke(callback, undefined, args));
+          const at = args.length === 0 ? '77:11' : `${80 + args.length}:21`;
+          yield* this.within([`${process} (${queues}:${at})`, ...ticking], () =>
+            this.invoke(callback, undefined, args),
+          );
           observer?.jobFinished(facts);
         }
+        this.tail = [`${process} (${queues}:95:5)`, ...ticking];
         yield* this.microtaskCheckpoint();
       } while (!this.halted && (this.ticks.length > 0 || (yield* this.rejected.process())));
     } finally {
       this.inTicks = false;
+      if (this.output === 'opening') this.output = 'open';
+      this.tail = [];
     }
   }
 
@@ -375,6 +436,14 @@ export class NodeHost extends HostAgent {
       yield* this.uncaught(error);
       return true;
     }
+  }
+
+  /** As `guard`, with Node's functions that call, as stack traces name them. */
+  private *within(tail: readonly string[], steps: () => Steps<unknown>): Steps<void> {
+    const { tail: before } = this;
+    this.tail = tail;
+    yield* this.guard(steps);
+    this.tail = before;
   }
 
   // Errors and exit
@@ -527,6 +596,10 @@ export class NodeHost extends HostAgent {
   }
 
   override stackTraceTail(): readonly string[] {
-    return [];
+    return this.tail;
+  }
+
+  stackTraceOf(fn: JSObject): readonly string[] | null {
+    return this.modules.isRequire(fn) ? REQUIRE : null;
   }
 }

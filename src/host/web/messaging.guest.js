@@ -150,7 +150,7 @@ function structuredClone(value, options) {
   if (arguments.length === 0) {
     if (!binding.isNode)
       throw new TypeError("Failed to execute 'structuredClone' on 'Window': 1 argument required, but only 0 present.");
-    const error = new TypeError('The "value" argument must be specified');
+    const error = new TypeError('The value argument must be specified');
     error.code = 'ERR_MISSING_ARGS';
     throw error;
   }

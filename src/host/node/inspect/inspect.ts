@@ -540,6 +540,8 @@ function* formatOther(
     case Kind.String:
     case Kind.BigInt:
     case Kind.Symbol: {
+      // The prototypes themselves pass for plain objects.
+      if (constructor === 'Object' && tag === '' && keys.length === 0 && !more) return '{}';
       parts.base = boxedBase(c, object, constructor, tag);
       if (object.kind === Kind.String) parts.keys = keys.filter((k) => typeof k !== 'number');
       return parts.keys.length === 0 && !more ? style(c, parts.base, typeof object.data as Style) : parts;
