@@ -3,8 +3,9 @@ import { throwRangeError, throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
 import { SameValueZero } from '../operations/compare';
 import { ToBigInt, ToIntegerOrInfinity, ToNumber, ToString } from '../operations/conversion';
+import { describeValue } from '../operations/describe';
 import { LengthOfArrayLike } from '../operations/object';
-import { clampRelative, ToBoolean, ToObject, toNumberPrimitive } from '../operations/primitive';
+import { clampRelative, IsCallable, ToBoolean, ToObject, toNumberPrimitive } from '../operations/primitive';
 import type { Realm } from '../realm';
 import { type JSObject, Kind, setHidden, touch } from '../values/object';
 import { WC } from '../values/shape';
@@ -15,7 +16,7 @@ import { joinElements, toLocaleText } from './array-copying';
 import { elementAt, getElement, relativeIndex } from './array-elements';
 import { CreateArrayIterator, type IterationKind } from './array-iterator';
 import { accessor, method } from './define';
-import { callback, callbackWithType, comparator, throwIncompatible } from './receiver';
+import { callback, comparator, throwIncompatible } from './receiver';
 import {
   allocateTypedArray,
   copyElements,
@@ -252,7 +253,7 @@ function* findLastIndex(agent: Agent, array: JSObject, length: number, args: Val
 
 /** @spec sec-%typedarray%.prototype.foreach */
 function* forEach(agent: Agent, array: JSObject, length: number, args: Value[]): Steps<Value> {
-  const f = callbackWithType(agent, args[0]);
+  const f = callback(agent, args[0]);
   for (let k = 0; k < length; k++) yield call(f, args[1], typedArrayGet(array, k), k, array);
   return undefined;
 }
@@ -299,7 +300,8 @@ function* formatLocale(agent: Agent, array: JSObject, length: number, args: Valu
 
 /** @spec sec-%typedarray%.prototype.map */
 function* map(agent: Agent, array: JSObject, length: number, args: Value[], name: string): Steps<Value> {
-  const f = callback(agent, args[0]);
+  const f = args[0];
+  if (!IsCallable(f)) throwTypeError(agent, `${describeValue(f)} is not a function`);
   const result = yield* TypedArraySpeciesCreate(agent, array, [length], name);
   for (let k = 0; k < length; k++) {
     yield* setTypedElement(agent, result, k, yield call(f, args[1], typedArrayGet(array, k), k, array));
@@ -316,7 +318,7 @@ function* reverse(_agent: Agent, array: JSObject): Steps<Value> {
 
 /** @spec sec-%typedarray%.prototype.reduce */
 function* reduce(agent: Agent, array: JSObject, length: number, args: Value[]): Steps<Value> {
-  const f = callbackWithType(agent, args[0]);
+  const f = callback(agent, args[0]);
   if (length === 0 && args.length < 2) throwTypeError(agent, 'Reduce of empty array with no initial value');
   let result = args.length > 1 ? args[1] : typedArrayGet(array, 0);
   for (let k = args.length > 1 ? 0 : 1; k < length; k++) {
@@ -327,7 +329,7 @@ function* reduce(agent: Agent, array: JSObject, length: number, args: Value[]): 
 
 /** @spec sec-%typedarray%.prototype.reduceright */
 function* reduceRight(agent: Agent, array: JSObject, length: number, args: Value[]): Steps<Value> {
-  const f = callbackWithType(agent, args[0]);
+  const f = callback(agent, args[0]);
   if (length === 0 && args.length < 2) throwTypeError(agent, 'Reduce of empty array with no initial value');
   let result = args.length > 1 ? args[1] : typedArrayGet(array, length - 1);
   for (let k = args.length > 1 ? length - 1 : length - 2; k >= 0; k--) {
