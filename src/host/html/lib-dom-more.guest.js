@@ -215,6 +215,8 @@ function join(parts) {
 class Blob {
   #type;
   constructor(parts = [], options = {}) {
+    if (parts === null || typeof parts !== 'object' || typeof parts[Symbol.iterator] !== 'function')
+      throw new TypeError("Failed to construct 'Blob': The provided value cannot be converted to a sequence.");
     bytesOf.set(this, join([...parts]));
     this.#type = String(options.type ?? '').toLowerCase();
   }

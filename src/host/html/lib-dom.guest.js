@@ -193,15 +193,35 @@ function list(items) {
   return new NodeList(items);
 }
 
+/** Iterates what is in the tree at each step. */
+function* following(find) {
+  for (let i = 0; i < find().length; i++) yield find()[i];
+}
+function* counted(find, make) {
+  for (let i = 0; i < find().length; i++) yield make(i, find()[i]);
+}
+
 /** `childNodes`: a node list that follows the tree. */
 function liveList(node) {
+  const children = () => node._children;
+  const methods = {
+    [Symbol.iterator]: () => following(children),
+    values: () => following(children),
+    keys: () => counted(children, (i) => i),
+    entries: () => counted(children, (i, child) => [i, child]),
+    forEach(callback, self) {
+      for (let i = 0; i < node._children.length; i++) callback.call(self, node._children[i], i, node.childNodes);
+    },
+  };
   return new Proxy(Object.create(NodeList.prototype), {
     get: (target, key) =>
       key === 'length'
         ? node._children.length
         : typeof key === 'string' && /^\d+$/.test(key)
           ? node._children[key]
-          : Reflect.get(target, key, live(node)),
+          : Object.hasOwn(methods, key)
+            ? methods[key]
+            : Reflect.get(target, key, live(node)),
     has: (target, key) =>
       typeof key === 'string' && /^\d+$/.test(key) ? Number(key) < node._children.length : Reflect.has(target, key),
   });
@@ -218,7 +238,7 @@ class HTMLCollection {
         const items = find();
         if (key === 'length') return items.length;
         if (typeof key === 'string' && /^\d+$/.test(key)) return items[key];
-        if (key === Symbol.iterator) return () => items[Symbol.iterator]();
+        if (key === Symbol.iterator) return () => following(find);
         if (key === 'item') return (i) => items[i] ?? null;
         if (key === 'namedItem')
           return (name) => items.find((e) => e.id === name || e.getAttribute('name') === name) ?? null;
@@ -276,6 +296,11 @@ function insert(parent, node, before) {
   if (node.contains(parent))
     throw new DOMException(
       `Failed to execute '${before === null ? 'appendChild' : 'insertBefore'}' on 'Node': The new child element contains the parent.`,
+      'HierarchyRequestError',
+    );
+  if (node._type === 9)
+    throw new DOMException(
+      `Failed to execute '${before === null ? 'appendChild' : 'insertBefore'}' on 'Node': Nodes of type '#document' may not be inserted inside nodes of type '${parent.nodeName}'.`,
       'HierarchyRequestError',
     );
   if (parent._type === 3 || parent._type === 8)
@@ -853,7 +878,7 @@ function adjacent(element, where, node) {
       return element._parent && insert(element._parent, node, element.nextSibling);
     default:
       throw new DOMException(
-        `Failed to execute 'insertAdjacentHTML' on 'Element': The value provided ('${where}') is not one of 'beforebegin', 'afterbegin', 'beforeend', or 'afterend'.`,
+        `Failed to execute 'insertAdjacentHTML' on 'Element': The value provided ('${where}') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.`,
         'SyntaxError',
       );
   }
@@ -1438,6 +1463,15 @@ class Document extends Node {
     return new DocumentFragment(KEY, this);
   }
   createEvent(name) {
+    if (
+      !/^(event|events|htmlevents|svgevents|customevent|uievents?|mouseevents?|keyboardevent|messageevent|focusevent|compositionevent|textevent|storageevent|hashchangeevent|beforeunloadevent|dragevent|touchevent|devicemotionevent|deviceorientationevent)$/i.test(
+        String(name),
+      )
+    )
+      throw new DOMException(
+        `Failed to execute 'createEvent' on 'Document': The provided event type ('${name}') is invalid.`,
+        'NotSupportedError',
+      );
     const made = new (
       /custom/i.test(name) ? require('event-target').CustomEvent : /mouse/i.test(name) ? MouseEvent : Event
     )('');

@@ -20,10 +20,8 @@ class Parser {
   }
   fail() {
     const on = this.method === 'matches' || this.method === 'closest' ? 'Element' : 'Document';
-    throw new DOMException(
-      `Failed to execute '${this.method}' on '${on}': '${this.text}' is not a valid selector.`,
-      'SyntaxError',
-    );
+    const problem = this.text === '' ? 'The provided selector is empty.' : `'${this.text}' is not a valid selector.`;
+    throw new DOMException(`Failed to execute '${this.method}' on '${on}': ${problem}`, 'SyntaxError');
   }
   space() {
     const start = this.at;

@@ -409,6 +409,9 @@ function named(name) {
     document.querySelector(`form[name="${name}"], img[name="${name}"], iframe[name="${name}"]`)
   );
 }
+for (const name of ['Crypto', 'crypto']) define(name, require('crypto')[name]);
+require('webidl')(define);
+
 module.exports = {
   apply,
   setScript,

@@ -106,6 +106,8 @@ define('importScripts', function importScripts(...urls) {
 });
 define('reportError', (error) => binding.reportError(error));
 
+for (const name of ['Crypto', 'crypto']) define(name, require('crypto')[name]);
+
 module.exports = {
   listen(own) {
     own.onmessage = ({ data, ports }) => fire(globalThis, new MessageEvent('message', { data, ports }));

@@ -60,7 +60,8 @@ class DOMException {
         Object.defineProperty(this, 'cause', { value: name.cause, configurable: true, writable: true });
       this.#name = name.name === undefined ? 'Error' : String(name.name);
     } else this.#name = String(name);
-    binding.markError(this, `${this.#name}: ${this.#message}`);
+    // In browsers such an object has no stack of its own.
+    if (binding.isNode) binding.markError(this, `${this.#name}: ${this.#message}`);
   }
   get name() {
     return this.#name;

@@ -21,7 +21,11 @@ class TextDecoder {
   constructor(label = 'utf-8', options) {
     const name = String(label).toLowerCase();
     if (!['utf-8', 'utf8', 'utf-16le', 'latin1', 'ascii', 'iso-8859-1', 'windows-1252'].includes(name))
-      throw new RangeError(`The "${label}" encoding is not supported`);
+      throw new RangeError(
+        binding.isNode
+          ? `The "${label}" encoding is not supported`
+          : `Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`,
+      );
     this.#label = name === 'utf8' ? 'utf-8' : name;
     this.#fatal = Boolean(options?.fatal);
     this.#ignoreBOM = Boolean(options?.ignoreBOM);
@@ -41,7 +45,13 @@ class TextDecoder {
       ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
       : new Uint8Array(input);
     const text = binding.decodeUtf8([...view], this.#label, this.#fatal, this.#ignoreBOM);
-    if (text === null) throw new TypeError('The encoded data was not valid for encoding utf-8');
+    if (text === null) {
+      if (!binding.isNode)
+        throw new TypeError("Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.");
+      const error = new TypeError(`The encoded data was not valid for encoding ${this.#label}`);
+      error.code = 'ERR_ENCODING_INVALID_ENCODED_DATA';
+      throw error;
+    }
     return text;
   }
 }

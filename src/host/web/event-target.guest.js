@@ -116,6 +116,8 @@ function eventClass(name, fields, Base = Event) {
   const made = {
     [name]: class extends Base {
       constructor(type, init = {}) {
+        if (arguments.length === 0)
+          throw new TypeError(`Failed to construct '${name}': 1 argument required, but only 0 present.`);
         super(type, init);
         const own = {};
         for (const key of Object.keys(fields)) own[key] = init?.[key] === undefined ? fields[key] : init[key];

@@ -145,7 +145,14 @@ class ReadableStream {
   get locked() {
     return PULLING.get(this).reader !== null;
   }
-  getReader() {
+  getReader(options) {
+    const mode = options?.mode;
+    if (mode !== undefined && String(mode) !== 'byob')
+      throw new TypeError(
+        binding.isNode
+          ? `The property 'options.mode' is invalid. Received '${mode}'`
+          : `Failed to execute 'getReader' on 'ReadableStream': Failed to read the 'mode' property from 'ReadableStreamGetReaderOptions': The provided value '${mode}' is not a valid enum value of type ReadableStreamReaderMode.`,
+      );
     return new ReadableStreamDefaultReader(this);
   }
   cancel(reason) {
