@@ -44,6 +44,7 @@ export function activateLoopscope(
   loadPlatform: () => Promise<Platform>,
 ): LoopscopeApi {
   const begun = performance.now();
+  let activationTime = 0;
   let loaded: Promise<Controller> | null = null;
   const load = async (): Promise<Controller> => {
     const [{ Controller }, { runAction }, platform] = await Promise.all([
@@ -52,6 +53,7 @@ export function activateLoopscope(
       loadPlatform(),
     ]);
     const controller = new Controller(context, platform, runAction);
+    controller.log(`activated in ${activationTime.toFixed(1)} ms`);
     context.subscriptions.push(controller);
     return controller;
   };
@@ -87,8 +89,9 @@ export function activateLoopscope(
       },
     }),
   );
+  activationTime = performance.now() - begun;
   return {
-    activationTime: performance.now() - begun,
+    activationTime,
     session: async () => (loaded === null ? null : facts(await loaded)),
   };
 }

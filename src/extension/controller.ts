@@ -28,7 +28,8 @@ export class Controller implements vscode.Disposable {
   /** By URI, the most recently used last. */
   private readonly open = new Map<string, Open>();
   private readonly channel = this.owned.add(vscode.window.createOutputChannel('Loopscope', { log: true }));
-  private readonly log = (line: string): void => this.channel.info(line);
+  /** Writes a line about what took how long. */
+  readonly log = (line: string): void => this.channel.info(line);
   private showValues: boolean | null = null;
   private redraw: ReturnType<typeof setTimeout> | undefined;
 

@@ -36,7 +36,9 @@ export class Panel implements vscode.Disposable {
     this.owned.add(session.onTrace(() => this.sendTrace()));
     this.owned.add(session.onStep(() => this.sendStep()));
     this.owned.add(session.onStatus(() => this.sendStatus()));
-    webview.html = page(context, webview);
+    void page(context, webview).then((html) => {
+      if (!this.owned.disposed) webview.html = html;
+    });
   }
 
   static create(context: vscode.ExtensionContext, session: Session, actions: PanelActions): Panel {
@@ -114,11 +116,17 @@ export class Panel implements vscode.Disposable {
   }
 }
 
-/** The page's frame: policy, styles, script. Everything else is drawn by the script. */
-function page(context: vscode.ExtensionContext, webview: vscode.Webview): string {
+/**
+ * The page: policy, styles, script. Everything else is drawn by the script. Styles and script stand in the page itself: a
+ * webview asks for each file by a long way round, and a person waits for all of them.
+ */
+async function page(context: vscode.ExtensionContext, webview: vscode.Webview): Promise<string> {
   const nonce = makeNonce();
-  const dist = (name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, 'dist', name)).toString();
+  const file = (name: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
+  const text = async (name: string): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(file(name)));
+  const [script, style, icons] = await Promise.all(['panel.js', 'panel.css', 'codicon.css'].map(text));
+  const font = webview.asWebviewUri(file('codicon.ttf')).toString();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -131,13 +139,13 @@ function page(context: vscode.ExtensionContext, webview: vscode.Webview): string
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${dist('codicon.css')}">
-<link rel="stylesheet" href="${dist('panel.css')}">
+<style nonce="${nonce}">${icons!.replace(/url\("?\.\/codicon\.ttf[^)]*\)/, `url("${font}")`)}</style>
+<style nonce="${nonce}">${style}</style>
 <title>Loopscope</title>
 </head>
 <body>
 <div id="app"></div>
-<script nonce="${nonce}" src="${dist('panel.js')}"></script>
+<script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
 }
