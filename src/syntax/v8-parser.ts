@@ -181,6 +181,8 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       if (label === ')' && /\bimport\s*\($/.test(self.input.slice(0, self.lastTokEnd)))
         return 'import() requires a specifier';
       if (label === 'import' && last === 'new') return 'Cannot use new with import';
+      if (last === 'of' && /\(\s*async\s+of$/.test(self.input.slice(0, self.lastTokEnd)))
+        return "The left-hand side of a for-of loop may not be 'async'.";
       return null;
     }
 

@@ -167,8 +167,24 @@ export function newPrivateName(agent: Agent, { id, brand }: PrivateNameFacts): s
   return name;
 }
 
-function throwMissing(agent: Agent, key: symbol, verb: string, preposition: string): never {
+function throwMissing(
+  agent: Agent,
+  object: Value,
+  key: symbol,
+  verb: 'read' | 'write',
+  preposition: 'from' | 'to',
+): never {
   const brand = agent.privateBrands.get(key);
+  if ((object === undefined || object === null) && brand?.startsWith('class ') !== true) {
+    // What V8 looks for in the object is the class's mark, of its name.
+    if (brand !== undefined)
+      throwTypeError(
+        agent,
+        `Cannot read properties of ${object} (reading '${brand.replace(/^an instance of class /, '')}')`,
+      );
+    const [words, mark] = verb === 'read' ? ['read', 'reading'] : ['set', 'setting'];
+    throwTypeError(agent, `Cannot ${words} properties of ${object} (${mark} '${key.description}')`);
+  }
   if (brand !== undefined) throwTypeError(agent, `Receiver must be ${brand}`);
   return throwTypeError(
     agent,
@@ -183,7 +199,7 @@ function privateSlot(object: Value, key: symbol): number {
 /** The element's value, or its Accessor (with a getter). @spec sec-privateget */
 export function getPrivate(agent: Agent, object: Value, key: symbol): Value | Accessor {
   const slot = privateSlot(object, key);
-  if (slot < 0) throwMissing(agent, key, 'read', 'from');
+  if (slot < 0) throwMissing(agent, object, key, 'read', 'from');
   const value = (object as JSObject).slots[slot] as Value | Accessor;
   if (value instanceof Accessor && value.get === undefined)
     throwTypeError(agent, `'${key.description}' was defined without a getter`);
@@ -193,7 +209,7 @@ export function getPrivate(agent: Agent, object: Value, key: symbol): Value | Ac
 /** Sets a private field; gives the setter to call, if it's an accessor. @spec sec-privateset */
 export function setPrivate(agent: Agent, object: Value, key: symbol, value: Value): JSObject | null {
   const slot = privateSlot(object, key);
-  if (slot < 0) throwMissing(agent, key, 'write', 'to');
+  if (slot < 0) throwMissing(agent, object, key, 'write', 'to');
   const target = object as JSObject;
   const attributes = target.shape.attributes(slot);
   if (attributes & ACCESSOR) {
