@@ -25,6 +25,8 @@ import workerThreads from './lib/worker-threads.guest.js';
 const SMALL: Readonly<Record<string, string>> = {
   timers:
     'module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate }; Object.defineProperty(module.exports, "promises", { get() { return require("timers/promises"); }, enumerable: true });',
+  querystring:
+    "const escape = (s) => encodeURIComponent(s); const unescape = (s) => { try { return decodeURIComponent(s); } catch { return s; } }; const text = (v) => typeof v === 'string' ? v : typeof v === 'number' && isFinite(v) || typeof v === 'bigint' || typeof v === 'boolean' ? String(v) : ''; const stringify = (o, sep = '&', eq = '=') => o && typeof o === 'object' ? Object.keys(o).map((k) => Array.isArray(o[k]) ? o[k].map((v) => escape(k) + eq + escape(text(v))).join(sep) : escape(k) + eq + escape(text(o[k]))).filter(Boolean).join(sep) : ''; const parse = (s, sep = '&', eq = '=') => { const out = Object.create(null); if (typeof s !== 'string' || s === '') return out; for (const part of s.split(sep)) { if (part === '') continue; const plain = part.replaceAll('+', ' '); const at = plain.indexOf(eq); const k = unescape(at < 0 ? plain : plain.slice(0, at)); const v = at < 0 ? '' : unescape(plain.slice(at + eq.length)); if (!(k in out)) out[k] = v; else if (Array.isArray(out[k])) out[k].push(v); else out[k] = [out[k], v]; } return out; }; module.exports = { escape, unescape, stringify, encode: stringify, parse, decode: parse };",
   'fs/promises': 'module.exports = require("fs").promises;',
   'path/posix': 'module.exports = require("path");',
   'assert/strict': 'module.exports = require("assert").strict;',

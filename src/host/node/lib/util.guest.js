@@ -143,8 +143,68 @@ Object.assign(types, {
   isModuleNamespaceObject: (value) => binding.kindOf(value) === 'ModuleNamespace',
 });
 
+const arrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+for (const name of [
+  'Int8',
+  'Uint8',
+  'Uint8Clamped',
+  'Int16',
+  'Uint16',
+  'Int32',
+  'Uint32',
+  'Float32',
+  'Float64',
+  'BigInt64',
+  'BigUint64',
+])
+  types[`is${name}Array`] = (value) => ArrayBuffer.isView(value) && arrayTag.call(value) === `${name}Array`;
+for (const kind of ['Number', 'String', 'Boolean', 'BigInt', 'Symbol'])
+  types[`is${kind}Object`] = (value) => binding.kindOf(value) === kind;
+for (const kind of ['Map', 'Set'])
+  types[`is${kind}Iterator`] = (value) => Object.prototype.toString.call(value) === `[object ${kind} Iterator]`;
+
 const { inspect } = binding;
+
+/** Text in terminal styles, whatever the terminal is. */
+function styleText(format, text) {
+  let [before, after] = ['', ''];
+  for (const name of Array.isArray(format) ? format : [format]) {
+    const codes = inspect.colors[name];
+    if (codes === undefined) {
+      const list = Object.keys(inspect.colors)
+        .map((n) => `'${n}'`)
+        .join(', ');
+      const error = new TypeError(`The argument 'format' must be one of: ${list}. Received ${inspect(name)}`);
+      error.code = 'ERR_INVALID_ARG_VALUE';
+      throw error;
+    }
+    before += `\u001b[${codes[0]}m`;
+    after = `\u001b[${codes[1]}m${after}`;
+  }
+  return `${before}${text}${after}`;
+}
+
+// Kept from old times.
+const old = {
+  isBoolean: (v) => typeof v === 'boolean',
+  isBuffer: (v) => v instanceof Buffer,
+  isDate: types.isDate,
+  isError: (v) => types.isNativeError(v) || v instanceof Error,
+  isFunction: (v) => typeof v === 'function',
+  isNull: (v) => v === null,
+  isNullOrUndefined: (v) => v === null || v === undefined,
+  isNumber: (v) => typeof v === 'number',
+  isObject: (v) => v !== null && typeof v === 'object',
+  isPrimitive: (v) => v === null || (typeof v !== 'object' && typeof v !== 'function'),
+  isRegExp: types.isRegExp,
+  isString: (v) => typeof v === 'string',
+  isSymbol: (v) => typeof v === 'symbol',
+  isUndefined: (v) => v === undefined,
+};
+
 module.exports = {
+  ...old,
+  styleText,
   inspect,
   format: binding.format,
   formatWithOptions: (options, ...args) => binding.formatWithOptions(options, args),
