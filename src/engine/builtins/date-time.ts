@@ -14,7 +14,8 @@ export function Day(t: number): number {
 /** @spec sec-timewithinday */
 export function TimeWithinDay(t: number): number {
   const rest = t % MS_PER_DAY;
-  return rest < 0 ? rest + MS_PER_DAY : rest;
+  // Not -0.
+  return rest < 0 ? rest + MS_PER_DAY : rest + 0;
 }
 
 /** Days from 1970-01-01 to the first of a month (0 to 11) of any year. */

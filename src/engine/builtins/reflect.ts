@@ -10,14 +10,14 @@ import {
   IsConstructor,
   objectDefineOwnProperty,
   objectDelete,
-  objectGet,
+  objectGetFor,
   objectGetOwnProperty,
   objectGetPrototypeOf,
   objectHas,
   objectIsExtensible,
   objectOwnKeys,
   objectPreventExtensions,
-  objectSet,
+  objectSetFor,
   objectSetPrototypeOf,
   ToPropertyDescriptor,
 } from '../operations/object';
@@ -62,7 +62,7 @@ export function createReflect(realm: Realm): void {
   method(realm, reflect, 'get', 2, function* (agent, _this, args) {
     const target = targetOf(agent, args[0], 'get');
     const key = yield* ToPropertyKey(agent, args[1]);
-    return yield* objectGet(agent, target, key, args.length < 3 ? target : args[2]);
+    return yield* objectGetFor(agent, target, key, args.length < 3 ? target : args[2]);
   });
   /** @spec sec-reflect.getownpropertydescriptor */
   method(realm, reflect, 'getOwnPropertyDescriptor', 2, function* (agent, _this, args) {
@@ -96,7 +96,7 @@ export function createReflect(realm: Realm): void {
   method(realm, reflect, 'set', 3, function* (agent, _this, args) {
     const target = targetOf(agent, args[0], 'set');
     const key = yield* ToPropertyKey(agent, args[1]);
-    return yield* objectSet(agent, target, key, args[2], args.length < 4 ? target : args[3]);
+    return yield* objectSetFor(agent, target, key, args[2], args.length < 4 ? target : args[3]);
   });
   /** @spec sec-reflect.setprototypeof */
   method(realm, reflect, 'setPrototypeOf', 2, function* (agent, _this, args) {

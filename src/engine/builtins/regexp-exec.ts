@@ -92,7 +92,7 @@ export function lastIndexOf(regexp: JSObject): number {
 }
 
 export function setLastIndex(regexp: JSObject, index: number): void {
-  if (regexp.slots[0] === index) return;
+  if (Object.is(regexp.slots[0], index)) return;
   regexp.slots[0] = index;
   if (regexp.watch !== null) regexp.watch.changed(regexp, 'lastIndex');
 }

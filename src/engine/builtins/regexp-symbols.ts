@@ -28,7 +28,6 @@ import {
   execPristine,
   groupsObject,
   isPristineRegExp,
-  lastIndexOf,
   RegExpExec,
   setLastIndex,
 } from './regexp-exec';
@@ -253,9 +252,7 @@ function* search(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const regexp = receiverObject(agent, thisValue, '@@search');
   const text = yield* ToString(agent, args[0]);
   if (isPristineRegExp(agent, regexp)) {
-    const before = lastIndexOf(regexp);
     const found = execHost(agent, regexp.data as RegExpData, text, 0);
-    setLastIndex(regexp, before);
     return found === null ? -1 : found.index;
   }
   const before = yield* Get(agent, regexp, 'lastIndex');

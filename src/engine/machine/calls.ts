@@ -219,8 +219,9 @@ export function startSteps(
 
 /** Runs the built-in whose frame is on top until it ends, asks for guest code, or waits. False: the agent waits. */
 export function stepNative(agent: Agent, frame: Frame): boolean {
-  agent.realm = frame.realm;
   for (;;) {
+    // A built-in it called at once may have been of another realm.
+    agent.realm = frame.realm;
     const { sent } = frame;
     let result: IteratorResult<Request, Value>;
     try {

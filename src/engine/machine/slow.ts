@@ -22,13 +22,13 @@ import {
   GetV,
   HasProperty,
   InstanceofOperator,
-  OrdinarySetWithReceiver,
   objectDelete,
-  objectGet,
+  objectGetFor,
   objectGetOwnProperty,
   objectGetPrototypeOf,
   objectOwnKeys,
   objectSet,
+  objectSetFor,
   Set as SetProperty,
 } from '../operations/object';
 import { prototypeOfPrimitive, ToBoolean, ToObject } from '../operations/primitive';
@@ -126,12 +126,12 @@ export function* setSlowly(agent: Agent, object: Value, key: PropertyKey, value:
     throwTypeError(agent, `Cannot set properties of ${object} (setting '${describeKey(key)}')`);
   }
   if (isObject(object)) {
-    if (!(yield* objectSet(agent, object, key, value, object)) && strict) setFailed(agent, object, key);
+    if (!(yield* objectSet(agent, object, key, value)) && strict) setFailed(agent, object, key);
     return undefined;
   }
   const target = ToObject(agent, object);
   // The receiver is the primitive itself: a plain set can't succeed, only a setter may run.
-  const done = yield* OrdinarySetWithReceiver(agent, target, key, value, object);
+  const done = yield* objectSetFor(agent, target, key, value, object);
   if (!done && strict) setFailed(agent, object, key);
   return undefined;
 }
@@ -170,7 +170,7 @@ export function superBase(fn: JSObject): JSObject | null {
 
 export function* getSuper(agent: Agent, self: Value, base: JSObject | null, key: Value): Steps<Value> {
   if (base === null) throwTypeError(agent, `Cannot read properties of null (reading '${keyText(key)}')`);
-  return yield* objectGet(agent, base, yield* ToPropertyKey(agent, key), self);
+  return yield* objectGetFor(agent, base, yield* ToPropertyKey(agent, key), self);
 }
 
 export function* setSuper(
@@ -183,7 +183,7 @@ export function* setSuper(
 ): Steps<Value> {
   if (base === null) throwTypeError(agent, `Cannot set properties of null (setting '${keyText(key)}')`);
   const name = yield* ToPropertyKey(agent, key);
-  const done = yield* objectSet(agent, base, name, value, self);
+  const done = yield* objectSetFor(agent, base, name, value, self);
   if (!done && strict) setFailed(agent, self, name);
   return undefined;
 }

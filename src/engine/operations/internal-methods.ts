@@ -100,16 +100,21 @@ export function* GetV(agent: Agent, value: Value, key: PropertyKey): Steps<Value
     );
   }
   const found = peek(proto, key);
-  return found === SLOW ? yield* objectGet(agent, proto, key, value) : found;
+  return found === SLOW ? yield* objectGetFor(agent, proto, key, value) : found;
+}
+
+/** [[Get]] with the object as receiver. @spec sec-ordinaryget */
+export function objectGet(agent: Agent, object: JSObject, key: PropertyKey): Steps<Value> {
+  return objectGetFor(agent, object, key, object);
 }
 
 /** [[Get]]. @spec sec-ordinaryget */
-export function* objectGet(agent: Agent, object: JSObject, key: PropertyKey, receiver: Value = object): Steps<Value> {
+export function* objectGetFor(agent: Agent, object: JSObject, key: PropertyKey, receiver: Value): Steps<Value> {
   let holder: JSObject | null = object;
   do {
     if (holder.kind === Kind.Proxy) {
-      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'get', key);
       const { target, handler } = holder.data as ProxyData;
+      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'get', key);
       if (trap === undefined) {
         holder = target!;
         continue;
@@ -157,13 +162,18 @@ function* proxyGet(
   return value;
 }
 
+/** [[Set]] with the object as receiver. @spec sec-ordinaryset */
+export function objectSet(agent: Agent, object: JSObject, key: PropertyKey, value: Value): Steps<boolean> {
+  return objectSetFor(agent, object, key, value, object);
+}
+
 /** [[Set]]. @spec sec-ordinaryset */
-export function* objectSet(
+export function* objectSetFor(
   agent: Agent,
   object: JSObject,
   key: PropertyKey,
   value: Value,
-  receiver: Value = object,
+  receiver: Value,
 ): Steps<boolean> {
   if (receiver === object) {
     const done = poke(object, key, value);
@@ -172,8 +182,8 @@ export function* objectSet(
   let holder: JSObject | null = object;
   do {
     if (holder.kind === Kind.Proxy) {
-      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'set');
       const { target, handler } = holder.data as ProxyData;
+      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'set');
       if (trap === undefined) {
         holder = target!;
         continue;
@@ -253,8 +263,8 @@ export function* objectHas(agent: Agent, object: JSObject, key: PropertyKey): St
   let holder: JSObject | null = object;
   do {
     if (holder.kind === Kind.Proxy) {
-      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'has', key);
       const { target, handler } = holder.data as ProxyData;
+      const trap: JSObject | undefined = yield* getTrap(agent, holder, 'has', key);
       if (trap === undefined) {
         holder = target!;
         continue;
@@ -291,8 +301,8 @@ function* proxyHas(
 /** [[Delete]]. @spec sec-proxy-object-internal-methods-and-internal-slots-delete-p */
 export function* objectDelete(agent: Agent, object: JSObject, key: PropertyKey): Steps<boolean> {
   if (object.kind !== Kind.Proxy) return deleteProperty(object, key);
-  const trap = yield* getTrap(agent, object, 'deleteProperty', key);
   const { target, handler } = object.data as ProxyData;
+  const trap = yield* getTrap(agent, object, 'deleteProperty', key);
   if (trap === undefined) return yield* objectDelete(agent, target!, key);
   if (!ToBoolean(yield call(trap, handler, target, keyToValue(key)))) return false;
   const own = yield* objectGetOwnProperty(agent, target!, key);
@@ -309,8 +319,8 @@ export function* objectDelete(agent: Agent, object: JSObject, key: PropertyKey):
 /** [[GetOwnProperty]]. @spec sec-proxy-object-internal-methods-and-internal-slots-getownproperty-p */
 export function* objectGetOwnProperty(agent: Agent, object: JSObject, key: PropertyKey): Steps<Property | undefined> {
   if (object.kind !== Kind.Proxy) return getOwnProperty(object, key);
-  const trap = yield* getTrap(agent, object, 'getOwnPropertyDescriptor', key);
   const { target, handler } = object.data as ProxyData;
+  const trap = yield* getTrap(agent, object, 'getOwnPropertyDescriptor', key);
   if (trap === undefined) return yield* objectGetOwnProperty(agent, target!, key);
   const result = yield call(trap, handler, target, keyToValue(key));
   const name = describeKey(key);
@@ -380,8 +390,8 @@ export function* objectDefineOwnProperty(
     }
     return defineOwnProperty(object, key, desc);
   }
-  const trap = yield* getTrap(agent, object, 'defineProperty', key);
   const { target, handler } = object.data as ProxyData;
+  const trap = yield* getTrap(agent, object, 'defineProperty', key);
   if (trap === undefined) return yield* objectDefineOwnProperty(agent, target!, key, desc);
   const given = fromDescriptor(agent, desc);
   if (!ToBoolean(yield call(trap, handler, target, keyToValue(key), given))) return false;
@@ -434,8 +444,8 @@ export function* toArrayLength(agent: Agent, value: Value): Steps<number> {
 /** [[OwnPropertyKeys]]. @spec sec-proxy-object-internal-methods-and-internal-slots-ownpropertykeys */
 export function* objectOwnKeys(agent: Agent, object: JSObject): Steps<PropertyKey[]> {
   if (object.kind !== Kind.Proxy) return ownPropertyKeys(object);
-  const trap = yield* getTrap(agent, object, 'ownKeys');
   const { target, handler } = object.data as ProxyData;
+  const trap = yield* getTrap(agent, object, 'ownKeys');
   if (trap === undefined) return yield* objectOwnKeys(agent, target!);
   const result = yield call(trap, handler, target);
   const list = yield* CreateListFromArrayLike(agent, result, true);
@@ -469,8 +479,8 @@ function throwMissingKey(agent: Agent, key: PropertyKey): never {
 /** [[GetPrototypeOf]]. @spec sec-proxy-object-internal-methods-and-internal-slots-getprototypeof */
 export function* objectGetPrototypeOf(agent: Agent, object: JSObject): Steps<JSObject | null> {
   if (object.kind !== Kind.Proxy) return object.shape.proto;
-  const trap = yield* getTrap(agent, object, 'getPrototypeOf');
   const { target, handler } = object.data as ProxyData;
+  const trap = yield* getTrap(agent, object, 'getPrototypeOf');
   if (trap === undefined) return yield* objectGetPrototypeOf(agent, target!);
   const proto = yield call(trap, handler, target);
   if (proto !== null && !isObject(proto)) {
@@ -489,8 +499,8 @@ export function* objectGetPrototypeOf(agent: Agent, object: JSObject): Steps<JSO
 /** [[SetPrototypeOf]]. @spec sec-proxy-object-internal-methods-and-internal-slots-setprototypeof-v */
 export function* objectSetPrototypeOf(agent: Agent, object: JSObject, proto: JSObject | null): Steps<boolean> {
   if (object.kind !== Kind.Proxy) return setPrototypeOf(object, proto);
-  const trap = yield* getTrap(agent, object, 'setPrototypeOf');
   const { target, handler } = object.data as ProxyData;
+  const trap = yield* getTrap(agent, object, 'setPrototypeOf');
   if (trap === undefined) return yield* objectSetPrototypeOf(agent, target!, proto);
   if (!ToBoolean(yield call(trap, handler, target, proto))) return false;
   if (yield* objectIsExtensible(agent, target!)) return true;
@@ -506,8 +516,8 @@ export function* objectSetPrototypeOf(agent: Agent, object: JSObject, proto: JSO
 /** [[IsExtensible]]. @spec sec-proxy-object-internal-methods-and-internal-slots-isextensible */
 export function* objectIsExtensible(agent: Agent, object: JSObject): Steps<boolean> {
   if (object.kind !== Kind.Proxy) return (object.flags & NON_EXTENSIBLE) === 0;
-  const trap = yield* getTrap(agent, object, 'isExtensible');
   const { target, handler } = object.data as ProxyData;
+  const trap = yield* getTrap(agent, object, 'isExtensible');
   if (trap === undefined) return yield* objectIsExtensible(agent, target!);
   const answer = ToBoolean(yield call(trap, handler, target));
   const actual = yield* objectIsExtensible(agent, target!);
@@ -523,8 +533,8 @@ export function* objectIsExtensible(agent: Agent, object: JSObject): Steps<boole
 /** [[PreventExtensions]]. @spec sec-proxy-object-internal-methods-and-internal-slots-preventextensions */
 export function* objectPreventExtensions(agent: Agent, object: JSObject): Steps<boolean> {
   if (object.kind !== Kind.Proxy) return preventExtensions(object);
-  const trap = yield* getTrap(agent, object, 'preventExtensions');
   const { target, handler } = object.data as ProxyData;
+  const trap = yield* getTrap(agent, object, 'preventExtensions');
   if (trap === undefined) return yield* objectPreventExtensions(agent, target!);
   const answer = ToBoolean(yield call(trap, handler, target));
   if (answer && (yield* objectIsExtensible(agent, target!))) {

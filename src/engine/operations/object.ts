@@ -53,6 +53,7 @@ export {
   objectDefineOwnProperty,
   objectDelete,
   objectGet,
+  objectGetFor,
   objectGetOwnProperty,
   objectGetPrototypeOf,
   objectHas,
@@ -60,6 +61,7 @@ export {
   objectOwnKeys,
   objectPreventExtensions,
   objectSet,
+  objectSetFor,
   objectSetPrototypeOf,
   ToPropertyDescriptor,
   toDescriptor,
@@ -81,17 +83,6 @@ export function* Set(agent: Agent, object: JSObject, key: PropertyKey, value: Va
   const done = yield* objectSet(agent, object, key, value);
   if (!done && throwFlag) throwTypeError(agent, failedSetMessage(agent, object, key));
   return done;
-}
-
-/** [[Set]] with any receiver. @spec sec-ordinarysetwithowndescriptor */
-export function* OrdinarySetWithReceiver(
-  agent: Agent,
-  object: JSObject,
-  key: PropertyKey,
-  value: Value,
-  receiver: Value,
-): Steps<boolean> {
-  return yield* objectSet(agent, object, key, value, receiver);
 }
 
 /** Why a [[Set]] answered false, as V8 says it. Runs no guest code; a proxy on the way is the answer. */

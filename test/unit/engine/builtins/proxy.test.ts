@@ -110,6 +110,20 @@ describe('Proxy', () => {
       ["1 true ['x']"],
     );
   });
+
+  it('are used for the last time by the operation that revokes them', () => {
+    assert.deepEqual(
+      linesOf(`
+        const once = (target) => {
+          const { proxy, revoke } = Proxy.revocable(target, new Proxy({}, { get() { revoke(); } }));
+          return proxy;
+        };
+        print(Object.getPrototypeOf(once([])) === Array.prototype, Object.isExtensible(once({})), once({ a: 5 }).a, 'a' in once({ a: 5 }));
+        print(Object.getOwnPropertyNames(once({ a: 5 })), once(() => 'called')(), delete once({}).a);
+      `),
+      ['true true 5 true', "['a'] called true"],
+    );
+  });
 });
 
 describe('Reflect', () => {
@@ -126,5 +140,16 @@ describe('Reflect', () => {
       ['false false true', "7 ['1', 'b'] 2", 'true { a: 1 } false', "{ t: 'B' } false"],
     );
     assert.equal(errorOf('Reflect.get(5)'), 'TypeError: Reflect.get called on non-object');
+  });
+
+  it('takes an undefined receiver for what it is', () => {
+    assert.deepEqual(
+      linesOf(`
+        print(Reflect.get({ get a() { 'use strict'; return this; } }, 'a', undefined), Reflect.set({}, 'a', 1, undefined));
+        const home = { __proto__: { get a() { 'use strict'; return this; } }, read() { 'use strict'; return super.a; } };
+        print(home.read.call(undefined));
+      `),
+      ['undefined false', 'undefined'],
+    );
   });
 });
