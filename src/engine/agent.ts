@@ -47,6 +47,8 @@ export class Agent {
   readonly privateBrands = new Map<symbol, string>();
   /** Answer to the pending WaitRequest. */
   wakeValue: Value = undefined;
+  /** The host's own: what code queued from here on carries along to when it runs. @spec sec-hostmakejobcallback */
+  asyncContext: unknown = null;
   /** What an agent that is blocked in `Atomics.wait` waits for; it may go on once that has a result. */
   blockedOn: Waiter | null = null;
   /** Why the machine handed control back, while it did. */

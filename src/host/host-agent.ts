@@ -117,6 +117,7 @@ export abstract class HostAgent implements HostHooks {
     promise: JSObject | null,
     run: () => Steps<Value>,
     context = 0,
+    asyncContext = this.agent.asyncContext,
   ): void {
     const facts: JobFacts = {
       id: this.run.jobId(),
@@ -126,15 +127,20 @@ export abstract class HostAgent implements HostHooks {
       callback,
       promise,
       context,
+      asyncContext,
     };
     this.microtasks.push({ facts, run });
     this.run.observer?.jobQueued(facts);
   }
 
   enqueuePromiseJob(_agent: Agent, job: Job): void {
-    const handler = job instanceof PromiseReactionJob ? job.reaction.handler : undefined;
+    if (!(job instanceof PromiseReactionJob)) {
+      this.queueMicrotask(apiOf(job), job.callback, job.promise, () => job.run());
+      return;
+    }
+    const { handler, asyncContext } = job.reaction;
     const context = typeof handler === 'object' && 'registers' in handler ? handler.id : 0;
-    this.queueMicrotask(apiOf(job), job.callback, job.promise, () => job.run(), context);
+    this.queueMicrotask(apiOf(job), job.callback, job.promise, () => job.run(), context, asyncContext);
   }
 
   /** Runs microtasks until none is left. `report` gets what a microtask throws. */
@@ -146,6 +152,7 @@ export abstract class HostAgent implements HostHooks {
       if (microtask === undefined) return;
       if (++count > this.run.options.limits.microtasks) this.run.starving(count);
       observer?.jobStarted(microtask.facts);
+      this.agent.asyncContext = microtask.facts.asyncContext;
       try {
         yield* microtask.run();
       } catch (error) {
@@ -157,7 +164,8 @@ export abstract class HostAgent implements HostHooks {
   }
 
   jobFacts(source: string, api: string, callback: JSObject | null, kind: JobFacts['kind'] = 'task'): JobFacts {
-    return { id: this.run.jobId(), kind, source, api, callback, promise: null, context: 0 };
+    const { asyncContext } = this.agent;
+    return { id: this.run.jobId(), kind, source, api, callback, promise: null, context: 0, asyncContext };
   }
 
   timerFacts(api: string, callback: JSObject | null, delay: number, repeat: boolean): TimerFacts {

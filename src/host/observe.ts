@@ -15,6 +15,8 @@ export interface JobFacts {
   readonly promise: JSObject | null;
   /** For resumptions: number of the context that goes on; 0 otherwise. */
   readonly context: number;
+  /** What the host put into `Agent.asyncContext` and finds there again when the job runs. */
+  readonly asyncContext: unknown;
 }
 
 export interface TimerFacts {

@@ -38,6 +38,8 @@ export class PromiseReaction {
     readonly handler: ReactionHandler,
     /** Where engine code given as handler runs. */
     readonly realm: Realm,
+    /** `Agent.asyncContext` where the reaction was made. */
+    readonly asyncContext: unknown,
   ) {}
 }
 
@@ -388,8 +390,8 @@ export function performPromiseThen(
   capability?: PromiseCapability,
 ): void {
   const data = promise.data as PromiseData;
-  const fulfill = new PromiseReaction(capability, 'Fulfill', onFulfilled, agent.realm);
-  const reject = new PromiseReaction(capability, 'Reject', onRejected, agent.realm);
+  const fulfill = new PromiseReaction(capability, 'Fulfill', onFulfilled, agent.realm, agent.asyncContext);
+  const reject = new PromiseReaction(capability, 'Reject', onRejected, agent.realm, agent.asyncContext);
   if (data.state === 'pending') {
     data.fulfillReactions!.push(fulfill);
     data.rejectReactions!.push(reject);

@@ -28,6 +28,7 @@ import {
 } from '../../engine';
 import { endOf, unpack } from '../message-port';
 import { installWeb } from '../web/binding';
+import { bindAsyncContext } from './async-context';
 import { createConsole } from './console';
 import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
@@ -189,7 +190,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
       object.kind = Kind.Host;
       // Where Node keeps the callback; stack traces name it.
       setHidden(object, '_onTimeout', callback, WC);
-      const timer = new NodeTimer(nextTimerId++, callback, args.slice(2), delay, repeat, object);
+      const timer = new NodeTimer(nextTimerId++, callback, args.slice(2), delay, repeat, object, agent.asyncContext);
       object.data = timer;
       timer.facts = host.timerFacts(name, callback, delay, repeat);
       run.observer?.timerSet(timer.facts);
@@ -490,6 +491,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     return parcel === undefined ? undefined : createArray(realm, [(yield* unpack(host, parcel)).data]);
   });
   bindThreads(host, binding);
+  bindAsyncContext(host, binding);
   bind('libraryNames', 0, () => createArray(realm, host.modules.libraryNames()));
   bind('isLibrary', 1, (_agent, _this, [name]) => host.modules.isLibrary(String(name as string)) !== null);
   bind('createRequire', 1, (_agent, _this, [path]) =>
@@ -546,7 +548,15 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     },
     *checkpoint() {},
     timeout(milliseconds, callback) {
-      const timer = new NodeTimer(nextTimerId++, callback, [], nodeDelay(milliseconds), false, null);
+      const timer = new NodeTimer(
+        nextTimerId++,
+        callback,
+        [],
+        nodeDelay(milliseconds),
+        false,
+        null,
+        agent.asyncContext,
+      );
       timer.referenced = false;
       timer.facts = host.timerFacts('AbortSignal.timeout', callback, timer.delay, false);
       run.observer?.timerSet(timer.facts);

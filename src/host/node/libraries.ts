@@ -1,4 +1,5 @@
 import assert from './lib/assert.guest.js';
+import asyncHooks from './lib/async-hooks.guest.js';
 import buffer from './lib/buffer.guest.js';
 import bufferNumbers from './lib/buffer-numbers.guest.js';
 import crypto from './lib/crypto.guest.js';
@@ -43,6 +44,7 @@ const SMALL: Readonly<Record<string, string>> = {
 export const LIBRARIES: Readonly<Record<string, string>> = {
   ...SMALL,
   assert,
+  async_hooks: asyncHooks,
   buffer,
   crypto,
   events,

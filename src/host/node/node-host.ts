@@ -178,7 +178,7 @@ export class NodeHost extends HostAgent {
     observer?.jobStarted(script);
     yield* this.modules.setUp();
     yield* this.within(MAIN_SCRIPT, () => runMain(this));
-    observer?.jobFinished(script);
+    this.finished(script);
     yield* this.drainTicks();
     // Whether a timer of 1 ms is due on the first turn depends on how fast the process got here.
     const tight = this.timers.nextExpiry() <= this.now + 1 && this.immediates.length > 0;
@@ -243,13 +243,16 @@ export class NodeHost extends HostAgent {
   private *runTimer(timer: NodeTimer): Steps<void> {
     const { observer } = this.run;
     const start = this.now;
+    // An interval goes on with what its last turn entered.
+    this.agent.asyncContext = timer.asyncContext;
     const job = this.jobFacts('timers', timer.facts!.api, timer.callback);
     observer?.timerFired(timer.facts!);
     observer?.jobQueued(job);
-    observer?.jobStarted(job);
+    this.began(job);
     const tail = timer.args.length === 0 ? TIMER : TIMER_WITH_ARGUMENTS;
     yield* this.within(tail, () => this.invoke(timer.callback, timer.object ?? undefined, timer.args));
-    observer?.jobFinished(job);
+    timer.asyncContext = this.agent.asyncContext;
+    this.finished(job);
     if (timer.repeat && !timer.destroyed) {
       timer.facts = this.timerFacts(timer.facts!.api, timer.callback, timer.delay, true);
       observer?.timerSet(timer.facts);
@@ -302,19 +305,17 @@ export class NodeHost extends HostAgent {
 
   private *runCompletion(completion: Completion): Steps<void> {
     if (this.halted) return;
-    const { observer } = this.run;
     this.completions.splice(this.completions.indexOf(completion), 1);
-    observer?.jobQueued(completion.facts);
-    observer?.jobStarted(completion.facts);
+    this.run.observer?.jobQueued(completion.facts);
+    this.began(completion.facts);
     yield* this.guard(() => completion.run());
-    observer?.jobFinished(completion.facts);
+    this.finished(completion.facts);
     yield* this.drainTicks();
   }
 
   private *runImmediates(): Steps<void> {
     if (this.immediates.length === 0) return;
     this.enter('check');
-    const { observer } = this.run;
     // Immediates set from here on belong to the next turn.
     const batch = this.immediates;
     this.immediates = [];
@@ -326,10 +327,10 @@ export class NodeHost extends HostAgent {
       first = false;
       if (this.halted) return;
       if (immediate.cleared) continue;
-      observer?.jobStarted(immediate.facts);
+      this.began(immediate.facts);
       const tail = immediate.args.length === 0 ? IMMEDIATE : IMMEDIATE_WITH_ARGUMENTS;
       yield* this.within(tail, () => this.invoke(immediate.callback, immediate.object ?? undefined, immediate.args));
-      observer?.jobFinished(immediate.facts);
+      this.finished(immediate.facts);
     }
     yield* this.drainTicks();
   }
@@ -337,12 +338,11 @@ export class NodeHost extends HostAgent {
   private *runClosing(): Steps<void> {
     if (this.closing.length === 0) return;
     this.enter('close');
-    const { observer } = this.run;
     for (const c of this.closing.splice(0)) {
       if (this.halted) return;
-      observer?.jobStarted(c.facts);
+      this.began(c.facts);
       yield* this.guard(() => c.run());
-      observer?.jobFinished(c.facts);
+      this.finished(c.facts);
       yield* this.drainTicks();
     }
   }
@@ -401,13 +401,12 @@ export class NodeHost extends HostAgent {
         for (let tick = this.ticks.shift(); tick !== undefined; tick = this.ticks.shift()) {
           if (this.halted) return;
           const { facts, callback, args } = tick;
-          const { observer } = this.run;
-          observer?.jobStarted(facts);
+          this.began(facts);
           const at = args.length === 0 ? '77:11' : `${80 + args.length}:21`;
           yield* this.within([`${process} (${queues}:${at})`, ...ticking], () =>
             this.invoke(callback, undefined, args),
           );
-          observer?.jobFinished(facts);
+          this.finished(facts);
         }
         this.tail = [`${process} (${queues}:95:5)`, ...ticking];
         yield* this.microtaskCheckpoint();
@@ -424,7 +423,19 @@ export class NodeHost extends HostAgent {
     const { observer } = this.run;
     observer?.checkpointBegan();
     yield* this.runMicrotasks((error) => this.uncaught(error));
+    this.agent.asyncContext = null;
     observer?.checkpointEnded();
+  }
+
+  /** A job runs from here on, in the async context it was queued in. */
+  private began(facts: JobFacts): void {
+    this.agent.asyncContext = facts.asyncContext;
+    this.run.observer?.jobStarted(facts);
+  }
+
+  private finished(facts: JobFacts): void {
+    this.agent.asyncContext = null;
+    this.run.observer?.jobFinished(facts);
   }
 
   /** Runs `steps`; what it throws is an uncaught exception. True if something was thrown. */
@@ -519,7 +530,8 @@ export class NodeHost extends HostAgent {
 
   override queueMessage(api: string, run: () => Steps<unknown>, port = 0): void {
     if (this.halted) return;
-    const facts = this.jobFacts('poll', api, null);
+    // A message comes from elsewhere: nothing of where this agent is goes along.
+    const facts = { ...this.jobFacts('poll', api, null), asyncContext: null };
     const { now } = this.run.clock;
     this.completions.push({
       facts,

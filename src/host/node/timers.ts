@@ -24,6 +24,8 @@ export class NodeTimer {
     readonly repeat: boolean,
     /** The guest's Timeout object. */
     public object: JSObject | null,
+    /** `Agent.asyncContext` where it was made. */
+    public asyncContext: unknown,
   ) {}
 }
 

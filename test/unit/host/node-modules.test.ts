@@ -4,6 +4,39 @@ import { printed } from '../../support/traced';
 /** Programs for the Node host and the lines they print in Node 20. */
 const PROGRAMS: readonly (readonly [title: string, text: string, lines: readonly string[]])[] = [
   [
+    'AsyncLocalStorage follows every kind of job from where it is queued',
+    `const { AsyncLocalStorage, AsyncResource } = require('async_hooks');
+     const als = new AsyncLocalStorage();
+     const say = (name) => console.log(name, als.getStore());
+     let settle; const settled = new Promise((r) => (settle = r));
+     als.run('a', () => settled.then(() => say('settled')));
+     als.run('b', () => {
+       setImmediate(say, 'immediate'); process.nextTick(say, 'tick'); queueMicrotask(() => say('micro'));
+       (async () => { await null; say('await'); await new Promise((r) => setImmediate(r)); say('again'); })();
+       als.exit(() => queueMicrotask(() => say('exited')));
+       settle();
+     });
+     say('outside');
+     als.run('snap', () => AsyncLocalStorage.snapshot())(say, 'snapshot');
+     als.run('r', () => new AsyncResource('R')).runInAsyncScope(say, null, 'resource');
+     setTimeout(() => { als.enterWith('t'); Promise.resolve().then(() => say('entered')); }, 20);
+     setTimeout(say, 20, 'later');`,
+    [
+      'outside undefined',
+      'snapshot snap',
+      'resource r',
+      'tick b',
+      'micro b',
+      'await b',
+      'exited undefined',
+      'settled a',
+      'immediate b',
+      'again b',
+      'entered t',
+      'later undefined',
+    ],
+  ],
+  [
     'Buffer knows encodings and ranges',
     `const b = Buffer.from('h\\u00e9'); console.log(b, b.toString('base64'), b.readUInt16BE(1));
      try { b.readInt32LE(0) } catch (e) { console.log(e.code) }
