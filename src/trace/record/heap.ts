@@ -155,7 +155,7 @@ export class HeapRecorder {
     object.watch = node;
     this.nodes.push(object);
     const closure = isFunction ? (object.data as Closure | NativeFunction | null) : null;
-    const compiled = closure !== null && 'code' in closure ? closure : null;
+    const compiled = closure !== null && 'code' in closure && closure.code.source.provider === null ? closure : null;
     // Functions that aren't the program's are known by name, like the intrinsics.
     const builtin =
       this.builtins.get(object) ?? (isFunction && compiled === null ? this.facts.titleOf(object) : undefined);

@@ -260,8 +260,8 @@ export class Recorder implements RunObserver {
 
   bindingWritten(env: Environment, slot: number, value: Value): void {
     if (env.info.flags[slot]! & 8) return;
-    if (env.id === 0) this.environment(env);
-    this.binding(env, slot, value);
+    // What no step has shown yet is taken down whole when one does; most of a host's own records never are.
+    if (env.id !== 0) this.binding(env, slot, value);
   }
 
   environmentChanged(frame: Frame): void {
