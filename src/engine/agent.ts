@@ -49,6 +49,8 @@ export class Agent {
   wakeValue: Value = undefined;
   /** The host's own: what code queued from here on carries along to when it runs. @spec sec-hostmakejobcallback */
   asyncContext: unknown = null;
+  /** `Error.prepareStackTrace` runs. */
+  preparingStack = false;
   /** What an agent that is blocked in `Atomics.wait` waits for; it may go on once that has a result. */
   blockedOn: Waiter | null = null;
   /** Why the machine handed control back, while it did. */

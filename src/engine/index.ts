@@ -33,6 +33,7 @@ export {
 export type { HostHooks } from './hooks';
 export { makeClosure } from './machine/classes';
 export { Frame } from './machine/frame';
+export { position } from './machine/frame-line';
 export type { AsyncGeneratorData, GeneratorData } from './machine/generator-state';
 export { instantiateGlobals } from './machine/globals';
 export {
@@ -47,7 +48,7 @@ export {
   WaitRequest,
 } from './machine/request';
 export { run, type StopReason, startAgent } from './machine/run';
-export { position, stackLines } from './machine/stack-trace';
+export { stackLines } from './machine/stack-trace';
 export { evaluate } from './modules/cyclic';
 export { link, loadRequestedModules } from './modules/linking';
 export { getNamespace, ModuleRecord, SourceTextModule, SyntheticModule } from './modules/module';

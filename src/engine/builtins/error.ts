@@ -1,6 +1,7 @@
 import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
-import type { Steps } from '../machine/request';
+import type { CapturedSite } from '../machine/captured-site';
+import { call, type Steps } from '../machine/request';
 import { captureStack, reserveStack } from '../machine/stack-trace';
 import { ToString } from '../operations/conversion';
 import { DONE, GetIterator, IteratorStepValue } from '../operations/iterator';
@@ -15,6 +16,7 @@ import type { Realm } from '../realm';
 import { JSObject, Kind, LazyStack, setHidden } from '../values/object';
 import { WC, WEC } from '../values/shape';
 import { isObject, SLOW, type Value } from '../values/value';
+import { callSite, createCallSite } from './call-site';
 import { constant, constructorFunction, method, native, plainObject, twoWay } from './define';
 import { throwIncompatible } from './receiver';
 
@@ -30,6 +32,10 @@ export function createError(realm: Realm): void {
   intrinsics.StackGetter = native(realm, 'stack', 0, function* (agent, thisValue) {
     const [holder, stack] = lazyStackOf(thisValue);
     if (holder === null) return undefined;
+    if (stack!.sites !== null) {
+      const prepared = yield* prepareStackTrace(agent, holder, stack!);
+      if (prepared !== NOT_PREPARED) return prepared;
+    }
     const name = yield* Get(agent, holder, 'name');
     const message = stack!.message ?? (yield* Get(agent, holder, 'message'));
     const n = name === undefined ? 'Error' : yield* ToString(agent, name);
@@ -57,6 +63,7 @@ export function createError(realm: Realm): void {
     return undefined;
   });
   constant(C, 'stackTraceLimit', 10, WEC);
+  createCallSite(realm);
 
   /** @spec sec-error.prototype.tostring */
   intrinsics.ErrorPrototypeToString = method(realm, proto, 'toString', 0, function* (agent, thisValue) {
@@ -73,6 +80,28 @@ export function createError(realm: Realm): void {
   for (const name of NATIVE_ERRORS) makeErrorConstructor(realm, name, plainObject(realm, proto), C);
   createAggregateError(realm, C, proto);
   createSuppressedError(realm, C, proto);
+}
+
+const NOT_PREPARED = Symbol('not prepared');
+
+/**
+ * Lets `Error.prepareStackTrace` word the stack, unless that is what runs already; its answer becomes the property.
+ * Throws what it throws.
+ */
+function* prepareStackTrace(agent: Agent, error: JSObject, stack: LazyStack): Steps<Value | typeof NOT_PREPARED> {
+  const { realm } = agent;
+  const C = realm.intrinsics.Error!;
+  const prepare = yield* Get(agent, C, 'prepareStackTrace');
+  if (!isObject(prepare) || !prepare.callable || agent.preparingStack) return NOT_PREPARED;
+  const sites = (stack.sites as readonly CapturedSite[]).map((site) => callSite(realm, site));
+  agent.preparingStack = true;
+  try {
+    const value: Value = yield call(prepare, C, error, createArray(realm, sites));
+    if (lazyStackOf(error)[1] === stack) setHidden(error, 'stack', value, WC);
+    return value;
+  } finally {
+    agent.preparingStack = false;
+  }
 }
 
 /** The nearest object with a stack that isn't text yet, as inheritance goes. */

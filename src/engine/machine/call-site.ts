@@ -8,20 +8,29 @@ import type { Frame } from './frame';
 /** How V8 words a context in a stack trace, without the place: `Class.method [as alias]`, `new Class`; empty if it has no name. */
 export function describeCall(frame: Frame): string {
   const name = functionName(frame);
-  if (frame.newTarget !== undefined && frame.code.kind !== 'arrow') return `new ${name || '<anonymous>'}`;
-  const { thisValue, realm } = frame;
-  const topLevel =
-    thisValue === undefined ||
-    thisValue === null ||
-    thisValue === realm.globalObject ||
-    thisValue === realm.globalThis ||
-    frame.code.kind === 'eval';
-  if (topLevel) return name;
-  const type = typeName(thisValue);
+  if (isConstructing(frame)) return `new ${name || '<anonymous>'}`;
+  if (isTopLevel(frame)) return name;
+  const type = typeName(frame.thisValue);
   const method = methodName(frame);
   if (name === '') return `${type}.${method || '<anonymous>'}`;
   const alias = method !== '' && name !== method && !name.endsWith(`.${method}`);
   return `${isIdentifier(name) ? `${type}.` : ''}${name}${alias ? ` [as ${method}]` : ''}`;
+}
+
+/** Called by `new`. */
+export function isConstructing({ newTarget, code }: Frame): boolean {
+  return newTarget !== undefined && code.kind !== 'arrow';
+}
+
+/** Called on nothing, or on the global object. */
+export function isTopLevel({ thisValue, realm, code }: Frame): boolean {
+  return (
+    thisValue === undefined ||
+    thisValue === null ||
+    thisValue === realm.globalObject ||
+    thisValue === realm.globalThis ||
+    code.kind === 'eval'
+  );
 }
 
 function isIdentifier(name: string): boolean {
@@ -29,7 +38,7 @@ function isIdentifier(name: string): boolean {
 }
 
 /** The function's `name` if that is a text, else what its place in the source text suggests. */
-function functionName({ code, fn, native }: Frame): string {
+export function functionName({ code, fn, native }: Frame): string {
   if (code.kind === 'eval') return 'eval';
   if (code.kind === 'initializer') return code.name;
   const own = fn === null ? code.name : peek(fn, 'name');
@@ -39,7 +48,7 @@ function functionName({ code, fn, native }: Frame): string {
 }
 
 /** The class of a receiver: its tag, or the nearest constructor on its prototype chain. */
-function typeName(receiver: Value): string {
+export function typeName(receiver: Value): string {
   if (!isObject(receiver)) return `${(typeof receiver).charAt(0).toUpperCase()}${(typeof receiver).slice(1)}`;
   if (receiver.kind === Kind.Proxy) return 'Proxy';
   if (receiver.kind === Kind.Closure && (receiver.data as Closure).code.isClassConstructor) {
@@ -67,7 +76,7 @@ function ownValue(object: JSObject, key: PropertyKey): Value {
 }
 
 /** The property under which the receiver has the function; empty if it has none, or several. */
-function methodName({ code, fn, thisValue }: Frame): string {
+export function methodName({ code, fn, thisValue }: Frame): string {
   if (!isObject(thisValue) || fn === null) return '';
   const name = code.name.replace(/^[gs]et /, '');
   if (name !== '' && holds(thisValue, toKey(name), fn)) return name;

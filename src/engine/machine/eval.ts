@@ -7,8 +7,8 @@ import type { Realm } from '../realm';
 import type { Value } from '../values/value';
 import { deliver, push } from './calls';
 import { Frame, ReturnTo } from './frame';
+import { originOf } from './frame-line';
 import { instantiateEval } from './globals';
-import { originOf } from './stack-trace';
 
 /** What a direct eval's call site knows: the scope it stands in. */
 export interface EvalSite {

@@ -5,9 +5,10 @@ import { CombinatorElement } from '../records/combinator-element';
 import type { NativeFunction } from '../values/function';
 import { type JSObject, Kind, LazyStack, peek, setHidden } from '../values/object';
 import { ACCESSOR, C } from '../values/shape';
-import { isObject } from '../values/value';
-import { describeCall } from './call-site';
+import { isObject, type SLOW, type Value } from '../values/value';
+import { AS_SITES, type EntryMaker, hideBelowStrict } from './captured-site';
 import { Frame } from './frame';
+import { describeFrame } from './frame-line';
 
 /** V8's default for Error.stackTraceLimit. */
 const DEFAULT_LIMIT = 10;
@@ -30,7 +31,15 @@ export function captureStack(agent: Agent, error: JSObject, below: JSObject | nu
   }
   const { StackGetter, StackSetter } = agent.realm.intrinsics;
   const message = agent.hooks.stackMessage === 'captured' ? messageOf(error) : null;
-  setHidden(error, 'stack', new LazyStack(StackGetter!, StackSetter!, lines, message, describeError), C | ACCESSOR);
+  const stack = new LazyStack(StackGetter!, StackSetter!, lines, message, describeError);
+  if (isObject(preparer(agent))) stack.sites = hideBelowStrict(stackEntries(agent, below, AS_SITES));
+  setHidden(error, 'stack', stack, C | ACCESSOR);
+}
+
+/** `Error.prepareStackTrace`, V8's way to let a program word its stacks; what it is when nobody is asked. */
+function preparer(agent: Agent): Value | typeof SLOW {
+  const { Error } = agent.realm.intrinsics;
+  return Error === undefined || agent.hooks.proposals === true ? undefined : peek(Error, 'prepareStackTrace');
 }
 
 function messageOf(error: JSObject): string {
@@ -40,13 +49,25 @@ function messageOf(error: JSObject): string {
 
 /** The lines of the current stack, each starting with a line break. */
 export function stackLines(agent: Agent, below: JSObject | null = null): string {
+  return stackEntries(agent, below, AS_LINES)
+    .map((line) => `\n    at ${line}`)
+    .join('');
+}
+
+const AS_LINES: EntryMaker<string> = {
+  context: (frame, isAsync) => (isAsync ? `async ${describeFrame(frame)}` : describeFrame(frame)),
+  line: (text) => text,
+};
+
+/** The entries of the current stack, top first, as many as `Error.stackTraceLimit` allows. */
+export function stackEntries<T>(agent: Agent, below: JSObject | null, make: EntryMaker<T>): T[] {
   const constructor = agent.realm.intrinsics.Error;
   const wished = constructor === undefined ? DEFAULT_LIMIT : peek(constructor, 'stackTraceLimit');
   const limit = typeof wished === 'number' ? Math.max(0, Math.floor(wished)) : 0;
-  const lines: string[] = [];
+  const entries: T[] = [];
   let skipping = below !== null && onStack(agent.frame, below);
   let resumed: Frame | null = null;
-  for (let frame = agent.frame; frame !== null && lines.length < limit; frame = frame.caller) {
+  for (let frame = agent.frame; frame !== null && entries.length < limit; frame = frame.caller) {
     if (frame.internal || (frame.native !== null && frame.fn === null)) continue;
     if (skipping) {
       if (frame.fn === below) skipping = false;
@@ -54,14 +75,13 @@ export function stackLines(agent: Agent, below: JSObject | null = null): string 
     }
     resumed = frame;
     if (isInvisible(frame)) continue;
-    lines.push(...((frame.native && agent.hooks.stackTraceOf?.(frame.fn!)) ?? [describeFrame(frame)]));
+    const lines = frame.native && agent.hooks.stackTraceOf?.(frame.fn!);
+    if (lines) entries.push(...lines.map(make.line));
+    else entries.push(make.context(frame, false));
   }
-  lines.push(...agent.hooks.stackTraceTail(agent));
-  if (lines.length < limit && resumed !== null) lines.push(...awaiting(resumed, limit - lines.length));
-  return lines
-    .slice(0, limit)
-    .map((line) => `\n    at ${line}`)
-    .join('');
+  for (const line of agent.hooks.stackTraceTail(agent)) entries.push(make.line(line));
+  if (entries.length < limit && resumed !== null) entries.push(...awaiting(resumed, limit - entries.length, make));
+  return entries.length > limit ? entries.slice(0, limit) : entries;
 }
 
 /** Built-ins of V8 that leave no trace: they jump to what they call, or do the work of their caller. */
@@ -73,69 +93,28 @@ function isInvisible({ native, fn, caller }: Frame): boolean {
 }
 
 /** The async functions that wait, one for the other, for the one that was resumed at the bottom of the stack. */
-function awaiting(bottom: Frame, most: number): string[] {
-  const lines: string[] = [];
+function awaiting<T>(bottom: Frame, most: number, make: EntryMaker<T>): T[] {
+  const entries: T[] = [];
   let { owner } = bottom;
-  if (!bottom.code.async || bottom.code.generator || !bottom.detached) return lines;
-  while (lines.length < most && owner?.kind === Kind.Promise) {
+  if (!bottom.code.async || bottom.code.generator || !bottom.detached) return entries;
+  while (entries.length < most && owner?.kind === Kind.Promise) {
     const reactions: readonly PromiseReaction[] = (owner.data as PromiseData).fulfillReactions ?? [];
     const handler = reactions.length === 1 ? reactions[0]!.handler : undefined;
     if (typeof handler !== 'object') break;
     if (handler instanceof Frame) {
-      lines.push(`async ${describeFrame(handler)}`);
+      entries.push(make.context(handler, true));
       owner = handler.owner;
       continue;
     }
     const element = (handler.data as NativeFunction).captured;
     if (!(element instanceof CombinatorElement)) break;
-    lines.push(`async Promise.${element.combinator} (index ${element.index})`);
+    entries.push(make.line(`async Promise.${element.combinator} (index ${element.index})`));
     owner = element.result;
   }
-  return lines;
+  return entries;
 }
 
 function onStack(frame: Frame | null, fn: JSObject): boolean {
   for (; frame !== null; frame = frame.caller) if (frame.fn === fn) return true;
   return false;
-}
-
-/** One line of a stack trace, without the indentation. */
-function describeFrame(frame: Frame): string {
-  const { code } = frame;
-  if (frame.native !== null) return `${describeCall(frame)} (<anonymous>)`;
-  const place = describePlace(frame);
-  const call = code.kind === 'script' || code.kind === 'module' ? '' : describeCall(frame);
-  return call === '' ? place : `${call} (${place})`;
-}
-
-function describePlace(frame: Frame): string {
-  const { line, column } = position(frame);
-  const { source } = frame.code;
-  return `${source.origin === null ? '' : `${source.origin()}, `}${source.name}:${line}:${column}`;
-}
-
-/** Where code made from a text at run time comes from: the place of the `eval` or `Function` call. */
-export function originOf(agent: Agent): (() => string) | null {
-  let caller = agent.frame;
-  while (caller !== null && (caller.native !== null || caller.internal)) caller = caller.caller;
-  if (caller === null) return null;
-  const { pc } = caller;
-  const frame = caller;
-  return () => {
-    const now = frame.pc;
-    frame.pc = pc;
-    const { code } = frame;
-    const name = code.kind === 'script' || code.kind === 'module' ? '' : describeCall(frame).replace(/^.*\./, '');
-    const text = `eval at ${name || '<anonymous>'} (${describePlace(frame)})`;
-    frame.pc = now;
-    return text;
-  };
-}
-
-/** Where `frame` stands: 1-based line and column. */
-export function position(frame: Frame): { line: number; column: number; offset: number } {
-  const { code } = frame;
-  const row = code.positionRow(frame.pc);
-  const offset = row < 0 ? (code.node?.start ?? 0) : code.positions[row + 3]!;
-  return { ...code.source.position(offset), offset };
 }

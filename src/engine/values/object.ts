@@ -78,6 +78,9 @@ export abstract class VirtualProperty extends Accessor {
  * A `stack` nobody has looked at. To the program it is a data property; V8 puts its text together when it's first read.
  */
 export class LazyStack extends VirtualProperty {
+  /** The contexts, where the program wants to word them itself. */
+  sites: readonly unknown[] | null = null;
+
   constructor(
     get: JSObject,
     set: JSObject,
@@ -90,8 +93,12 @@ export class LazyStack extends VirtualProperty {
     super(get, set);
   }
 
-  /** Makes it the data property it passes for. */
-  lookAt(object: JSObject, text = this.describe(object, this.message) + this.lines): Property {
+  /** Makes it the data property it passes for; what guest code will word stays an accessor until it is read. */
+  lookAt(object: JSObject, text?: string): Property {
+    if (text === undefined) {
+      if (this.sites !== null) return new Property(this, C | ACCESSOR);
+      text = this.describe(object, this.message) + this.lines;
+    }
     setHidden(object, 'stack', text, WC);
     return new Property(text, WC);
   }

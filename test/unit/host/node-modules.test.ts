@@ -4,6 +4,30 @@ import { printed } from '../../support/traced';
 /** Programs for the Node host and the lines they print in Node 20. */
 const PROGRAMS: readonly (readonly [title: string, text: string, lines: readonly string[]])[] = [
   [
+    'Error.prepareStackTrace words stacks from call sites',
+    `Error.prepareStackTrace = (e, sites) => sites;
+     class A { m() { return new Error().stack[0] } static s() { 'use strict'; return new Error().stack[0] } }
+     function f() { return new Error().stack[0] }
+     for (const c of [new A().m(), A.s(), f(), [1].map(() => new Error().stack[1])[0]])
+       console.log(c.getTypeName(), c.getFunctionName(), c.getMethodName(), c.getLineNumber(), c.isToplevel(), c.isNative());
+     console.log(f().getThis() === globalThis, f().getFunction() === f, A.s().getThis());
+     const o = {}; Error.captureStackTrace(o); console.log(Array.isArray(o.stack), o.stack === o.stack);
+     Error.prepareStackTrace = (e) => e + '|' + new Error('inner').stack.split('\\n')[0]; console.log(new Error('outer').stack);
+     Error.prepareStackTrace = () => { throw 'no' }; try { new Error().stack } catch (e) { console.log(e) }
+     Error.prepareStackTrace = undefined; console.log(new Error('plain').stack.split('\\n')[0]);`,
+    [
+      'A m m 2 false false',
+      'Function s s 2 false false',
+      'null f null 3 true false',
+      'Array map map null false false',
+      'true true undefined',
+      'true true',
+      'Error: outer|Error: inner',
+      'no',
+      'Error: plain',
+    ],
+  ],
+  [
     'AsyncLocalStorage follows every kind of job from where it is queued',
     `const { AsyncLocalStorage, AsyncResource } = require('async_hooks');
      const als = new AsyncLocalStorage();
