@@ -215,7 +215,8 @@ const STATICS = [
   'Reflect.getPrototypeOf',
   'Date.UTC',
   'Date.parse',
-  'new Date',
+  // Without an argument it would tell the time.
+  '((v = 0) => new Date(v))',
   'new Map',
   'new Set',
   'new WeakMap',

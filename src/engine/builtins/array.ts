@@ -6,12 +6,12 @@ import {
   GetIteratorFromMethod,
   IteratorCloseThrow,
   IteratorStepValue,
+  iteratorMethodOf,
   pristineArrayIteration,
 } from '../operations/iterator';
 import {
   CreateDataPropertyOrThrow,
   createArray,
-  GetMethod,
   GetPrototypeFromConstructor,
   IsArray,
   IsConstructor,
@@ -135,7 +135,7 @@ function* from(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
     agent.allocate(values.length * 8);
     return createArray(realm, values);
   }
-  const method = yield* GetMethod(agent, items, wellKnown.iterator);
+  const method = yield* iteratorMethodOf(agent, items, '%Array%.from');
   if (method !== undefined) {
     const array = Constructor === undefined ? undefined : ((yield construct(Constructor, [])) as JSObject);
     const iterator = yield* GetIteratorFromMethod(agent, items, method);

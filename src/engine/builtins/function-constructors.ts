@@ -38,8 +38,8 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
   const source = new Source('<anonymous>', text, 0, null, null, originOf(agent));
   // Each part must stand by itself, so that no comment or bracket reaches over.
   for (const part of [
-    `(${kind.prefix} anonymous(\n) {\n${body}\n})`,
     `(${kind.prefix} anonymous(${texts.join(',')}\n) {\n})`,
+    `(${kind.prefix} anonymous(\n) {\n${body}\n})`,
     `(${text})`,
   ]) {
     const parsed = parseProgram(part, { type: 'script' });

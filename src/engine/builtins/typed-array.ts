@@ -3,9 +3,13 @@ import { throwRangeError, throwTypeError } from '../errors';
 import { call, construct, type Steps } from '../machine/request';
 import { ToIndex, ToNumber } from '../operations/conversion';
 import { describeValue } from '../operations/describe';
-import { GetIteratorFromMethod, IteratorToList, pristineArrayIteration } from '../operations/iterator';
 import {
-  GetMethod,
+  GetIteratorFromMethod,
+  IteratorToList,
+  iteratorMethodOf,
+  pristineArrayIteration,
+} from '../operations/iterator';
+import {
   GetPrototypeFromConstructor,
   IsConstructor,
   LengthOfArrayLike,
@@ -95,7 +99,7 @@ function* constructTypedArray(agent: Agent, type: ElementType, args: Value[], ne
     return yield* viewBuffer(agent, type, first, args[1], args[2], proto);
   }
   if (pristineArrayIteration(agent, first)) return yield* fromArrayLike(agent, type, first, proto, first.length);
-  const iteratorMethod = yield* GetMethod(agent, first, wellKnown.iterator);
+  const iteratorMethod = yield* iteratorMethodOf(agent, first, "TypedArray's constructor");
   if (iteratorMethod === undefined) {
     return yield* fromArrayLike(agent, type, first, proto, yield* LengthOfArrayLike(agent, first));
   }
@@ -297,7 +301,7 @@ function* from(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
       `${source === null ? 'object null' : 'undefined'} is not iterable (cannot read property Symbol(Symbol.iterator))`,
     );
   }
-  const iteratorMethod = yield* GetMethod(agent, source, wellKnown.iterator);
+  const iteratorMethod = yield* iteratorMethodOf(agent, source, '%TypedArray%.from');
   if (iteratorMethod !== undefined) {
     values = yield* IteratorToList(agent, yield* GetIteratorFromMethod(agent, source, iteratorMethod));
     length = values.length;

@@ -91,7 +91,7 @@ function classDefinition(c: FunctionCompiler, node: Node, name: string, target: 
         if (member.computed) {
           const key = c.temp();
           c.step(member.key);
-          c.expression(member.key, key);
+          c.computedKey(member.key, key);
           c.at(member.key);
           c.emit(Op.ToPropertyKey, key, key);
           c.initializeName(fieldKeyName(member), member, key);
@@ -111,7 +111,7 @@ function classDefinition(c: FunctionCompiler, node: Node, name: string, target: 
       const mark = c.mark();
       if (member.type === 'StaticBlock') {
         const body = { type: 'BlockStatement', start: member.start, end: member.end, body: member.body };
-        const fn = initializer(c, initializerFunction(member, body), '<static_initializer>', register);
+        const fn = initializer(c, unnamed(initializerFunction(member, body)), '<static_initializer>', register);
         c.at(member);
         const ignored = c.temp();
         c.emit(Op.Call, ignored, fn, register, 0, 0);
@@ -138,10 +138,16 @@ function memberKey(c: FunctionCompiler, member: Node): number {
   if (!member.computed) return c.loadConstant(keyText(member), -1);
   const key = c.temp();
   c.step(member.key);
-  c.expression(member.key, key);
+  c.computedKey(member.key, key);
   c.at(member.key);
   c.emit(Op.ToPropertyKey, key, key);
   return key;
+}
+
+/** V8 looks for no source text in static initialisers. */
+function unnamed(fn: Node): Node {
+  fn.unnamed = true;
+  return fn;
 }
 
 /** A function run with the object under construction as `this`. */
@@ -164,6 +170,7 @@ function addField(c: FunctionCompiler, list: number, member: Node, home: number)
   if (member.value) {
     const name = isPrivate ? `#${member.key.name}` : member.computed ? '' : keyText(member);
     const body = initializerFunction(member, fieldBody(member));
+    if (member.static) unnamed(body);
     if (isAnonymousFunction(member.value)) {
       // The value is named after the field; a computed name is known only now.
       if (member.computed && !isPrivate) flags |= 16;

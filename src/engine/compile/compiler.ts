@@ -84,6 +84,12 @@ export const families = {} as Families;
 const MAX_CONSTANT_REGISTERS = 48;
 
 /** Compiles one function (or script, module, eval) to flat code. */
+/** What is noted of `node` where messages don't quote it: the keys of a pattern that can't take its value apart. */
+function unnamedSite(node: Node): Node {
+  const { start, end, properties } = node;
+  return { type: node.type === 'LastSpread' ? 'LastSpread' : 'Unnamed', start, end, properties, nested: true };
+}
+
 export class FunctionCompiler {
   private readonly words: number[] = [];
   private readonly constantIndex = new Map<unknown, number>();
@@ -103,6 +109,8 @@ export class FunctionCompiler {
   tailCall: Node | null = null;
   /** Where a nullish link of the optional chain being compiled jumps to. */
   chainLabel: Label | null = null;
+  /** V8 looks for no source text in what is being compiled. */
+  unnamed: boolean;
   /** Register patched to constants come after all others; see `finish`. */
   scope: Scope;
 
@@ -113,6 +121,7 @@ export class FunctionCompiler {
     readonly options: CompileOptions,
   ) {
     this.scope = scope;
+    this.unnamed = code.node?.unnamed === true;
   }
 
   // Emission
@@ -158,7 +167,15 @@ export class FunctionCompiler {
 
   /** Remembers the node of the instruction just emitted, for error messages that quote source text. */
   site(node: Node): void {
-    this.code.sites.set(this.pc, node);
+    this.code.sites.set(this.pc, this.unnamed ? unnamedSite(node) : node);
+  }
+
+  /** Evaluates a computed key; V8 looks for no source text in it. */
+  computedKey(node: Node, target: number): void {
+    const { unnamed } = this;
+    this.unnamed = true;
+    this.expression(node, target);
+    this.unnamed = unnamed;
   }
 
   /** Emits a position step for `node`, in observed code. */

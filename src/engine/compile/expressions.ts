@@ -565,7 +565,7 @@ function property(c: FunctionCompiler, object: number, p: Node): void {
     if (name !== undefined) key = c.loadConstant(name, -1);
     else {
       key = c.temp();
-      c.expression(p.key, key);
+      c.computedKey(p.key, key);
       c.at(p.key);
       c.emit(Op.ToPropertyKey, key, key);
     }
@@ -590,7 +590,7 @@ function property(c: FunctionCompiler, object: number, p: Node): void {
   const key = c.temp();
   if (name !== undefined) c.loadConstant(name, key);
   else {
-    c.expression(p.key, key);
+    c.computedKey(p.key, key);
     c.at(p.key);
     c.emit(Op.ToPropertyKey, key, key);
   }

@@ -25,6 +25,8 @@ function assignPattern(c: FunctionCompiler, pattern: Node, value: number, declar
       const copy = c.temp();
       c.move(copy, value);
       defaultValue(c, pattern, copy);
+      // A parameter's default makes its value a conditional expression.
+      if (pattern.left.type === 'ObjectPattern') pattern.left.destructured = { type: 'ConditionalExpression' };
       assignPattern(c, pattern.left, copy, declare);
       break;
     }
@@ -85,6 +87,13 @@ function store(
   reference.set(value);
 }
 
+/** Notes for messages what an object pattern inside another takes apart: its default is all of it that has a text. */
+function nest(target: Node): void {
+  if (target.type === 'ObjectPattern') target.nested = true;
+  else if (target.type === 'AssignmentPattern' && target.left.type === 'ObjectPattern')
+    target.left.destructured = target.right;
+}
+
 function objectPattern(c: FunctionCompiler, pattern: Node, source: number, declare: boolean): void {
   c.at(pattern);
   c.site(pattern);
@@ -113,16 +122,18 @@ function objectPattern(c: FunctionCompiler, pattern: Node, source: number, decla
     let key = -1;
     if (name === undefined) {
       key = c.temp();
-      c.expression(p.key, key);
+      c.computedKey(p.key, key);
       c.at(p.key);
       c.emit(Op.ToPropertyKey, key, key);
     } else if (rest || typeof toKey(name) !== 'string') key = c.loadConstant(name, -1);
     if (rest) c.emit(Op.ArrayPush, seen, key);
     const reference = earlyReference(c, p.value, declare);
     const value = c.temp();
-    const inner = p.value.type === 'AssignmentPattern' ? p.value.left : p.value;
-    if (inner.type === 'ObjectPattern') inner.nested = true;
-    inner.within = pattern.destructured ?? pattern.within;
+    nest(p.value);
+    if (p.value.type !== 'AssignmentPattern') {
+      p.value.within = pattern.destructured ?? pattern.within;
+      if (p.value.within !== undefined) p.value.withinKey = name;
+    }
     c.at(p, p.key.start);
     if (name !== undefined && typeof toKey(name) === 'string')
       c.emit(Op.GetProp, value, source, c.constant(name), c.cache());
@@ -154,8 +165,7 @@ function arrayPattern(c: FunctionCompiler, pattern: Node, source: number, declar
         c.emit(Op.IterRest, value, iterator);
         store(c, element.argument, reference, value, declare);
       } else {
-        const inner = element.type === 'AssignmentPattern' ? element.left : element;
-        if (inner.type === 'ObjectPattern') inner.nested = true;
+        nest(element);
         const reference = earlyReference(c, element, declare);
         c.at(element);
         c.emit(Op.IterStep, value, iterator);

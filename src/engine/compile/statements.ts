@@ -155,6 +155,7 @@ statementHandlers.VariableDeclaration = (c, node) => {
       } else {
         const value = c.expression(declarator.init);
         declarator.id.destructured = declarator.init;
+        declarator.id.destructuredAt = startOfValue(c, declarator);
         families.assignPattern(c, declarator.id, value, lexical);
       }
     } else if (lexical && declarator.id.type === 'Identifier') {
@@ -438,7 +439,10 @@ function iteration(c: FunctionCompiler, node: Node, value: number): void {
         return;
       }
       const { id } = node.left.declarations[0];
-      if (id.type !== 'Identifier') id.destructured = { type: 'Identifier', name: '.for' };
+      if (id.type !== 'Identifier') {
+        id.destructured = { type: 'Identifier', name: '.for', start: id.start, end: id.end };
+        id.destructuredAt = id.start;
+      }
       families.assignPattern(c, id, value, kind !== 'var');
     } else {
       if (node.left.type === 'ObjectPattern') node.left.nested = true;
@@ -447,6 +451,13 @@ function iteration(c: FunctionCompiler, node: Node, value: number): void {
     c.release(mark);
     c.statement(node.body);
   });
+}
+
+/** Where the value of a declaration starts, with the parentheses around it. */
+function startOfValue(c: FunctionCompiler, declarator: Node): number {
+  const { text } = c.code.source;
+  const gap = /\(/.exec(text.slice(declarator.id.end, declarator.init.start));
+  return gap === null ? declarator.init.start : declarator.id.end + gap.index;
 }
 
 statementHandlers.ForOfStatement = (c, node) => {
@@ -459,7 +470,7 @@ statementHandlers.ForOfStatement = (c, node) => {
   c.step(node.right);
   headExpression(c, node, (value) => {
     c.at(node.right);
-    c.site(node.right);
+    c.site({ type: 'LoopSubject', start: node.right.start, end: node.right.end, expression: node.right });
     c.emit(Op.IterOpen, iterator, value, isAsync ? 1 : 0);
   });
   c.emit(Op.SaveEnv, env);

@@ -4,6 +4,8 @@ import type { Closure } from '../values/function';
 import type { JSObject } from '../values/object';
 import type { Value } from '../values/value';
 import type { Frame } from './frame';
+import { calleeOf, foundAfter, foundAtStart } from './iteration-site';
+import { literalValue } from './literal-value';
 
 const INTERMEDIATE = '(intermediate value)';
 
@@ -33,7 +35,6 @@ export function renderExpression(node: Node): string {
     case 'SequenceExpression':
       return `(${node.expressions.map(renderExpression).join(' , ')})`;
     case 'ParenthesizedExpression':
-    case 'ChainExpression':
       return renderExpression(node.expression);
     case 'MemberExpression': {
       const object = node.object.type === 'Super' ? '(intermediate value)' : renderExpression(node.object);
@@ -50,12 +51,17 @@ export function renderExpression(node: Node): string {
       return `{${node.properties.map(() => INTERMEDIATE).join('')}}`;
     case 'ArrayExpression':
       return `[${node.elements.map((e: Node | null) => (e ? renderExpression(e.type === 'SpreadElement' ? e.argument : e) : '')).join(',')}]`;
-    case 'UnaryExpression':
-      if (node.operator === '-' && node.argument.type === 'Literal') return `-${node.argument.value}`;
+    case 'UnaryExpression': {
+      const value = literalValue(node);
+      if (value !== undefined) return String(value);
       return `(${node.operator}${/[a-z]/.test(node.operator) ? ' ' : ''}${renderExpression(node.argument)})`;
+    }
     case 'BinaryExpression':
-    case 'LogicalExpression':
+    case 'LogicalExpression': {
+      const value = literalValue(node);
+      if (value !== undefined) return String(value);
       return `(${renderExpression(node.left)} ${node.operator} ${renderExpression(node.right)})`;
+    }
     case 'UpdateExpression':
       return node.prefix
         ? `(${node.operator}${renderExpression(node.argument)})`
@@ -107,22 +113,8 @@ export function notConstructorMessage(frame: Frame, value: Value): string {
   if (site?.type === 'CallExpression' && site.callee.type === 'Super') {
     return `Super constructor ${describeValue(value)} of anonymous class is not a constructor`;
   }
-  return `${describeValue(value)} is not a constructor`;
+  return `${site?.type === 'Unnamed' ? describeWithType(value) : describeValue(value)} is not a constructor`;
 }
-
-/** What V8 finds for the value of a declared array pattern: an expression that starts where its position is. */
-const FOUND_AT_START = new Set([
-  'Identifier',
-  'Literal',
-  'ObjectExpression',
-  'ArrayExpression',
-  'ConditionalExpression',
-  'FunctionExpression',
-  'ArrowFunctionExpression',
-  'ClassExpression',
-  'ThisExpression',
-  'TemplateLiteral',
-]);
 
 export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean): string {
   const site = siteOf(frame);
@@ -131,10 +123,11 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean)
   switch (site?.type) {
     case undefined:
     case 'Spread':
+    case 'Unnamed':
       return unnamed;
     case 'LastSpread':
       return value === undefined || value === null
-        ? `${renderExpression(site!.argument)} is not iterable (cannot read property ${value})`
+        ? `${site!.argument ? renderExpression(site!.argument) : describeWithType(value)} is not iterable (cannot read property ${value})`
         : 'Spread syntax requires ...iterable[Symbol.iterator] to be a function';
     case 'ArrayPattern': {
       if (site!.within !== undefined) {
@@ -145,9 +138,13 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean)
       }
       const source: Node | undefined = site!.assigned ? undefined : site!.destructured;
       if (source === undefined) return unnamed;
-      if (FOUND_AT_START.has(source.type)) return iterationMessage(source, isAsync);
-      const called = source.type === 'NewExpression' || source.type === 'CallExpression';
-      return called && source.callee.type === 'Identifier' ? iterationMessage(source, isAsync) : unnamed;
+      return foundMessage(source, foundAtStart(source, site!.destructuredAt), unnamed, isAsync);
+    }
+    case 'LoopSubject': {
+      const subject: Node = site!.expression;
+      const found = foundAfter(subject);
+      if (isAsync && value === undefined && found === subject) break;
+      return foundMessage(subject, found, unnamed, isAsync);
     }
     case 'YieldExpression': {
       const { argument } = site!;
@@ -161,17 +158,29 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean)
   return iterationMessage(site!, isAsync);
 }
 
+/** What is said of a value that can't be iterated if V8 finds `found`, a part of its expression, at the place. */
+function foundMessage(source: Node, found: Node | null, unnamed: string, isAsync: boolean): string {
+  if (found === source && source.type !== 'ChainExpression') return iterationMessage(source, isAsync);
+  // A call inside is named as if it were the one that failed.
+  const callee = found === null ? undefined : calleeOf(found);
+  if (callee === undefined) return unnamed;
+  return `${renderExpression(callee)} ${unnamed.slice(unnamed.indexOf('is not '))}`;
+}
+
 function iterationMessage(source: Node, isAsync: boolean): string {
   const word = isAsync ? 'async iterable' : 'iterable';
-  return source.type === 'CallExpression' || source.type === 'NewExpression'
-    ? `${renderExpression(source.callee)} is not a function or its return value is not ${word}`
-    : `${renderExpression(source)} is not ${word}`;
+  const callee = calleeOf(source);
+  // Here V8 leaves the arguments of calls out.
+  const text = renderExpression(callee ?? source).replaceAll('(...)', '');
+  return callee !== undefined
+    ? `${text} is not a function or its return value is not ${word}`
+    : `${text} is not ${word}`;
 }
 
 /** What V8 says of an array literal's spread whose iterator has no `next`. */
 export function notSpreadableMessage(frame: Frame): string | null {
   const site = siteOf(frame);
-  return site === undefined || /Spread$/.test(site.type) ? null : iterationMessage(site, false);
+  return site === undefined || /Spread$|Unnamed/.test(site.type) ? null : iterationMessage(site, false);
 }
 
 export function classCalledMessage(fn: JSObject): string {
@@ -185,6 +194,8 @@ export function classCalledMessage(fn: JSObject): string {
 export function notDestructurableMessage(frame: Frame, value: Value): string {
   const site = siteOf(frame);
   const first = site?.properties?.[0];
+  if (first === undefined && site?.withinKey !== undefined)
+    return `Cannot destructure property '${site.withinKey}' of '${renderExpression(site.within)}' as it is ${String(value)}.`;
   const bare = site?.nested === true || first?.value?.type === 'AssignmentPattern';
   if (bare && first && first.type === 'Property' && !first.computed) {
     const key = first.key.type === 'Identifier' ? first.key.name : String(first.key.value);
@@ -194,6 +205,7 @@ export function notDestructurableMessage(frame: Frame, value: Value): string {
     const key = first.key.type === 'Identifier' ? first.key.name : String(first.key.value);
     return `Cannot destructure property '${key}' of '${destructuredText(frame, value)}' as it is ${String(value)}.`;
   }
+  if (site?.type === 'Unnamed') return `Cannot read properties of ${String(value)}`;
   return `Cannot destructure '${destructuredText(frame, value)}' as it is ${String(value)}.`;
 }
 

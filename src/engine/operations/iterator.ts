@@ -6,7 +6,7 @@ import { JSObject, Kind, peek } from '../values/object';
 import { wellKnown } from '../values/symbols';
 import { isObject, SLOW, Throw, type Value } from '../values/value';
 import { describeValue, describeWithType } from './describe';
-import { Get, GetMethod, objectGet } from './internal-methods';
+import { Get, GetMethod, GetV, objectGet } from './internal-methods';
 import { IsCallable, ToBoolean } from './primitive';
 
 /** @spec sec-iterator-records */
@@ -40,8 +40,8 @@ export function* GetIterator(agent: Agent, value: Value, kind: 'sync' | 'async' 
     return CreateAsyncFromSyncIterator(agent, yield* GetIteratorFromMethod(agent, value, syncMethod));
   }
   if (value === undefined || value === null) throwNotIterable(agent, value);
-  const method = yield* GetMethod(agent, value, wellKnown.iterator);
-  if (method === undefined) throwNotIterable(agent, value);
+  const method = yield* GetV(agent, value, wellKnown.iterator);
+  if (!IsCallable(method)) throwNotIterable(agent, value);
   return yield* GetIteratorFromMethod(agent, value, method);
 }
 
@@ -57,6 +57,19 @@ function throwNotIterable(agent: Agent, value: Value, async = false): never {
       ? `${describeWithType(value)} is not async iterable`
       : `${describeWithType(value)} is not iterable (cannot read property Symbol(Symbol.iterator))`,
   );
+}
+
+/** The method that iterates over `value`, which `taker` was given; undefined without one. Throws what V8 says of others. */
+export function* iteratorMethodOf(agent: Agent, value: Value, taker: string): Steps<JSObject | undefined> {
+  const method = yield* GetV(agent, value, wellKnown.iterator);
+  if (method === undefined || method === null) return undefined;
+  if (!IsCallable(method)) {
+    throwTypeError(
+      agent,
+      `${taker} requires that the property of the first argument, items[Symbol.iterator], when exists, be a function`,
+    );
+  }
+  return method;
 }
 
 /** @spec sec-getiteratorfrommethod */

@@ -682,6 +682,8 @@ export function setIntegrityLevel(object: JSObject, level: 'sealed' | 'frozen'):
   if (!preventExtensions(object)) return false;
   if (object.exotic !== null) {
     for (const key of ownPropertyKeys(object)) {
+      // V8 seals a typed array without its elements, which stay configurable.
+      if (level === 'sealed' && object.kind === Kind.TypedArray && typeof key === 'number') continue;
       const own = getOwnProperty(object, key);
       if (own === undefined) continue;
       const desc: PropertyDescriptor =
