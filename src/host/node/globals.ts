@@ -104,6 +104,13 @@ const LIBRARY_GLOBALS = [
   ['Buffer', 'buffer', 'Buffer'],
   ['Blob', 'buffer', 'Blob'],
   ['crypto', 'crypto', 'webcrypto'],
+  ['performance', 'perf_hooks', 'performance'],
+  ['Performance', 'perf_hooks', 'Performance'],
+  ['PerformanceEntry', 'perf_hooks', 'PerformanceEntry'],
+  ['PerformanceMark', 'perf_hooks', 'PerformanceMark'],
+  ['PerformanceMeasure', 'perf_hooks', 'PerformanceMeasure'],
+  ['PerformanceObserver', 'perf_hooks', 'PerformanceObserver'],
+  ['PerformanceObserverEntryList', 'perf_hooks', 'PerformanceObserverEntryList'],
 ] as const;
 
 /** Virtual milliseconds a file operation takes. */
@@ -518,10 +525,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   }
   const process = host.modules.bootstrap(binding);
   define('process', process);
-  const performanceObject = createObject(realm.intrinsics.ObjectPrototype);
-  method(realm, performanceObject, 'now', 0, () => run.clock.read(), NODE);
-  setHidden(performanceObject, 'timeOrigin', options.startTime, WEC);
-  define('performance', performanceObject);
+  setHidden(binding, 'timeOrigin', options.startTime, WEC);
   accessor(realm, global, Symbol.toStringTag, () => 'global', undefined, NODE);
   setHidden(global, Symbol.toStringTag, 'global', 4);
   installWeb(host, {

@@ -10,6 +10,7 @@ import fs from './lib/fs.guest.js';
 import hashes from './lib/hashes.guest.js';
 import moduleLibrary from './lib/module.guest.js';
 import path from './lib/path.guest.js';
+import perfHooks from './lib/perf-hooks.guest.js';
 import process from './lib/process.guest.js';
 import stream from './lib/stream.guest.js';
 import streamBase from './lib/stream-base.guest.js';
@@ -34,7 +35,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'util/types': 'module.exports = require("util").types;',
   'stream/promises': 'module.exports = require("stream").promises;',
   sys: 'module.exports = require("util");',
-  perf_hooks: 'module.exports = { performance };',
   console: 'module.exports = console;',
   url: 'module.exports = { URL, URLSearchParams, fileURLToPath: (u) => decodeURIComponent(new URL(u).pathname), pathToFileURL: (p) => new URL(`file://${encodeURI(p)}`) };',
   os: "module.exports = { EOL: '\\n', platform: () => 'linux', type: () => 'Linux', arch: () => 'x64', cpus: () => [], totalmem: () => 8589934592, freemem: () => 4294967296, homedir: () => '/home/user', tmpdir: () => '/tmp', hostname: () => 'localhost', release: () => '6.1.0', availableParallelism: () => 2, endianness: () => 'LE' };",
@@ -60,6 +60,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/stream-writable': streamWritable,
   module: moduleLibrary,
   path,
+  perf_hooks: perfHooks,
   process,
   stream,
   string_decoder: stringDecoder,

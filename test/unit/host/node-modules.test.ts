@@ -4,6 +4,33 @@ import { printed } from '../../support/traced';
 /** Programs for the Node host and the lines they print in Node 20. */
 const PROGRAMS: readonly (readonly [title: string, text: string, lines: readonly string[]])[] = [
   [
+    'performance marks, measures and tells its observers in an immediate',
+    `const { PerformanceObserver } = require('perf_hooks');
+     new PerformanceObserver((list, self) => {
+       console.log(list.getEntries().map((e) => e.entryType + ' ' + e.name + ' ' + JSON.stringify(e.detail)).join()); self.disconnect();
+     }).observe({ entryTypes: ['mark', 'function'] });
+     performance.mark('a', { detail: { x: 1 } });
+     console.log(performance.timerify(function add(a, b) { return a + b; })(1, 2));
+     console.log(performance.measure('m', { start: 1, end: 5 }));
+     try { performance.measure('m', 'none') } catch (e) { console.log(e.name, e.message) }
+     performance.clearMarks(); console.log(performance.getEntries().length);
+     setImmediate(() => console.log('immediate'));`,
+    [
+      '3',
+      'PerformanceMeasure {',
+      "  name: 'm',",
+      "  entryType: 'measure',",
+      '  startTime: 1,',
+      '  duration: 4,',
+      '  detail: null',
+      '}',
+      'SyntaxError The "none" performance mark has not been set',
+      '1',
+      'mark a {"x":1},function add [1,2]',
+      'immediate',
+    ],
+  ],
+  [
     'Error.prepareStackTrace words stacks from call sites',
     `Error.prepareStackTrace = (e, sites) => sites;
      class A { m() { return new Error().stack[0] } static s() { 'use strict'; return new Error().stack[0] } }
