@@ -504,6 +504,7 @@ expressionHandlers.ArrayExpression = (c, node, target) => {
     const inner = c.mark();
     if (element === null) c.emit(Op.ArrayHole, array);
     else if (element.type === 'SpreadElement') {
+      element.argument.iterated = 'sync';
       const value = c.expression(element.argument);
       c.at(element.argument);
       c.site(element.argument);
@@ -697,6 +698,7 @@ expressionHandlers.AssignmentExpression = (c, node, target) => {
   while (left.type === 'ParenthesizedExpression') left = left.expression;
   if (operator === '=') {
     if (left.type === 'ObjectPattern' || left.type === 'ArrayPattern') {
+      if (left.type === 'ArrayPattern') right.iterated = 'sync';
       const value = c.stable(right, [left]);
       left.destructured = right;
       left.assigned = true;

@@ -27,6 +27,7 @@ function assignPattern(c: FunctionCompiler, pattern: Node, value: number, declar
       defaultValue(c, pattern, copy);
       // A parameter's default makes its value a conditional expression.
       if (pattern.left.type === 'ObjectPattern') pattern.left.destructured = { type: 'ConditionalExpression' };
+      else if (pattern.left.type === 'ArrayPattern') pattern.left.fallback = pattern.right;
       assignPattern(c, pattern.left, copy, declare);
       break;
     }
@@ -90,8 +91,10 @@ function store(
 /** Notes for messages what an object pattern inside another takes apart: its default is all of it that has a text. */
 function nest(target: Node): void {
   if (target.type === 'ObjectPattern') target.nested = true;
-  else if (target.type === 'AssignmentPattern' && target.left.type === 'ObjectPattern')
-    target.left.destructured = target.right;
+  else if (target.type === 'AssignmentPattern') {
+    if (target.left.type === 'ObjectPattern') target.left.destructured = target.right;
+    else if (target.left.type === 'ArrayPattern') target.right.iterated = 'sync';
+  }
 }
 
 function objectPattern(c: FunctionCompiler, pattern: Node, source: number, declare: boolean): void {

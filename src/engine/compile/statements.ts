@@ -153,6 +153,7 @@ statementHandlers.VariableDeclaration = (c, node) => {
           c.initializeName(name, declarator.id, value);
         }
       } else {
+        if (declarator.id.type === 'ArrayPattern') declarator.init.iterated = 'sync';
         const value = c.expression(declarator.init);
         declarator.id.destructured = declarator.init;
         declarator.id.destructuredAt = startOfValue(c, declarator);
@@ -468,6 +469,7 @@ statementHandlers.ForOfStatement = (c, node) => {
   const error = c.temp();
   const env = c.temp();
   c.step(node.right);
+  node.right.iterated = isAsync ? 'async' : 'sync';
   headExpression(c, node, (value) => {
     c.at(node.right);
     c.site({ type: 'LoopSubject', start: node.right.start, end: node.right.end, expression: node.right });

@@ -49,8 +49,10 @@ export function renderExpression(node: Node): string {
       return `${renderExpression(node.callee)}(...)`;
     case 'ObjectExpression':
       return `{${node.properties.map(() => INTERMEDIATE).join('')}}`;
+    case 'SpreadElement':
+      return `(...${renderExpression(node.argument)})`;
     case 'ArrayExpression':
-      return `[${node.elements.map((e: Node | null) => (e ? renderExpression(e.type === 'SpreadElement' ? e.argument : e) : '')).join(',')}]`;
+      return `[${node.elements.map((e: Node | null) => (e ? renderExpression(e) : INTERMEDIATE)).join(',')}]`;
     case 'UnaryExpression': {
       const value = literalValue(node);
       if (value !== undefined) return String(value);
@@ -95,8 +97,10 @@ export function notCallableMessage(frame: Frame, value: Value): string {
   }
   const site = siteOf(frame);
   if (site === undefined) return `${describeWithType(value)} is not a function`;
-  if (site.type === 'CallExpression') return `${renderExpression(site.callee)} is not a function`;
-  if (site.type === 'TaggedTemplateExpression') return `${renderExpression(site.tag)} is not a function`;
+  if (site.type === 'CallExpression' || site.type === 'TaggedTemplateExpression') {
+    if (site.iterated !== undefined) return iterationMessage(site, site.iterated === 'async');
+    return `${renderExpression(calleeOf(site)!)} is not a function`;
+  }
   if (site.type === 'NewExpression') return `${renderExpression(site.callee)} is not a constructor`;
   return `${describeWithType(value)} is not a function`;
 }
@@ -137,6 +141,7 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean)
           : `${whole} is not iterable (cannot read property Symbol(Symbol.iterator))`;
       }
       const source: Node | undefined = site!.assigned ? undefined : site!.destructured;
+      if (site!.fallback !== undefined) return foundMessage(site!, foundAfter(site!.fallback), unnamed, isAsync);
       if (source === undefined) return unnamed;
       return foundMessage(source, foundAtStart(source, site!.destructuredAt), unnamed, isAsync);
     }
