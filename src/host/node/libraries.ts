@@ -12,6 +12,7 @@ import moduleLibrary from './lib/module.guest.js';
 import path from './lib/path.guest.js';
 import perfHooks from './lib/perf-hooks.guest.js';
 import process from './lib/process.guest.js';
+import readline from './lib/readline.guest.js';
 import stream from './lib/stream.guest.js';
 import streamBase from './lib/stream-base.guest.js';
 import streamDestroy from './lib/stream-destroy.guest.js';
@@ -32,6 +33,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'fs/promises': 'module.exports = require("fs").promises;',
   'path/posix': 'module.exports = require("path");',
   'assert/strict': 'module.exports = require("assert").strict;',
+  'readline/promises': 'module.exports = require("readline").promises;',
   'util/types': 'module.exports = require("util").types;',
   'stream/promises': 'module.exports = require("stream").promises;',
   sys: 'module.exports = require("util");',
@@ -62,6 +64,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   path,
   perf_hooks: perfHooks,
   process,
+  readline,
   stream,
   string_decoder: stringDecoder,
   'timers/promises': timersPromises,

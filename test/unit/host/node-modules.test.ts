@@ -4,6 +4,19 @@ import { printed } from '../../support/traced';
 /** Programs for the Node host and the lines they print in Node 20. */
 const PROGRAMS: readonly (readonly [title: string, text: string, lines: readonly string[]])[] = [
   [
+    'readline splits lines, asks questions, and ends with its input',
+    `const readline = require('readline'); const { Readable, PassThrough } = require('stream');
+     readline.createInterface({ input: process.stdin }).on('line', console.log).on('close', () => console.log('stdin closed'));
+     readline.createInterface({ input: Readable.from(['a\\nb\\r', '\\nc']) }).on('line', (l) => console.log('line', l)).on('close', () => console.log('close'));
+     (async () => {
+       for await (const l of readline.createInterface({ input: Readable.from(['x\\n', 'y']) })) console.log('each', l);
+       const input = new PassThrough(); const rl = require('readline/promises').createInterface({ input });
+       setTimeout(() => input.write('bob\\n'), 9);
+       console.log('answer', await rl.question('name? ')); rl.close();
+     })();`,
+    ['line a', 'line b', 'line c', 'close', 'each x', 'each y', 'stdin closed', 'answer bob'],
+  ],
+  [
     'performance marks, measures and tells its observers in an immediate',
     `const { PerformanceObserver } = require('perf_hooks');
      new PerformanceObserver((list, self) => {

@@ -132,15 +132,20 @@ for (const [name, fd] of [
     },
   });
 }
-process.stdin = Object.assign(new EventEmitter(), {
-  fd: 0,
-  isTTY: undefined,
-  setEncoding() {},
-  resume() {
-    return this;
-  },
-  pause() {
-    return this;
+/** Standard input is empty: it ends when it is first read. */
+Object.defineProperty(process, 'stdin', {
+  configurable: true,
+  enumerable: true,
+  get() {
+    const { Readable } = require('stream');
+    const value = new Readable({
+      read() {
+        binding.complete('stdin', null, () => this.push(null));
+      },
+    });
+    value.fd = 0;
+    Object.defineProperty(process, 'stdin', { value, enumerable: true, configurable: true });
+    return value;
   },
 });
 module.exports = process;
