@@ -21,6 +21,7 @@ import streamReadable from './lib/stream-readable.guest.js';
 import streamWritable from './lib/stream-writable.guest.js';
 import stringDecoder from './lib/string-decoder.guest.js';
 import timersPromises from './lib/timers-promises.guest.js';
+import url from './lib/url.guest.js';
 import util from './lib/util.guest.js';
 import workerThreads from './lib/worker-threads.guest.js';
 
@@ -38,7 +39,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'stream/promises': 'module.exports = require("stream").promises;',
   sys: 'module.exports = require("util");',
   console: 'module.exports = console;',
-  url: 'module.exports = { URL, URLSearchParams, fileURLToPath: (u) => decodeURIComponent(new URL(u).pathname), pathToFileURL: (p) => new URL(`file://${encodeURI(p)}`) };',
   os: "module.exports = { EOL: '\\n', platform: () => 'linux', type: () => 'Linux', arch: () => 'x64', cpus: () => [], totalmem: () => 8589934592, freemem: () => 4294967296, homedir: () => '/home/user', tmpdir: () => '/tmp', hostname: () => 'localhost', release: () => '6.1.0', availableParallelism: () => 2, endianness: () => 'LE' };",
 };
 
@@ -68,6 +68,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   stream,
   string_decoder: stringDecoder,
   'timers/promises': timersPromises,
+  url,
   util,
   worker_threads: workerThreads,
 };

@@ -4,6 +4,18 @@ import { printed } from '../../support/traced';
 /** Programs for the Node host and the lines they print in Node 20. */
 const PROGRAMS: readonly (readonly [title: string, text: string, lines: readonly string[]])[] = [
   [
+    'url.parse, format and resolve take addresses apart and put them together',
+    `const url = require('url');
+     const u = url.parse('http://u:p%20s@Host.com:80/a?q=1#h', true); console.log(u.auth, u.host, u.port, u.query.q, u.path, u.href);
+     console.log(url.parse('mailto:a@b.c').hostname, url.parse('/a?b').protocol, url.format({ protocol: 'https', host: 'x', query: { a: [1, 2] } }));
+     console.log(url.resolve('/one/two', 'three'), url.pathToFileURL('/a #').href);`,
+    [
+      'u:p s host.com:80 80 1 /a?q=1 http://u:p%20s@host.com:80/a?q=1#h',
+      'b.c null https://x?a=1&a=2',
+      '/one/three file:///a%20%23',
+    ],
+  ],
+  [
     'readline splits lines, asks questions, and ends with its input',
     `const readline = require('readline'); const { Readable, PassThrough } = require('stream');
      readline.createInterface({ input: process.stdin }).on('line', console.log).on('close', () => console.log('stdin closed'));
