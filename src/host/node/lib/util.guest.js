@@ -231,3 +231,13 @@ module.exports = {
   internal: { equal },
 };
 Object.defineProperty(module.exports, 'internal', { enumerable: false });
+// Reported at the line that asks for them.
+for (const name of ['parseArgs', 'MIMEType', 'MIMEParams', 'getSystemErrorName', 'getSystemErrorMap', 'aborted'])
+  if (!(name in module.exports))
+    Object.defineProperty(module.exports, name, {
+      configurable: true,
+      get() {
+        binding.notModelled(`util.${name}`);
+        return undefined;
+      },
+    });
