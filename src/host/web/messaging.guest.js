@@ -154,6 +154,11 @@ function structuredClone(value, options) {
     error.code = 'ERR_MISSING_ARGS';
     throw error;
   }
+  if (binding.isNode && options !== null && !/^(undefined|object|function)$/.test(typeof options)) {
+    const error = new TypeError('The options argument must be either an object or undefined');
+    error.code = 'ERR_INVALID_ARG_TYPE';
+    throw error;
+  }
   return binding.structuredClone(value, options?.transfer === undefined ? [] : [...options.transfer]);
 }
 module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, internal: host };

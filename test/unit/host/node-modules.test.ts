@@ -29,6 +29,17 @@ const PROGRAMS: readonly (readonly [title: string, text: string, lines: readonly
     ['line a', 'line b', 'line c', 'close', 'each x', 'each y', 'stdin closed', 'answer bob'],
   ],
   [
+    'structuredClone takes no options but objects',
+    `for (const options of [null, {}, 0, 'x'])
+       try { console.log(structuredClone(1, options)); } catch (e) { console.log(e.name, e.code, e.message); }`,
+    [
+      '1',
+      '1',
+      'TypeError ERR_INVALID_ARG_TYPE The options argument must be either an object or undefined',
+      'TypeError ERR_INVALID_ARG_TYPE The options argument must be either an object or undefined',
+    ],
+  ],
+  [
     'performance marks, measures and tells its observers in an immediate',
     `const { PerformanceObserver } = require('perf_hooks');
      new PerformanceObserver((list, self) => {
