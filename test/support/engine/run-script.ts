@@ -65,9 +65,7 @@ class BareHooks implements HostHooks {
   timeZoneOffset(): number {
     return 0;
   }
-  notModelled(_agent: Agent, what: string): void {
-    throw new Error(`not modelled: ${what}`);
-  }
+  notModelled(): void {}
   readonly stackMessage = 'captured';
   /** Of the Node that runs the tests, which is what they compare with. */
   readonly wording = Number.parseInt(process.versions.v8, 10) < 13 ? 'V8 11' : 'V8 13';
