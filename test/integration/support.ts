@@ -49,8 +49,11 @@ export async function closeAll(): Promise<void> {
 
 /** Closes a tab. While groups come and go VS Code's own list of tabs may be a moment behind, and closing throws. */
 export async function closeTab(isIt: (tab: vscode.Tab) => boolean): Promise<void> {
+  const find = (): vscode.Tab | undefined => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isIt);
+  // The list of tabs follows the window by a moment.
+  await until('the tab is there', () => find() !== undefined);
   await until('the tab is closed', async () => {
-    const tab = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isIt);
+    const tab = find();
     if (tab === undefined) return true;
     await vscode.window.tabGroups.close(tab).then(undefined, () => {});
     return false;
