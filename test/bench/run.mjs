@@ -1,5 +1,5 @@
-// Measures Loopscope beside its peers in one run and prints ratios: `npm run bench`. How long a person waits in a real
-// window: `npm run bench -- editor`.
+// Measures Loopscope beside its peers in one run and prints ratios, and how long a person waits in a real window:
+// `npm run bench`. The latter alone: `npm run bench -- editor`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -181,4 +181,10 @@ const packaged = spawnSync(process.execPath, [path.join(root, 'scripts/package.m
 const vsix = path.join(root, 'out/loopscope.vsix');
 if (packaged.status === 0 && fs.existsSync(vsix))
   console.log(`| packaged extension | ${(fs.statSync(vsix).size / 1048576).toFixed(2)} MB | 2 MB |`);
-console.log('\nHow long a person waits in a real window: `npm run bench -- editor`.');
+
+// The editor
+const { canServe } = await import('../support/vscode/served.mjs');
+if (canServe()) {
+  console.log();
+  await import('./editor.mjs');
+}
