@@ -49,13 +49,10 @@ export function traceProgram(
     facts: objectFacts,
     now: () => clock(),
   });
-  let stderr = '';
   const output: RunOutput = {
     observer: recorder,
     stdout() {},
-    stderr(text) {
-      stderr += text;
-    },
+    stderr() {},
   };
   const result = runProgram(
     {
@@ -80,7 +77,6 @@ export function traceProgram(
   if (result.problem !== null && result.problem.source.file === request.entry) {
     return { kind: 'problem', problem: problemAt(request.entry, result.problem.source.text, result.problem.problem) };
   }
-  void stderr;
   const data = recorder.finish({
     host: request.profile,
     entry: request.entry,

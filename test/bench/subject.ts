@@ -1,32 +1,14 @@
-import { runProgram } from '../../src/host';
-import { DEFAULT_LIMITS, START_TIME } from '../../src/runner/request';
 import { traceProgram } from '../../src/runner/trace-program';
 import { encodeTrace } from '../../src/trace/format';
 import { openTrace } from '../../src/trace/read';
+import { NO_FILES, runUnrecorded } from '../support/unrecorded';
 
-const files = { read: () => null, stat: () => null, list: () => null, realPath: (path: string) => path };
 const PRELUDE = 'function result() {}\n';
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 /** Runs a program on the bare engine, nothing recorded. */
 export function runBare(text: string): void {
-  const result = runProgram(
-    {
-      profile: 'bare',
-      entry: '/bench.js',
-      text: PRELUDE + text,
-      files,
-      args: [],
-      env: {},
-      seed: 1,
-      startTime: START_TIME,
-      timeZone: 'UTC',
-      locale: 'en-US',
-      choices: [],
-      limits: DEFAULT_LIMITS,
-    },
-    { observer: null, stdout() {}, stderr() {} },
-  );
+  const { result } = runUnrecorded(PRELUDE + text, { profile: 'bare', entry: '/bench.js' });
   if (result.ending !== 'finished' || result.exitCode !== 0) throw new Error(`${result.ending} ${result.detail}`);
 }
 
@@ -34,7 +16,7 @@ export function runBare(text: string): void {
 export function recordBare(text: string): void {
   const outcome = traceProgram(
     { profile: 'bare', entry: '/bench.js', text: PRELUDE + text, args: [], seed: 1, maxSteps: 10_000_000, choices: [] },
-    files,
+    NO_FILES,
   );
   if (outcome.kind !== 'trace' || outcome.exitCode !== 0) throw new Error('not traced');
 }
@@ -42,7 +24,7 @@ export function recordBare(text: string): void {
 export function bytesPerStep(text: string): number {
   const outcome = traceProgram(
     { profile: 'browser', entry: '/orders.js', text, args: [], seed: 1, maxSteps: 1_000_000, choices: [] },
-    files,
+    NO_FILES,
   );
   if (outcome.kind !== 'trace') throw new Error('not traced');
   const bytes = encodeTrace(outcome.data).length - text.length;
@@ -69,7 +51,7 @@ for (let i = 0; i < 1e9; i++) {
   const start = now();
   const outcome = traceProgram(
     { profile: 'browser', entry: '/long.js', text, args: [], seed: 1, maxSteps: 1_000_000, choices: [] },
-    files,
+    NO_FILES,
   );
   if (outcome.kind !== 'trace') throw new Error('not traced');
   const record = now() - start;

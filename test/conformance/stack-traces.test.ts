@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { runProgram } from '../../src/host';
 import { DiskLoader } from '../../src/runner/disk';
-import { DEFAULT_LIMITS, START_TIME } from '../../src/runner/request';
 import { fromRoot } from '../support/root.mjs';
+import { runUnrecorded } from '../support/unrecorded';
 
 const FOLDER = fromRoot('test/fixtures/stack-traces');
 
@@ -15,31 +14,7 @@ function comparable(output: string): string[] {
 }
 
 function runHere(entry: string): string {
-  let output = '';
-  runProgram(
-    {
-      profile: 'node',
-      entry,
-      text: readFileSync(entry, 'utf8'),
-      files: new DiskLoader([FOLDER]),
-      args: [],
-      env: {},
-      seed: 1,
-      startTime: START_TIME,
-      timeZone: 'UTC',
-      locale: 'en-US',
-      choices: [],
-      limits: DEFAULT_LIMITS,
-    },
-    {
-      observer: null,
-      stdout(text) {
-        output += text;
-      },
-      stderr() {},
-    },
-  );
-  return output;
+  return runUnrecorded(readFileSync(entry, 'utf8'), { entry, files: new DiskLoader([FOLDER]) }).output;
 }
 
 describe('Stack traces read as in Node', () => {

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SeededRandom } from '../../src/base';
-import { runProgram } from '../../src/host';
-import { DEFAULT_LIMITS, START_TIME } from '../../src/runner/request';
 import { parseProgram } from '../../src/syntax';
+import { runUnrecorded } from '../support/unrecorded';
 import { Grammar, PRELUDE } from './grammar';
 import { type Piece, shrink, textOf } from './piece';
 
@@ -13,7 +12,6 @@ const BATCH = 25;
 /** Questions asked to make one program small. */
 const SHRINKING = 150;
 const NODE_LIMIT_MS = 10_000;
-const FILES = { read: () => null, stat: () => null, list: () => null, realPath: (file: string) => file };
 
 export interface FuzzOptions {
   readonly minutes: number;
@@ -40,32 +38,10 @@ process.on('unhandledRejection', (reason) => console.log('unhandled', reason ins
 }
 
 function runHere(text: string): Output {
-  let output = '';
-  const result = runProgram(
-    {
-      profile: 'node',
-      entry: '/fuzz/program.js',
-      text,
-      files: FILES,
-      args: [],
-      env: { NO_COLOR: '1', TZ: 'UTC' },
-      seed: 1,
-      startTime: START_TIME,
-      timeZone: 'UTC',
-      locale: 'en-US',
-      choices: [],
-      limits: DEFAULT_LIMITS,
-    },
-    {
-      observer: null,
-      stdout(chunk) {
-        output += chunk;
-      },
-      stderr(chunk) {
-        output += `stderr ${chunk.split('\n')[0]}\n`;
-      },
-    },
-  );
+  const { output, result } = runUnrecorded(text, {
+    entry: '/fuzz/program.js',
+    onStderr: (part) => `stderr ${part.split('\n')[0]}\n`,
+  });
   return result.ending === 'finished' ? output : `${output}ended by ${result.ending}: ${result.detail}\n`;
 }
 

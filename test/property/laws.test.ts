@@ -1,42 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { runProgram } from '../../src/host';
-import { DEFAULT_LIMITS, START_TIME } from '../../src/runner/request';
 import { decodeTrace, encodeTrace } from '../../src/trace/format';
 import { openTrace } from '../../src/trace/read';
 import { program } from '../support/random-programs';
 import { printed, traceBytes, traceData, traceOf } from '../support/trace-text';
-
-const files = { read: () => null, stat: () => null, list: () => null, realPath: (path: string) => path };
+import { runUnrecorded } from '../support/unrecorded';
 
 /** Console output of a run in which nothing is recorded. */
 function outputUnobserved(text: string): string[] {
-  let out = '';
-  runProgram(
-    {
-      profile: 'node',
-      entry: '/program.js',
-      text,
-      files,
-      args: [],
-      env: {},
-      seed: 1,
-      startTime: START_TIME,
-      timeZone: 'UTC',
-      locale: 'en-US',
-      choices: [],
-      limits: DEFAULT_LIMITS,
-    },
-    {
-      observer: null,
-      stdout: (part) => {
-        out += part;
-      },
-      stderr() {},
-    },
-  );
-  return out === '' ? [] : out.replace(/\n$/, '').split('\n');
+  const { output } = runUnrecorded(text);
+  return output === '' ? [] : output.replace(/\n$/, '').split('\n');
 }
 
 describe('laws, on random programs', function () {

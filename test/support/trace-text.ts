@@ -1,16 +1,15 @@
 import { traceProgram } from '../../src/runner/trace-program';
 import { encodeTrace, type TraceData } from '../../src/trace/format';
 import { openTrace, type Trace } from '../../src/trace/read';
+import { NO_FILES } from './unrecorded';
 
 type Host = 'node' | 'browser' | 'bare';
-
-const files = { read: () => null, stat: () => null, list: () => null, realPath: (path: string) => path };
 
 /** The trace of a program text; fails on a text that doesn't parse. */
 export function traceData(text: string, host: Host = 'node', maxSteps = 100_000): TraceData {
   const outcome = traceProgram(
     { profile: host, entry: '/program.js', text, args: [], seed: 1, maxSteps, choices: [] },
-    files,
+    NO_FILES,
   );
   if (outcome.kind === 'problem')
     throw new Error(`${outcome.problem.line}:${outcome.problem.column} ${outcome.problem.message}`);

@@ -1,10 +1,9 @@
-import { type FileLoader, type HostProfile, runProgram } from '../../src/host';
+import { type HostProfile, runProgram } from '../../src/host';
 import { DEFAULT_LIMITS } from '../../src/runner/request';
 import { traceProgram } from '../../src/runner/trace-program';
 import { encodeTrace } from '../../src/trace/format';
 import { openTrace, type Trace } from '../../src/trace/read';
-
-const NO_FILES: FileLoader = { read: () => null, stat: () => null, list: () => null, realPath: (path) => path };
+import { NO_FILES } from './unrecorded';
 
 /** The trace of a program, as the extension gets it. */
 export function traced(text: string, { entry = '/w/main.js', files = NO_FILES, maxSteps = 100_000 } = {}): Trace {
