@@ -7,6 +7,7 @@ import type { ModuleRecord } from './modules/module';
 import type { Observer } from './observe';
 import type { Realm } from './realm';
 import type { JSObject } from './values/object';
+import { Pristine } from './values/pristine';
 import type { Value } from './values/value';
 
 /** Bounds of a run; each ends it (or throws what the real host throws) at a definite point. */
@@ -22,7 +23,7 @@ export interface EngineLimits {
 /** A limit of the run was met: not catchable by guest code; ends the trace. */
 export class LimitReached {
   constructor(
-    readonly limit: 'steps' | 'heap' | 'time' | 'trace',
+    readonly limit: 'steps' | 'heap' | 'time' | 'trace' | 'loop',
     readonly detail: string,
   ) {}
 }
@@ -71,6 +72,8 @@ export class Agent {
   allocated = 0;
   /** Every text this run compiled, by `Source.id`; shared by the agents of a run. */
   sources: Source[] = [];
+  /** The intrinsics of its realms as they were, for the host's libraries. */
+  readonly pristine = new Pristine();
   /** Modules by the environment record of their code, for `import.meta` and `import()`. */
   readonly modulesByEnvironment = new WeakMap<Environment, ModuleRecord>();
   private nextModuleOrder = 0;

@@ -1,16 +1,19 @@
 import {
   Agent,
   createRealm,
+  describeValue,
   expireWait,
   type HostHooks,
   type Job,
   type JSObject,
+  LimitReached,
   type ModuleRecord,
   PromiseReactionJob,
   type Realm,
   type Steps,
   type StopReason,
   startAgent,
+  Throw,
   type Value,
 } from '../engine';
 import type { GuestLibraries } from './guest-library';
@@ -35,6 +38,16 @@ function apiOf(job: Job): string {
       return 'thenable';
     default:
       return job.kind;
+  }
+}
+
+/** What no step of an event loop caught ends the run, with its words, instead of being lost. */
+function* endingInWords(loop: Steps<Value>): Steps<Value> {
+  try {
+    return yield* loop;
+  } catch (error) {
+    if (!(error instanceof Throw)) throw error;
+    throw new LimitReached('loop', `the event loop met ${describeValue(error.value)}`);
   }
 }
 
@@ -74,7 +87,8 @@ export abstract class HostAgent implements HostHooks {
 
   /** Begins the agent's event loop. */
   protected start(loop: Steps<Value>): void {
-    startAgent(this.agent, this.realm, loop);
+    this.agent.pristine.keep(Object.values(this.realm.intrinsics));
+    startAgent(this.agent, this.realm, endingInWords(loop));
     this.run.add(this);
   }
 

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import type { Value } from '../../src/engine';
 import { native } from '../../src/engine/builtins/define';
 import { JSObject, setHidden } from '../../src/engine/values/object';
+import type { HostProfile } from '../../src/host';
 import { runScript } from '../support/engine/run-script';
 import { printed, traceOf } from '../support/trace-text';
+import { runUnrecorded } from '../support/unrecorded';
 
 /** The host's objects that an escape would reach for. */
 const HOST_OBJECTS: readonly object[] = [
@@ -158,6 +160,34 @@ setTimeout(() => console.log('timer'));
 queueMicrotask(() => console.log('microtask'));
 `;
 
+/** Uses the hosts' own libraries after the built-ins have changed. */
+const LIBRARIES = `
+const target = new EventTarget();
+target.addEventListener('a', (event) => console.log(event.type), { once: true });
+target.dispatchEvent(new Event('a'));
+const controller = new AbortController();
+controller.signal.onabort = () => console.log('aborted');
+controller.abort();
+console.log(new URL('http://a.example/b?c=1').searchParams.get('c'));
+const { port1, port2 } = new MessageChannel();
+port2.onmessage = ({ data }) => { console.log(data); port2.close(); };
+port1.postMessage('sent');
+`;
+const NODE_LIBRARIES = `
+const emitter = new (require('events'))();
+emitter.once('x', (value) => console.log('once', value));
+emitter.emit('x', 1);
+console.log(require('util').format('%s %i', 'a', 2), require('path').join('a', '../b'), Buffer.from('abc').toString('hex'));
+`;
+const PAGE_LIBRARIES = `
+const list = document.createElement('ul');
+list.append('a', document.createElement('li'));
+list.firstElementChild.addEventListener('click', () => console.log('clicked', list.childNodes.length));
+list.firstElementChild.click();
+console.log(list.querySelector('li').tagName);
+requestAnimationFrame(() => console.log('frame'));
+`;
+
 describe('The sandbox', () => {
   it('shows guest code nothing but guest values, wherever it looks', () => {
     const before = hostState();
@@ -186,6 +216,17 @@ describe('The sandbox', () => {
       assert.deepEqual(printed(trace), ['total 3 1 v 2', 'microtask', 'timer']);
       for (let step = 0; step < trace.stepCount; step += 7) trace.at(step).heap();
       assert.deepEqual(changes(before), []);
+    });
+
+    it(`keeps the hosts' libraries whole when the program does ${pollution.slice(0, 60)}`, () => {
+      const run = (profile: HostProfile, text: string): string =>
+        runUnrecorded(text, { profile, onStderr: (part) => part }).output;
+      for (const [profile, text] of [
+        ['node', LIBRARIES + NODE_LIBRARIES],
+        ['browser', LIBRARIES + PAGE_LIBRARIES],
+      ] as const) {
+        assert.equal(run(profile, `${pollution}\n${text}`), run(profile, text));
+      }
     });
   }
 });

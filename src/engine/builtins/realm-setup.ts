@@ -18,7 +18,7 @@ import { createFunctionConstructors } from './function-constructors';
 import { createGenerator } from './generator';
 import { createGlobalFunctions } from './global-functions';
 import { createIntl } from './intl';
-import type { Intrinsics } from './intrinsics';
+import { GLOBALS, type Intrinsics } from './intrinsics';
 import { createIterator } from './iterator';
 import { createJSON } from './json';
 import { createMap } from './map';
@@ -74,72 +74,6 @@ const CREATORS: ((realm: Realm) => void)[] = [
   createDisposableStack,
   createProxy,
   createReflect,
-];
-
-/** Properties of the global object that are intrinsics of the same name. @spec sec-global-object */
-const GLOBALS = [
-  'Object',
-  'Function',
-  'Array',
-  'Number',
-  'parseFloat',
-  'parseInt',
-  'Boolean',
-  'String',
-  'Symbol',
-  'Date',
-  'Promise',
-  'RegExp',
-  'Error',
-  'AggregateError',
-  'EvalError',
-  'RangeError',
-  'ReferenceError',
-  'SyntaxError',
-  'TypeError',
-  'URIError',
-  'JSON',
-  'Math',
-  'Intl',
-  'ArrayBuffer',
-  'Atomics',
-  'Uint8Array',
-  'Int8Array',
-  'Uint16Array',
-  'Int16Array',
-  'Uint32Array',
-  'Int32Array',
-  'Float16Array',
-  'Float32Array',
-  'Float64Array',
-  'Uint8ClampedArray',
-  'BigUint64Array',
-  'BigInt64Array',
-  'DataView',
-  'Map',
-  'BigInt',
-  'Set',
-  'Iterator',
-  'WeakMap',
-  'WeakSet',
-  'WeakRef',
-  'Proxy',
-  'Reflect',
-  'FinalizationRegistry',
-  'SharedArrayBuffer',
-  'SuppressedError',
-  'DisposableStack',
-  'AsyncDisposableStack',
-  'ShadowRealm',
-  'decodeURI',
-  'decodeURIComponent',
-  'encodeURI',
-  'encodeURIComponent',
-  'escape',
-  'unescape',
-  'eval',
-  'isFinite',
-  'isNaN',
 ];
 
 /**

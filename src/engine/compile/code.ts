@@ -78,6 +78,9 @@ export class Code {
   /** The class constructor this code belongs to (source text and messages). */
   classNode: Node | null = null;
 
+  /** Part of a host's library: it goes by the intrinsics as they were before the program ran. */
+  readonly library: boolean;
+
   constructor(
     readonly kind: CodeKind,
     public name: string,
@@ -87,7 +90,9 @@ export class Code {
     readonly outerScope: Scope | null,
     /** Compiles the instructions in. */
     private readonly compiler: ((code: Code) => void) | null,
-  ) {}
+  ) {
+    this.library = source.provider !== null;
+  }
 
   get isArrow(): boolean {
     return this.kind === 'arrow';

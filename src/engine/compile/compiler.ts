@@ -1,9 +1,12 @@
 import type { Node } from '../../syntax';
 import { type Binding, childNodes, isFunctionNode, lookupBinding, type Scope, type ScopeTree } from '../../syntax';
+import { GLOBALS } from '../builtins/intrinsics';
 import { BindingFlag, type ScopeInfo, type ScopeKind } from '../environment/environment';
 import { UNINITIALIZED, type Value } from '../values/value';
 import type { Code, CodeKind } from './code';
 import { Op } from './op';
+
+const INTRINSIC_NAMES: ReadonlySet<string> = new Set(GLOBALS);
 
 /** A jump target, bound once, referred to from anywhere. */
 export class Label {
@@ -418,7 +421,8 @@ export class FunctionCompiler {
         const register = this.target(target);
         if (name === 'undefined') return this.loadConstant(undefined, register);
         this.at(node);
-        this.emit(Op.GetGlobal, register, this.constant(name), this.cache());
+        if (this.code.library && INTRINSIC_NAMES.has(name)) this.emit(Op.GetIntrinsic, register, this.constant(name));
+        else this.emit(Op.GetGlobal, register, this.constant(name), this.cache());
         return register;
       }
       case 'dynamic': {

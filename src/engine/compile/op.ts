@@ -23,6 +23,7 @@ export const enum Op {
   CheckInitialized, // s k(name)
   GetImport, // d n(hops) n(slot)
   GetGlobal, // d k(name) ic
+  GetIntrinsic, // d k(name)
   TypeofGlobal, // d k(name)
   SetGlobal, // k(name) s ic
   InitGlobalLexical, // k(name) s

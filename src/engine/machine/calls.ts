@@ -190,7 +190,7 @@ export function startSteps(
   ret: number,
   returnTo: ReturnTo,
 ): void {
-  const result = steps.next();
+  const result = tampered(agent, caller) ? agent.pristine.within(() => steps.next()) : steps.next();
   if (result.done) {
     deliver(agent, caller, ret, returnTo, result.value);
     return;
@@ -217,18 +217,31 @@ export function startSteps(
   }
 }
 
+/**
+ * Whether the program has changed intrinsics, and `caller` is a host's library or a built-in on its behalf: it must find them as
+ * they were.
+ */
+export function tampered(agent: Agent, caller: Frame | null): boolean {
+  if (!agent.pristine.touched) return false;
+  let frame = caller;
+  while (frame !== null && frame.native !== null) frame = frame.caller;
+  return frame !== null && frame.code.library;
+}
+
+function stepOnce(frame: Frame): IteratorResult<Request, Value> {
+  if (frame.mode !== ResumeMode.Throw) return frame.native!.next(frame.sent);
+  frame.mode = ResumeMode.Next;
+  return frame.native!.throw(new Throw(frame.sent));
+}
+
 /** Runs the built-in whose frame is on top until it ends, asks for guest code, or waits. False: the agent waits. */
 export function stepNative(agent: Agent, frame: Frame): boolean {
   for (;;) {
     // A built-in it called at once may have been of another realm.
     agent.realm = frame.realm;
-    const { sent } = frame;
     let result: IteratorResult<Request, Value>;
     try {
-      if (frame.mode === ResumeMode.Throw) {
-        frame.mode = ResumeMode.Next;
-        result = frame.native!.throw(new Throw(sent));
-      } else result = frame.native!.next(sent);
+      result = tampered(agent, frame.caller) ? agent.pristine.within(() => stepOnce(frame)) : stepOnce(frame);
     } catch (error) {
       const thrown = toThrow(agent, error);
       if (agent.observer !== null && !frame.internal) agent.observer.contextUnwound(frame, thrown.value);
@@ -384,7 +397,9 @@ export function callNative(
   agent.realm = data.realm;
   let body = data.body;
   if (!data.steps) {
-    const result = body(agent, thisValue, args, newTarget, fn) as Value;
+    const result = tampered(agent, caller)
+      ? agent.pristine.within(() => body(agent, thisValue, args, newTarget, fn) as Value)
+      : (body(agent, thisValue, args, newTarget, fn) as Value);
     if (result !== SLOW) {
       if (agent.observer !== null) agent.observer.builtinCalled(caller, fn, thisValue, args, result);
       deliver(agent, caller, ret, returnTo, result);

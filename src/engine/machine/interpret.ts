@@ -33,6 +33,7 @@ import {
   startSteps,
   suspend,
   tailCall,
+  tampered,
   toThrow,
   unwind,
   yieldFrom,
@@ -233,10 +234,14 @@ function cacheRead(frame: Frame, object: JSObject, key: string, ic: number): voi
   }
 }
 
+function pokeFrom(agent: Agent, frame: Frame, object: JSObject, key: PropertyKey, value: Value): boolean | typeof SLOW {
+  return tampered(agent, frame) ? agent.pristine.within(() => poke(object, key, value)) : poke(object, key, value);
+}
+
 /** Writes a property and fills the inline cache; false when guest code is needed. */
 function writeProperty(agent: Agent, frame: Frame, object: JSObject, key: string, value: Value, ic: number): boolean {
   const before = object.shape;
-  const done = poke(object, key, value);
+  const done = pokeFrom(agent, frame, object, key, value);
   if (done === SLOW) return false;
   if (done === false) {
     if (frame.code.strict) setFailed(agent, object, key);
@@ -474,6 +479,12 @@ export function interpret(agent: Agent): void {
             }
             break;
           }
+          case Op.GetIntrinsic: {
+            const value = frame.realm.intrinsics[frame.code.constants[code[pc + 2]!] as string];
+            r[code[pc + 1]!] = value;
+            pc += 3;
+            break;
+          }
           case Op.TypeofGlobal: {
             const name = frame.code.constants[code[pc + 2]!] as string;
             const target = code[pc + 1]!;
@@ -683,11 +694,12 @@ export function interpret(agent: Agent): void {
                 pc += 5;
                 break;
               }
-              const value = peek(object, key);
+              const asBefore = tampered(agent, frame);
+              const value = asBefore ? agent.pristine.peek(object, key) : peek(object, key);
               if (value !== SLOW) {
                 r[code[pc + 1]!] = value;
                 pc += 5;
-                cacheRead(frame, object, key, ic);
+                if (!asBefore) cacheRead(frame, object, key, ic);
                 break;
               }
               pc += 5;
@@ -783,7 +795,7 @@ export function interpret(agent: Agent): void {
               agent.realm = frame.realm;
               const name = keyOf(key);
               if (name !== SLOW) {
-                const value = peek(object, name as PropertyKey);
+                const value = getValue(agent, frame, object, name as PropertyKey);
                 if (value !== SLOW) {
                   r[code[pc - 3]!] = value;
                   break;
@@ -842,7 +854,7 @@ export function interpret(agent: Agent): void {
               agent.realm = frame.realm;
               const name = keyOf(key);
               if (name !== SLOW && object.kind !== Kind.TypedArray) {
-                const done = poke(object, name as PropertyKey, value);
+                const done = pokeFrom(agent, frame, object, name as PropertyKey, value);
                 if (done !== SLOW) {
                   if (done === false && frame.code.strict) setFailed(agent, object, name as PropertyKey);
                   if (object.elements.length & 0x3ff) break;
@@ -1049,7 +1061,7 @@ export function interpret(agent: Agent): void {
             frame.pc = pc;
             agent.frame = frame;
             agent.realm = frame.realm;
-            const quick = openQuickly(agent, value);
+            const quick = openQuickly(agent, frame, value);
             if (
               quick !== null &&
               (value as JSObject).sparse === null &&
@@ -1800,7 +1812,7 @@ export function interpret(agent: Agent): void {
             agent.realm = frame.realm;
             if (typeof fn === 'object' && fn !== null && fn.kind === Kind.Native) {
               const data = fn.data as NativeFunction;
-              if (!data.steps) {
+              if (!data.steps && !tampered(agent, frame)) {
                 agent.realm = data.realm;
                 const self = r[code[pc - 3]!];
                 const result = data.body(agent, self, args, undefined, fn) as Value;
@@ -2128,7 +2140,7 @@ export function interpret(agent: Agent): void {
             frame.pc = pc;
             agent.frame = frame;
             agent.realm = frame.realm;
-            const quick = mode === 0 ? openQuickly(agent, value) : null;
+            const quick = mode === 0 ? openQuickly(agent, frame, value) : null;
             if (quick !== null) {
               r[code[pc - 3]!] = quick as unknown as Value;
               break;

@@ -46,6 +46,7 @@ import {
   UNINITIALIZED,
   type Value,
 } from '../values/value';
+import { tampered } from './calls';
 import type { Frame } from './frame';
 import { notIterableMessage } from './messages';
 import { CallRequest, call, type Steps } from './request';
@@ -91,13 +92,14 @@ function keyText(key: Value): string {
 
 /** GetV where no guest code is needed: the value, or SLOW. Throws on undefined and null. */
 export function getValue(agent: Agent, frame: Frame, object: Value, key: PropertyKey): Value {
-  if (isObject(object)) return peek(object, key);
+  const asBefore = tampered(agent, frame);
+  if (isObject(object)) return asBefore ? agent.pristine.peek(object, key) : peek(object, key);
   if (typeof object === 'string') {
     if (key === 'length') return object.length;
     if (typeof key === 'number' && key < object.length) return object[key];
   } else if (object === undefined || object === null) return unreadable(agent, object, key);
   const proto = prototypeOfPrimitive(frame.realm, object)!;
-  return peek(proto, key);
+  return asBefore ? agent.pristine.peek(proto, key) : peek(proto, key);
 }
 
 export function* getSlowly(agent: Agent, object: Value, key: PropertyKey): Steps<Value> {
@@ -413,16 +415,14 @@ export function* toStringSlowly(agent: Agent, value: Value): Steps<Value> {
 export function* openIterator(agent: Agent, frame: Frame, value: Value, isAsync: boolean): Steps<Value> {
   let record: IteratorRecord;
   if (isAsync) {
-    const method = value === undefined || value === null ? undefined : yield* iteratorMethod(agent, frame, value, true);
+    const method = yield* iteratorMethod(agent, frame, value, true);
     if (method === undefined) {
-      const sync =
-        value === undefined || value === null ? undefined : yield* iteratorMethod(agent, frame, value, false);
+      const sync = yield* iteratorMethod(agent, frame, value, false);
       if (sync === undefined) throwTypeError(agent, notIterableMessage(frame, value, true));
       record = CreateAsyncFromSyncIterator(agent, yield* GetIteratorFromMethod(agent, value, sync));
     } else record = yield* GetIteratorFromMethod(agent, value, method, true);
   } else {
-    const method =
-      value === undefined || value === null ? undefined : yield* iteratorMethod(agent, frame, value, false);
+    const method = yield* iteratorMethod(agent, frame, value, false);
     if (method === undefined) throwTypeError(agent, notIterableMessage(frame, value, false));
     record = yield* GetIteratorFromMethod(agent, value, method);
   }
@@ -430,7 +430,8 @@ export function* openIterator(agent: Agent, frame: Frame, value: Value, isAsync:
 }
 
 function* iteratorMethod(agent: Agent, frame: Frame, value: Value, isAsync: boolean): Steps<JSObject | undefined> {
-  const method = yield* GetV(agent, value, isAsync ? wellKnown.asyncIterator : wellKnown.iterator);
+  const key = isAsync ? wellKnown.asyncIterator : wellKnown.iterator;
+  const method = value === undefined || value === null ? undefined : yield* GetV(agent, value, key);
   if (method === undefined || method === null) return undefined;
   if (!isObject(method) || !method.callable) {
     throwTypeError(agent, isAsync ? notIterableMessage(frame, value, true) : notIterableMessage(frame, value, false));
@@ -439,8 +440,8 @@ function* iteratorMethod(agent: Agent, frame: Frame, value: Value, isAsync: bool
 }
 
 /** A state for iterating `value` without guest code, or null. */
-export function openQuickly(agent: Agent, value: Value): IteratorState | null {
-  return isObject(value) && value.kind === Kind.Array && pristineArrayIteration(agent, value)
+export function openQuickly(agent: Agent, frame: Frame, value: Value): IteratorState | null {
+  return isObject(value) && value.kind === Kind.Array && (frame.code.library || pristineArrayIteration(agent, value))
     ? new IteratorState(value, undefined, undefined)
     : null;
 }

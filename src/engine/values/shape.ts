@@ -97,6 +97,11 @@ export class Shape {
     table.attributes.push(attributes);
   }
 
+  /** The same rows in a table of their own. */
+  copy(): Shape {
+    return new Shape(this.proto, this.table.copy(this.count), this.count, this.dictionary);
+  }
+
   /** A dictionary shape with the same rows. */
   toDictionary(): Shape {
     return new Shape(this.proto, this.dictionary ? this.table : this.table.copy(this.count), this.count, true);

@@ -49,9 +49,12 @@ class Node implements Watch {
     /** Its number as a value. */
     readonly value: number,
     readonly heap: HeapRecorder,
+    /** Who else wants to know. */
+    readonly under: Watch | null,
   ) {}
 
   changed(object: JSObject, key?: PropertyKey): void {
+    this.under?.changed(object, key);
     this.heap.changed(this, object, key);
   }
 }
@@ -151,7 +154,8 @@ export class HeapRecorder {
     const kind = this.facts.kindOf(object);
     const isFunction = kind === 'function';
     const id = columns.objectKind.length + 1;
-    const node = new Node(id, this.tables.addValue(isFunction ? Tag.Function : Tag.Object, id), this);
+    const value = this.tables.addValue(isFunction ? Tag.Function : Tag.Object, id);
+    const node = new Node(id, value, this, object.watch);
     object.watch = node;
     this.nodes.push(object);
     const closure = isFunction ? (object.data as Closure | NativeFunction | null) : null;
@@ -297,7 +301,7 @@ export class HeapRecorder {
 
   /** Takes the watches off, so that nothing of the run keeps the recorder. */
   release(): void {
-    for (const object of this.nodes) object.watch = null;
+    for (const object of this.nodes) object.watch = (object.watch as Node).under;
   }
 }
 
