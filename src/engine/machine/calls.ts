@@ -225,7 +225,7 @@ export function tampered(agent: Agent, caller: Frame | null): boolean {
   if (!agent.pristine.touched) return false;
   let frame = caller;
   while (frame !== null && frame.native !== null) frame = frame.caller;
-  return frame !== null && frame.code.library;
+  return frame?.code.library === true;
 }
 
 function stepOnce(frame: Frame): IteratorResult<Request, Value> {
