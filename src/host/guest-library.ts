@@ -1,6 +1,5 @@
 import {
   CallRequest,
-  compileWrapped,
   createObject,
   type JSObject,
   makeClosure,
@@ -13,7 +12,7 @@ import {
   WEC,
 } from '../engine';
 import { Source } from '../syntax';
-import { libraryProgram } from './library-program';
+import { libraryCode } from './library-code';
 
 /**
  * Host libraries written in JavaScript and run as guest code, one instance per realm. Each is the body of a function of
@@ -44,9 +43,7 @@ export class GuestLibraries {
     const source = agent.addSource(
       new Source(`${this.provider === 'Node' ? 'node' : 'html'}:${name}`, text, 0, this.provider),
     );
-    const code = compileWrapped(source, libraryProgram(name, text), ['exports', 'require', 'module', 'binding'], '', {
-      observed: false,
-    });
+    const code = libraryCode(source, ['exports', 'require', 'module', 'binding']);
     const module = createObject(realm.intrinsics.ObjectPrototype);
     const exports = createObject(realm.intrinsics.ObjectPrototype);
     setHidden(module, 'exports', exports, WEC);

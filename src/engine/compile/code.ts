@@ -94,6 +94,49 @@ export class Code {
     this.library = source.provider !== null;
   }
 
+  /**
+   * The same code for another run, as a text of that run: what compiling makes is shared and never changed, inline caches
+   * and notes are its own.
+   */
+  instance(source: Source): Code {
+    const copy = new Code(this.kind, this.name, source, this.node, this.outerScope, (self) => self.adopt(this));
+    copy.length = this.length;
+    copy.parameterCount = this.parameterCount;
+    copy.strict = this.strict;
+    copy.async = this.async;
+    copy.generator = this.generator;
+    copy.needsArguments = this.needsArguments;
+    copy.inferredName = this.inferredName;
+    copy.isDynamic = this.isDynamic;
+    copy.textStart = this.textStart;
+    copy.classNode = this.classNode;
+    return copy;
+  }
+
+  /** Takes over what another code compiles to. */
+  private adopt(other: Code): void {
+    this.instructions = other.compile();
+    this.template = other.template;
+    this.constants = other.constants;
+    this.handlers = other.handlers;
+    this.positions = other.positions;
+    this.sites = other.sites;
+    this.scopes = other.scopes;
+    this.needsArguments = other.needsArguments;
+    this.observed = other.observed;
+    this.functions = other.functions.map((code) => code.instance(this.source));
+    this.setCaches(other.cacheShapes.length);
+  }
+
+  /** Makes empty inline caches. */
+  setCaches(count: number): void {
+    this.cacheShapes = new Array(count).fill(null);
+    this.cacheSlots = new Array(count).fill(0);
+    this.cacheHolders = new Array(count).fill(null);
+    this.cacheEpochs = new Array(count).fill(0);
+    this.cacheNext = new Array(count).fill(null);
+  }
+
   get isArrow(): boolean {
     return this.kind === 'arrow';
   }

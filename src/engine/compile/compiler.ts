@@ -620,11 +620,7 @@ export class FunctionCompiler {
     code.constants = code.constants.map((k) => (k === NEGATIVE_ZERO ? -0 : k === TDZ ? UNINITIALIZED : k));
     code.template = new Array(base).fill(undefined).concat(constants);
     for (const h of code.handlers) if (h.register < -1) throw new Error('handler register');
-    code.cacheShapes = new Array(this.cacheCount).fill(null);
-    code.cacheSlots = new Array(this.cacheCount).fill(0);
-    code.cacheHolders = new Array(this.cacheCount).fill(null);
-    code.cacheEpochs = new Array(this.cacheCount).fill(0);
-    code.cacheNext = new Array(this.cacheCount).fill(null);
+    code.setCaches(this.cacheCount);
     code.observed = this.options.observed;
   }
 }

@@ -30,8 +30,8 @@ import {
   type Value,
   WEC,
 } from '../../engine';
-import { type Language, parseProgram, Source } from '../../syntax';
-import { libraryProgram } from '../library-program';
+import { type Language, type ParseResult, parseProgram, Source } from '../../syntax';
+import { libraryCode } from '../library-code';
 import { nodeError } from './globals';
 import { LIBRARIES } from './libraries';
 import type { NodeHost } from './node-host';
@@ -68,6 +68,8 @@ export class NodeModules {
   private binding: JSObject | null = null;
   private readonly cacheObject: JSObject;
   private readonly requires = new WeakSet<JSObject>();
+  /** A text that was parsed to find its format. */
+  private ahead: { readonly path: string; readonly text: string; readonly parsed: ParseResult } | null = null;
 
   constructor(private readonly host: NodeHost) {
     this.resolver = new Resolver(host.run.options.files);
@@ -101,15 +103,7 @@ export class NodeModules {
     if (text === undefined) return null;
     const { realm } = this.host;
     const source = this.agent.addSource(new Source(`node:${name}`, text, 0, 'Node'));
-    const code = compileWrapped(
-      source,
-      libraryProgram(name, text),
-      ['exports', 'require', 'module', 'process', 'binding'],
-      '',
-      {
-        observed: false,
-      },
-    );
+    const code = libraryCode(source, ['exports', 'require', 'module', 'process', 'binding']);
     const module = createObject(realm.intrinsics.ObjectPrototype);
     const exports = createObject(realm.intrinsics.ObjectPrototype);
     setHidden(module, 'exports', exports, WEC);
@@ -156,11 +150,9 @@ export class NodeModules {
     const text = this.textOf(path);
     if (text !== null && /\b(import|export|await)\b/.test(text)) {
       const language = languageOf(path);
-      if (
-        'problem' in parseProgram(text, { type: 'commonjs', language }) &&
-        'program' in parseProgram(text, { type: 'module', language })
-      )
-        return 'module';
+      const parsed = parseProgram(text, { type: 'commonjs', language });
+      if ('problem' in parsed && 'program' in parseProgram(text, { type: 'module', language })) return 'module';
+      this.ahead = { path, text, parsed };
     }
     return 'commonjs';
   }
@@ -234,7 +226,7 @@ export class NodeModules {
     const text = this.textOf(path);
     if (text === null) throw nodeError(this.agent, 'Error', 'MODULE_NOT_FOUND', `Cannot find module '${path}'`);
     const source = this.agent.addSource(new Source(path, text, 0, null, path));
-    const parsed = parseProgram(text, { type: 'commonjs', language: languageOf(path) });
+    const parsed = this.parseCommonJs(path, text);
     if ('problem' in parsed) {
       run.syntaxProblem ??= { source, problem: parsed.problem };
       throwSyntaxError(this.agent, parsed.problem.message);
@@ -247,6 +239,15 @@ export class NodeModules {
       [exports, this.requireFunction(path, module), module, path, directoryOf(path)],
       undefined,
     );
+  }
+
+  /** Parses a file; or takes the tree that finding its format made, once. */
+  private parseCommonJs(path: string, text: string): ParseResult {
+    const { ahead } = this;
+    this.ahead = null;
+    return ahead?.path === path && ahead.text === text
+      ? ahead.parsed
+      : parseProgram(text, { type: 'commonjs', language: languageOf(path) });
   }
 
   /** The `require` of a file. */
