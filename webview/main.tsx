@@ -30,6 +30,9 @@ render(<Panel />, root);
 
 const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
+/** After this time a trace that was posted ahead of the page does not come any more. */
+const LOST_MS = 500;
+
 /** Name of the performance mark that tells when what was drawn last was painted. */
 const PAINTED = 'loopscope:painted';
 
@@ -47,3 +50,9 @@ effect(() => {
   })();
 });
 post({ type: 'ready' });
+// What was posted before the page was loaded comes by itself; should it be lost, the page asks once more.
+window.addEventListener('load', () => {
+  setTimeout(() => {
+    if (state.value === null) post({ type: 'ready' });
+  }, LOST_MS);
+});

@@ -99,7 +99,7 @@ export function activateLoopscope(
 async function facts(controller: Controller): Promise<SessionFacts | null> {
   const session = controller.active;
   if (session === null) return null;
-  await session.settled();
+  await controller.settled(session);
   const { shown } = session;
   return {
     uri: session.uri.toString(),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Disposables } from '../base';
+import { Disposables, Later } from '../base';
 import { CONTEXT_KEYS, LANGUAGES } from './contributions';
 import { Decorations } from './decorations';
 import { Diagnostics } from './diagnostics';
@@ -17,7 +17,12 @@ interface Open {
   readonly session: Session;
   readonly panel: Panel;
   readonly owned: Disposables;
+  /** What a new trace changes outside the panel. */
+  readonly changed: Later;
 }
+
+/** Between handing a trace to the panel and marking the editors. */
+const AFTER_PANEL_MS = 20;
 
 /** All open traces: makes them, shows them, and closes them. Loaded when the first one is asked for. */
 export class Controller implements vscode.Disposable {
@@ -95,6 +100,12 @@ export class Controller implements vscode.Disposable {
     return showing.find(({ document: own }) => own === document) ?? showing.at(-1) ?? null;
   }
 
+  /** Settles once nothing runs or is due, and the editors show it. */
+  async settled(session: Session): Promise<void> {
+    await session.settled();
+    this.open.get(session.uri.toString())?.changed.now();
+  }
+
   /** What the editors show, for tests. */
   get marks(): Decorations['marked'] {
     return this.decorations.marked;
@@ -128,19 +139,28 @@ export class Controller implements vscode.Disposable {
       reveal: (from, source, start, end) => void this.reveal(from, source, start, end),
       act: (from, action, value) => this.act(this, from, action, value),
     };
+    const ownText = (name: string) => this.platform.ownText(this.context, `dist/${name}`);
     const panel =
-      view === null ? Panel.create(this.context, session, actions) : new Panel(this.context, session, actions, view);
+      view === null
+        ? Panel.create(this.context, session, actions, ownText)
+        : new Panel(this.context, session, actions, view, ownText);
     const diagnostics = new Diagnostics();
     owned.add(session);
     owned.add(panel);
     owned.add(diagnostics);
     owned.add(panel.view.onDidDispose(() => this.close(session)));
     owned.add(panel.view.onDidChangeViewState(() => this.focusChanged()));
-    owned.add(session.onTrace(() => this.changed(session)));
+    // The panel first: what follows keeps the window busy.
+    const changed = new Later(AFTER_PANEL_MS, () => {
+      diagnostics.update(session);
+      this.changed(session);
+    });
+    owned.add(changed);
+    owned.add(session.onTrace(() => changed.start()));
     owned.add(session.onStep(() => this.changed(session)));
     owned.add(
       session.onStatus(() => {
-        diagnostics.update(session);
+        if (session.stale !== null) diagnostics.update(session);
         this.status.update(this.sessions);
         vscode.commands.executeCommand(
           'setContext',
@@ -149,7 +169,7 @@ export class Controller implements vscode.Disposable {
         );
       }),
     );
-    this.open.set(key, { session, panel, owned });
+    this.open.set(key, { session, panel, owned, changed });
     diagnostics.update(session);
     this.changed(session);
   }

@@ -13,9 +13,13 @@ export interface PanelActions {
 /** The web page that draws one session. It may be reloaded at any time, and then gets everything again. */
 export class Panel implements vscode.Disposable {
   private readonly owned = new Disposables();
-  private ready = false;
-  /** Revision whose bytes the page has. */
+  /** Revision whose bytes the page has, or will have: VS Code keeps what is posted until a new page has loaded. */
   private sent = 0;
+  /** The page that is being loaded gets its trace without asking. */
+  private sentAhead = false;
+  private ready = false;
+  /** What the page was told last, as text. */
+  private status = '';
   /** The step the page shows, as far as known: its own steps are not sent back to it. */
   private shownStep = -1;
 
@@ -24,6 +28,7 @@ export class Panel implements vscode.Disposable {
     private readonly session: Session,
     private readonly actions: PanelActions,
     readonly view: vscode.WebviewPanel,
+    ownText: (name: string) => Promise<string> | string,
   ) {
     const { webview } = view;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist')] };
@@ -36,12 +41,18 @@ export class Panel implements vscode.Disposable {
     this.owned.add(session.onTrace(() => this.sendTrace()));
     this.owned.add(session.onStep(() => this.sendStep()));
     this.owned.add(session.onStatus(() => this.sendStatus()));
-    void page(context, webview).then((html) => {
+    void page(context, webview, ownText).then((html) => {
       if (!this.owned.disposed) webview.html = html;
     });
+    this.sendTrace();
   }
 
-  static create(context: vscode.ExtensionContext, session: Session, actions: PanelActions): Panel {
+  static create(
+    context: vscode.ExtensionContext,
+    session: Session,
+    actions: PanelActions,
+    ownText: (name: string) => Promise<string> | string,
+  ): Panel {
     const view = vscode.window.createWebviewPanel(
       VIEW_TYPE,
       `Loopscope: ${session.title}`,
@@ -49,7 +60,7 @@ export class Panel implements vscode.Disposable {
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true },
     );
-    return new Panel(context, session, actions, view);
+    return new Panel(context, session, actions, view, ownText);
   }
 
   reveal(): void {
@@ -67,8 +78,12 @@ export class Panel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.ready = true;
-        this.sent = 0;
-        this.sendTrace();
+        if (this.sentAhead) this.sentAhead = false;
+        else {
+          this.sent = 0;
+          this.status = '';
+          this.sendTrace();
+        }
         break;
       case 'step':
         if (message.revision !== session.shown?.revision) return;
@@ -85,18 +100,20 @@ export class Panel implements vscode.Disposable {
   }
 
   private post(message: ToPanel): void {
-    if (this.ready) this.view.webview.postMessage(message).then(undefined, () => {});
+    this.view.webview.postMessage(message).then(undefined, () => {});
   }
 
   private sendTrace(): void {
     const { session } = this;
     const { shown } = session;
-    if (!this.ready) return;
     if (shown !== null && this.sent !== shown.revision) {
       this.sent = shown.revision;
+      this.sentAhead = !this.ready;
       this.shownStep = session.step;
       const { revision, bytes, trace } = shown;
       this.post({ type: 'trace', revision, bytes, step: session.step, title: session.title, host: trace.host });
+      // A page that is sent a trace takes it for the present text's.
+      this.status = JSON.stringify({ type: 'idle' });
     }
     this.sendStatus();
   }
@@ -110,9 +127,16 @@ export class Panel implements vscode.Disposable {
 
   private sendStatus(): void {
     const { progress, stale } = this.session;
-    if (progress !== null) this.post({ type: 'progress', ...progress });
-    else if (stale !== null) this.post({ type: 'stale', problem: stale.problem ?? stale.text });
-    else this.post({ type: 'idle' });
+    const message: ToPanel =
+      progress !== null
+        ? { type: 'progress', ...progress }
+        : stale !== null
+          ? { type: 'stale', problem: stale.problem ?? stale.text }
+          : { type: 'idle' };
+    const text = JSON.stringify(message);
+    if (text === this.status) return;
+    this.status = text;
+    this.post(message);
   }
 }
 
@@ -120,12 +144,14 @@ export class Panel implements vscode.Disposable {
  * The page: policy, styles, script. Everything else is drawn by the script. Styles and script stand in the page itself: a
  * webview asks for each file by a long way round, and a person waits for all of them.
  */
-async function page(context: vscode.ExtensionContext, webview: vscode.Webview): Promise<string> {
+async function page(
+  context: vscode.ExtensionContext,
+  webview: vscode.Webview,
+  ownText: (name: string) => Promise<string> | string,
+): Promise<string> {
   const nonce = makeNonce();
   const file = (name: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
-  const text = async (name: string): Promise<string> =>
-    new TextDecoder().decode(await vscode.workspace.fs.readFile(file(name)));
-  const [script, style, icons] = await Promise.all(['panel.js', 'panel.css', 'codicon.css'].map(text));
+  const [script, style, icons] = await Promise.all(['panel.js', 'panel.css', 'codicon.css'].map(ownText));
   const font = webview.asWebviewUri(file('codicon.ttf')).toString();
   const policy = [
     `default-src 'none'`,

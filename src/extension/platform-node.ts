@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Platform } from './platform';
 
@@ -10,6 +11,8 @@ const HEAP_MB = 2048;
 export const platform: Platform = {
   // Beside a remote workspace this host is remote too, and sees its files as `file`.
   readsDisk: (scheme) => scheme === 'file',
+  // At once: by way of the window it takes as long as a panel takes to open.
+  ownText: (context, path) => readFileSync(context.asAbsolutePath(path), 'utf8'),
   async startWorker(context, listener) {
     const worker = new Worker(context.asAbsolutePath('dist/worker.js'), {
       resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB },

@@ -13,6 +13,11 @@ declare const Worker: new (url: string, options?: { name?: string }) => WebWorke
 /** Workers as web workers, started from the file's text: the extension's address may be of another origin. */
 export const platform: Platform = {
   readsDisk: () => false,
+  async ownText(context, path) {
+    return new TextDecoder().decode(
+      await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, path)),
+    );
+  },
   async startWorker(context, listener) {
     const file = vscode.Uri.joinPath(context.extensionUri, 'dist/worker.web.js');
     const text = (await vscode.workspace.fs.readFile(file)) as Uint8Array<ArrayBuffer>;

@@ -19,5 +19,7 @@ export interface RunnerListener {
 export interface Platform {
   /** Whether files of a scheme lie on the disk that the worker can read. */
   readsDisk(scheme: string): boolean;
+  /** The text of a file of the extension's own, by its path in the extension. */
+  ownText(context: vscode.ExtensionContext, path: string): Promise<string> | string;
   startWorker(context: vscode.ExtensionContext, listener: RunnerListener): Promise<RunnerWorker>;
 }

@@ -11,7 +11,7 @@ import { type HostChoice, hostFor, readSettings } from './settings';
 import { TextMap } from './text-map';
 
 /** While runs are shorter than this, an edit starts the next at once; one that is under way is waited for. */
-const QUICK_RUN_MS = 100;
+const QUICK_RUN_MS = 250;
 /** Between an edit and a longer run, so that a word typed is one run. */
 const MOST_DELAY_MS = 60;
 
@@ -234,8 +234,8 @@ export class Session implements vscode.Disposable {
     );
     this.shown = shown;
     this.stale = null;
-    this.statusEmitter.fire();
     this.traceEmitter.fire();
+    this.statusEmitter.fire();
   }
 
   private setStale(stale: Stale): void {

@@ -42,6 +42,7 @@ export function update(state: PanelState, action: Action): PanelState {
         title,
         failure: null,
         stale: null,
+        progress: null,
         playing: false,
         step: clampStep(action.step, trace.stepCount),
         motion: 'jump',
