@@ -1,14 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { DEFAULT_MAX_STEPS, DiskLoader, profileOf, runFile, traceProgram } from '../runner';
-import { encodeTrace } from '../trace/format';
-import { openTraceData } from '../trace/read';
+import { DEFAULT_MAX_STEPS, profileOf } from '../runner';
+import { openTrace } from '../trace/read';
 import { executionTable } from './table';
+import { runInWorker, traceInWorker } from './worker';
 
 const USAGE = `usage: loopscope run FILE [--host node|browser|bare] [--args ...]
        loopscope trace FILE [--host node|browser|bare] [--format table|json] [--out FILE] [--max-steps N]
 `;
 
+/** Exit code of a run that met a limit. */
+const STOPPED = 70;
 const TABLE_STEPS = 5_000;
 const EXTENSIONS = /\.([mc]?[jt]s|[jt]sx|html?)$/;
 const HOSTS = ['node', 'browser', 'bare'] as const;
@@ -84,24 +86,38 @@ function readEntry(file: string): string {
   return bytes.toString('utf8');
 }
 
-function main(argv: readonly string[]): number {
+async function main(argv: readonly string[]): Promise<number> {
   const a = parseArguments(argv);
   const text = readEntry(a.file);
   const entry = a.file.split(path.sep).join('/');
-  if (a.command === 'run') return runFile(entry, text, a.host, a.args, fs);
-  const outcome = traceProgram(
-    { profile: a.host, entry, text, args: a.args, seed: 1, maxSteps: a.maxSteps, choices: [] },
-    new DiskLoader(['/']),
-  );
-  if (outcome.kind === 'problem') {
-    const p = outcome.problem;
+  if (a.command === 'run') {
+    const end = await runInWorker({ profile: a.host, entry, text, args: a.args });
+    if ('exitCode' in end) return end.exitCode;
+    process.stderr.write(`stopped: ${end.stopped}\n`);
+    return STOPPED;
+  }
+  const answer = await traceInWorker({
+    profile: a.host,
+    entry,
+    text,
+    args: a.args,
+    seed: 1,
+    maxSteps: a.maxSteps,
+    choices: [],
+  });
+  if (answer.type === 'problem') {
+    const p = answer.problem;
     throw new Mistake(`${p.file}:${p.line}:${p.column}: SyntaxError: ${p.message}\n`);
   }
-  const trace = openTraceData(outcome.data);
+  if (answer.type === 'failed') {
+    process.stderr.write(`could not be traced: ${answer.message}\n`);
+    return STOPPED;
+  }
+  const trace = openTrace(answer.bytes);
   const result =
     a.format === 'table'
       ? executionTable(trace)
-      : `${JSON.stringify({ loopscope: 1, bytes: Buffer.from(encodeTrace(outcome.data)).toString('base64') })}\n`;
+      : `${JSON.stringify({ loopscope: 1, bytes: Buffer.from(answer.bytes).toString('base64') })}\n`;
   if (a.out === null) fs.writeSync(1, result);
   else fs.writeFileSync(a.out, result);
   const { ending } = trace;
@@ -112,10 +128,13 @@ function main(argv: readonly string[]): number {
   return 0;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof Mistake)) throw error;
-  process.stderr.write(error.message);
-  process.exitCode = 2;
-}
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    if (!(error instanceof Mistake)) throw error;
+    process.stderr.write(error.message);
+    process.exitCode = 2;
+  },
+);

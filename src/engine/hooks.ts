@@ -48,6 +48,12 @@ export interface HostHooks {
   readonly proposals?: boolean;
   readonly timeZoneName: string;
   readonly locale: string;
+  /**
+   * An operation begins of which nobody can say how long it takes, and that nothing can interrupt: a match of a regular
+   * expression. May throw LimitReached.
+   */
+  operationBegins?(agent: Agent): void;
+  operationEnded?(): void;
   /** Something the standard has and Loopscope hasn't; reported at the current line, never silently. */
   notModelled(agent: Agent, what: string): void;
   /** Lines a real host's stack traces end with: its own functions below the guest's (`node:internal/…`). */

@@ -33,7 +33,7 @@ export {
 export type { HostHooks } from './hooks';
 export { makeClosure } from './machine/classes';
 export { Frame } from './machine/frame';
-export { position } from './machine/frame-line';
+export { position as positionOf, position } from './machine/frame-line';
 export type { AsyncGeneratorData, GeneratorData } from './machine/generator-state';
 export { instantiateGlobals } from './machine/globals';
 export {

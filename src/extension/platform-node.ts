@@ -22,9 +22,7 @@ export const platform: Platform = {
     });
     worker.on('message', (data: unknown) => listener.message(data));
     worker.on('error', (error: NodeJS.ErrnoException) => {
-      listener.failed(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'the run needed more memory than there is' : error.message,
-      );
+      listener.failed(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'the memory there is' : error.message);
     });
     worker.on('exit', (code) => {
       if (code !== 0) listener.failed(`the worker ended with code ${code}`);

@@ -1,19 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Disposable } from '../base';
-import type { ToRunner } from '../protocol';
-
-/** A started worker, whichever kind. */
-export interface RunnerWorker extends Disposable {
-  post(message: ToRunner): void;
-}
-
-/** What a worker tells whoever started it. */
-export interface RunnerListener {
-  /** Anything it sent; not looked at yet. */
-  message(data: unknown): void;
-  /** It ended by itself: out of memory, or an error of ours. */
-  failed(reason: string): void;
-}
+import type { RunnerListener, RunnerWorker } from '../protocol';
 
 /** What differs between the Node and the web extension host. */
 export interface Platform {

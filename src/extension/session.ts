@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../base';
-import type { Overlay, RunnerProblem } from '../protocol';
+import { type Overlay, RunnerClient, type RunnerProblem } from '../protocol';
 import { openTrace, type Place, type Step, type Trace } from '../trace/read';
 import { type Anchor, anchorOf, stepAt } from './anchor';
 import { FileGatherer } from './files';
 import { entryPath, nameOf, textProblem } from './input';
 import type { Platform } from './platform';
-import { RunnerClient } from './runner-client';
 import { type HostChoice, hostFor, readSettings } from './settings';
 import { TextMap } from './text-map';
 
@@ -82,7 +81,10 @@ export class Session implements vscode.Disposable {
   ) {
     const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
     this.roots = [folder ?? (uri.path.slice(0, uri.path.lastIndexOf('/')) || '/')];
-    this.client = document === null ? null : this.owned.add(new RunnerClient(context, platform));
+    this.client =
+      document === null
+        ? null
+        : this.owned.add(new RunnerClient((listener) => platform.startWorker(context, listener)));
     this.gatherer = document === null || platform.readsDisk(uri.scheme) ? null : new FileGatherer(uri, this.roots);
     this.owned.defer(() => clearTimeout(this.editTimer));
   }

@@ -241,6 +241,14 @@ export abstract class HostAgent implements HostHooks {
     return 0;
   }
 
+  operationBegins(agent: Agent): void {
+    this.run.output.operationBegins?.(agent);
+  }
+
+  operationEnded(): void {
+    this.run.output.operationEnded?.();
+  }
+
   notModelled(_agent: Agent, what: string): void {
     this.run.observer?.notModelled(what);
   }

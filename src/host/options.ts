@@ -1,3 +1,4 @@
+import type { Agent } from '../engine';
 import type { Source, SyntaxProblem } from '../syntax';
 import type { ChoiceRecord } from './choice';
 import type { RunObserver } from './observe';
@@ -52,6 +53,9 @@ export interface RunOutput {
   readonly observer: RunObserver | null;
   stdout(text: string): void;
   stderr(text: string): void;
+  /** See `HostHooks.operationBegins`. */
+  operationBegins?(agent: Agent): void;
+  operationEnded?(): void;
 }
 
 /** How a run ended. */

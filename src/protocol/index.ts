@@ -1,2 +1,3 @@
 export * from './panel';
 export * from './runner';
+export * from './runner-client';

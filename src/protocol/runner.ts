@@ -6,6 +6,10 @@
  *        │ ◄───────────────── progress │   now and then
  *        │ ◄─── done | problem | failed │   exactly one, unless the worker is ended
  *        │ ◄────────────────── missing │   or this: the run asked for files it was not given
+ *        │ ◄──────────────── operation │   in a search only: one begins that might never end
+ *
+ * A worker that says nothing more is ended, and its trace with it. As runs are pure, another makes the same trace again up to
+ * where the first one stopped answering: first in search of the operation that does not end, then to stop before it.
  */
 
 /** What to trace; the runner's own request, as data. */
@@ -46,6 +50,16 @@ export const Cancel = {
   drop: 2,
 } as const;
 
+/** What a run is about that repeats one whose worker had to be ended. */
+export interface Rescue {
+  /** Steps the other one is known to have reached. */
+  readonly from: number;
+  /** The operation to stop before, counted from 1 after `from`; 0 to stop at `from`; null to tell of each operation. */
+  readonly stop: number | null;
+  /** What ended the run, in words that go on from "stopped at". */
+  readonly reason: string;
+}
+
 export interface TraceMessage {
   readonly type: 'trace';
   readonly id: number;
@@ -60,6 +74,7 @@ export interface TraceMessage {
   readonly timeLimit: number;
   /** One Int32, set to a `Cancel` to end the run; null where memory can't be shared. */
   readonly cancel: SharedArrayBuffer | null;
+  readonly rescue: Rescue | null;
 }
 
 /** Why a text could not be traced: its own fault, told where. Line and column are 1-based. */
@@ -72,14 +87,40 @@ export interface RunnerProblem {
   readonly column: number;
 }
 
-export type ToRunner = TraceMessage;
+/** To run a file for its output alone, which the worker itself prints. */
+export interface RunMessage {
+  readonly type: 'run';
+  readonly id: number;
+  readonly profile: RunnerRequest['profile'];
+  readonly entry: string;
+  readonly text: string;
+  readonly args: readonly string[];
+  /** Int32s at the places that `Operation` names. */
+  readonly operation: SharedArrayBuffer;
+}
+
+/** What is known of the operations that might never end, while one is under way and the worker cannot speak. */
+export const Operation = {
+  /** Those begun so far. */
+  begun: 0,
+  ended: 1,
+  /** Number of the last one's source, as a `source` message had it, and its line, 1-based. */
+  source: 2,
+  line: 3,
+  length: 4,
+} as const;
+
+export type ToRunner = TraceMessage | RunMessage;
 
 export type FromRunner =
   | { readonly type: 'progress'; readonly id: number; readonly steps: number; readonly milliseconds: number }
   | { readonly type: 'done'; readonly id: number; readonly bytes: Uint8Array; readonly exitCode: number }
+  | { readonly type: 'operation'; readonly id: number; readonly number: number }
   | { readonly type: 'problem'; readonly id: number; readonly problem: RunnerProblem }
   | { readonly type: 'missing'; readonly id: number; readonly paths: readonly string[] }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string };
+  | { readonly type: 'failed'; readonly id: number; readonly message: string }
+  | { readonly type: 'source'; readonly id: number; readonly source: number; readonly name: string }
+  | { readonly type: 'exited'; readonly id: number; readonly exitCode: number };
 
 type Fields = Record<string, unknown>;
 
@@ -91,10 +132,14 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
+function isProfile(value: unknown): value is RunnerRequest['profile'] {
+  return value === 'node' || value === 'browser' || value === 'bare';
+}
+
 function isRequest(value: unknown): value is RunnerRequest {
   return (
     isFields(value) &&
-    (value.profile === 'node' || value.profile === 'browser' || value.profile === 'bare') &&
+    isProfile(value.profile) &&
     typeof value.entry === 'string' &&
     typeof value.text === 'string' &&
     isTexts(value.args) &&
@@ -119,8 +164,34 @@ function isPack(value: unknown): value is FilePack {
   );
 }
 
+function isRescue(value: unknown): value is Rescue {
+  return (
+    isFields(value) &&
+    Number.isInteger(value.from) &&
+    (value.stop === null || Number.isInteger(value.stop)) &&
+    typeof value.reason === 'string'
+  );
+}
+
 /** Whether an unknown message is one for the worker. */
 export function isToRunner(message: unknown): message is ToRunner {
+  return isTraceMessage(message) || isRunMessage(message);
+}
+
+function isRunMessage(message: unknown): message is RunMessage {
+  return (
+    isFields(message) &&
+    message.type === 'run' &&
+    Number.isInteger(message.id) &&
+    isProfile(message.profile) &&
+    typeof message.entry === 'string' &&
+    typeof message.text === 'string' &&
+    isTexts(message.args) &&
+    isFields(message.operation)
+  );
+}
+
+function isTraceMessage(message: unknown): message is TraceMessage {
   return (
     isFields(message) &&
     message.type === 'trace' &&
@@ -132,7 +203,8 @@ export function isToRunner(message: unknown): message is ToRunner {
     isTexts(message.roots) &&
     (message.pack === null || isPack(message.pack)) &&
     typeof message.timeLimit === 'number' &&
-    (message.cancel === null || isFields(message.cancel))
+    (message.cancel === null || isFields(message.cancel)) &&
+    (message.rescue === null || isRescue(message.rescue))
   );
 }
 
@@ -151,6 +223,8 @@ export function isFromRunner(message: unknown): message is FromRunner {
   switch (message.type) {
     case 'progress':
       return typeof message.steps === 'number' && typeof message.milliseconds === 'number';
+    case 'operation':
+      return Number.isInteger(message.number);
     case 'done':
       return message.bytes instanceof Uint8Array && Number.isInteger(message.exitCode);
     case 'problem':
@@ -159,6 +233,10 @@ export function isFromRunner(message: unknown): message is FromRunner {
       return isTexts(message.paths);
     case 'failed':
       return typeof message.message === 'string';
+    case 'source':
+      return Number.isInteger(message.source) && typeof message.name === 'string';
+    case 'exited':
+      return Number.isInteger(message.exitCode);
     default:
       return false;
   }

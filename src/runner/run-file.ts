@@ -1,20 +1,34 @@
-import type fs from 'node:fs';
+import fs from 'node:fs';
+import { type Frame, positionOf } from '../engine';
 import { type HostProfile, runProgram } from '../host';
+import type { Source } from '../syntax';
 import { DiskLoader } from './disk';
 import { DEFAULT_LIMITS, START_TIME } from './request';
 import { problemAt } from './trace-program';
 
-/** Runs a file for its output alone, nothing recorded; gives the exit code the host would give. */
+/** Who is told of each operation that might never end, and where it stands. */
+export interface OperationWatcher {
+  begins(source: Source, line: number): void;
+  ended(): void;
+}
+
+/** The nearest frame of the program's own at or below `frame`. */
+function ownFrame(frame: Frame | null): Frame | null {
+  while (frame !== null && (frame.native !== null || frame.code.source.provider !== null)) frame = frame.caller;
+  return frame;
+}
+
+/** Runs a file for its output alone, nothing recorded, and prints it; gives the exit code the host would give. */
 export function runFile(
   file: string,
   text: string,
   profile: HostProfile,
   args: readonly string[],
-  disk: typeof fs,
+  operations: OperationWatcher,
 ): number {
   let out = '';
   const flush = (): void => {
-    if (out !== '') disk.writeSync(1, out);
+    if (out !== '') fs.writeSync(1, out);
     out = '';
   };
   const result = runProgram(
@@ -40,18 +54,25 @@ export function runFile(
       },
       stderr(t) {
         flush();
-        disk.writeSync(2, t);
+        fs.writeSync(2, t);
       },
+      operationBegins(agent) {
+        const frame = ownFrame(agent.frame);
+        if (frame === null) return;
+        flush();
+        operations.begins(frame.code.source, positionOf(frame).line);
+      },
+      operationEnded: () => operations.ended(),
     },
   );
   flush();
   if (result.problem !== null && result.problem.source.file === file) {
     const p = problemAt(file, text, result.problem.problem);
-    disk.writeSync(2, `${p.file}:${p.line}:${p.column}: SyntaxError: ${p.message}\n`);
+    fs.writeSync(2, `${p.file}:${p.line}:${p.column}: SyntaxError: ${p.message}\n`);
     return profile === 'node' ? 1 : 2;
   }
   if (result.ending === 'limit') {
-    disk.writeSync(2, `stopped: ${result.detail}\n`);
+    fs.writeSync(2, `stopped: ${result.detail}\n`);
     return 70;
   }
   return result.exitCode;

@@ -35,17 +35,21 @@ export function problemAt(file: string, text: string, problem: SyntaxProblem): T
   };
 }
 
-/** Runs a request and records it. Pure: everything it depends on is in its arguments. `progress` may throw to cancel. */
-export function traceProgram(
-  request: TraceRequest,
-  files: FileLoader,
-  progress?: (steps: number) => void,
-): TraceOutcome {
+/** Looks on while a program is traced. Both get the number of steps so far, and may throw a LimitReached to end the run. */
+export interface RunWatcher {
+  /** Now and then. */
+  progress?(steps: number): void;
+  /** Before each operation that might never end. */
+  operationBegins?(steps: number): void;
+}
+
+/** Runs a request and records it. Pure: everything it depends on is in its arguments. */
+export function traceProgram(request: TraceRequest, files: FileLoader, watcher: RunWatcher = {}): TraceOutcome {
   let clock = (): number => 0;
   const recorder = new Recorder({
     maxSteps: request.maxSteps,
     limit: (steps) => new LimitReached('trace', `${steps.toLocaleString('en-US')} steps`),
-    progress,
+    progress: watcher.progress?.bind(watcher),
     facts: objectFacts,
     now: () => clock(),
   });
@@ -53,6 +57,13 @@ export function traceProgram(
     observer: recorder,
     stdout() {},
     stderr() {},
+    operationBegins:
+      watcher.operationBegins === undefined
+        ? undefined
+        : (agent) => {
+            recorder.standsAt(agent.frame!);
+            watcher.operationBegins!(recorder.steps);
+          },
   };
   const result = runProgram(
     {

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { FileLoader } from '../host';
+import { type FromRunner, Operation, type RunMessage } from '../protocol';
 import { DiskLoader } from './disk';
+import { runFile } from './run-file';
 import { serve } from './worker-serve';
 
 /** Paths are spoken of with `/`, as in URIs; a Windows drive is `/c:/…` there. */
@@ -19,8 +21,28 @@ function disk(roots: readonly string[]): FileLoader {
   };
 }
 
+/** Runs a file; tells of operations that might never end where they can be read while it is under way. */
+function run({ id, entry, text, profile, args, operation }: RunMessage): number {
+  const cells = new Int32Array(operation);
+  const known = new Set<number>();
+  return runFile(entry, text, profile, args, {
+    begins(source, line) {
+      if (!known.has(source.id)) {
+        known.add(source.id);
+        post({ type: 'source', id, source: source.id, name: source.name });
+      }
+      cells[Operation.source] = source.id;
+      cells[Operation.line] = line;
+      cells[Operation.begun]!++;
+    },
+    ended() {
+      cells[Operation.ended] = cells[Operation.begun]!;
+    },
+  });
+}
+
 const port = parentPort;
 if (port === null) throw new Error('this file is the entry of a worker');
-port.on('message', (message: unknown) => {
-  serve(message, { post: (answer, transfer) => port.postMessage(answer, [...transfer]), disk });
-});
+const post = (answer: FromRunner, transfer: readonly ArrayBuffer[] = []): void =>
+  port.postMessage(answer, [...transfer]);
+port.on('message', (message: unknown) => serve(message, { post, disk, run }));

@@ -1,12 +1,14 @@
 import { LimitReached } from '../engine';
 import type { FileLoader } from '../host';
-import { Cancel, type FromRunner, isToRunner, type TraceMessage } from '../protocol';
+import { Cancel, type FromRunner, isToRunner, type RunMessage, type TraceMessage } from '../protocol';
 import { encodeTrace } from '../trace/format';
-import { traceProgram } from './trace-program';
+import { type RunWatcher, traceProgram } from './trace-program';
 import { OverlayLoader, PackLoader } from './worker-files';
 
 /** What a worker's surroundings give it. */
 export interface WorkerPort {
+  /** Runs a file, printing what it prints; null where there is nothing to print to. */
+  readonly run: ((message: RunMessage) => number) | null;
   post(message: FromRunner, transfer: readonly ArrayBuffer[]): void;
   /** Files below `roots`, where the worker can read them itself. */
   disk(roots: readonly string[]): FileLoader;
@@ -22,7 +24,9 @@ export function serve(message: unknown, port: WorkerPort): void {
     return;
   }
   try {
-    trace(message, port);
+    if (message.type === 'trace') trace(message, port);
+    else if (port.run === null) throw new Error('there is nothing here to print to');
+    else port.post({ type: 'exited', id: message.id, exitCode: port.run(message) }, []);
   } catch (error) {
     port.post({ type: 'failed', id: message.id, message: describe(error) }, []);
   }
@@ -49,8 +53,28 @@ function trace(message: TraceMessage, port: WorkerPort): void {
   }
 }
 
-/** Called every few hundred steps: tells how far the run is, and ends it when its time is up or somebody asks. */
-function watch(message: TraceMessage, port: WorkerPort, pack: PackLoader | null): (steps: number) => void {
+/** Tells how far the run is, and ends it when its time is up, somebody asks, or what it repeats came no further. */
+function watch(message: TraceMessage, port: WorkerPort, pack: PackLoader | null): RunWatcher {
+  const { rescue } = message;
+  const progress = watchProgress(message, port, pack);
+  if (rescue === null) return { progress };
+  let operations = 0;
+  return {
+    progress(steps) {
+      if (rescue.stop === 0 && steps >= rescue.from) stop(rescue.reason);
+      progress(steps);
+    },
+    operationBegins(steps) {
+      if (steps < rescue.from) return;
+      operations++;
+      if (rescue.stop === null) port.post({ type: 'operation', id: message.id, number: operations }, []);
+      else if (operations === rescue.stop) stop(rescue.reason);
+    },
+  };
+}
+
+/** Called every few hundred steps. */
+function watchProgress(message: TraceMessage, port: WorkerPort, pack: PackLoader | null): (steps: number) => void {
   const begun = performance.now();
   const flag = message.cancel === null ? null : new Int32Array(message.cancel);
   let told = begun;

@@ -9,6 +9,7 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 scope.onmessage = ({ data }) => {
   serve(data, {
+    run: null,
     post: (answer, transfer) => scope.postMessage(answer, transfer),
     disk: () => {
       throw new Error('a web worker has no disk to read: the files must come with the request');

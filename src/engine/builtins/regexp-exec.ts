@@ -12,8 +12,10 @@ import { type RegExpData, regExpStatics } from './regexp-create';
 /** Matches at or after `index` (at it, if sticky); remembers a success for the legacy properties. */
 export function execHost(agent: Agent, data: RegExpData, text: string, index: number): RegExpExecArray | null {
   const { matcher } = data;
+  agent.hooks.operationBegins?.(agent);
   matcher.lastIndex = index;
   const match = matcher.exec(text);
+  agent.hooks.operationEnded?.();
   if (match !== null) {
     if (data.names !== null) joinGroups(match, data.names);
     const statics = regExpStatics(agent.realm);

@@ -320,8 +320,11 @@ function splitPristine(agent: Agent, regexp: JSObject, text: string, limit: numb
   if (limit === 0) return [];
   const searcher = data.sticky ? new RegExp(data.matcher.source, data.matcher.flags.replace('y', 'g')) : data.matcher;
   const find = (index: number): RegExpExecArray | null => {
+    agent.hooks.operationBegins?.(agent);
     searcher.lastIndex = index;
-    return searcher.exec(text);
+    const found = searcher.exec(text);
+    agent.hooks.operationEnded?.();
+    return found;
   };
   if (text === '') return find(0) === null ? [text] : [];
   const parts: Value[] = [];

@@ -680,6 +680,11 @@ export class Recorder implements RunObserver {
     );
   }
 
+  /** Should the run end here, its last step is to show where `frame` is. */
+  standsAt(frame: Frame): void {
+    this.place = this.placeOfFrame(frame);
+  }
+
   /** Ends the recording; a limit or error becomes the last step. */
   finish(meta: TraceMeta): TraceData {
     if (meta.ending.kind !== 'finished') {

@@ -12,6 +12,17 @@ const trace = {
   pack: null,
   timeLimit: 1000,
   cancel: null,
+  rescue: null,
+};
+
+const run = {
+  type: 'run',
+  id: 1,
+  profile: 'bare',
+  entry: '/a.js',
+  text: '',
+  args: [],
+  operation: new SharedArrayBuffer(16),
 };
 
 describe('messages to the worker', () => {
@@ -26,7 +37,10 @@ describe('messages to the worker', () => {
     for (const wrong of [null, 1, {}, { ...trace, id: '1' }, { ...trace, request: { ...request, profile: 'deno' } }]) {
       assert.equal(isToRunner(wrong), false);
     }
-    for (const key of Object.keys(trace)) assert.equal(isToRunner({ ...trace, [key]: undefined }), false, key);
+    for (const whole of [trace, run]) {
+      assert.ok(isToRunner(whole));
+      for (const key of Object.keys(whole)) assert.equal(isToRunner({ ...whole, [key]: undefined }), false, key);
+    }
   });
 });
 

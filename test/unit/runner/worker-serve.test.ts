@@ -19,9 +19,10 @@ function answers(text: string, more: Partial<TraceMessage> = {}, entry = '/w/mai
     pack: null,
     timeLimit: 10_000,
     cancel: null,
+    rescue: null,
     ...more,
   };
-  serve(message, { post: (answer) => posted.push(answer), disk: () => NO_DISK });
+  serve(message, { post: (answer) => posted.push(answer), disk: () => NO_DISK, run: null });
   return posted;
 }
 
@@ -100,7 +101,7 @@ describe('the worker', () => {
 
   it('answers nonsense with a failure', () => {
     const posted: FromRunner[] = [];
-    serve({ id: 3, type: 'dance' }, { post: (answer) => posted.push(answer), disk: () => NO_DISK });
+    serve({ id: 3, type: 'dance' }, { post: (answer) => posted.push(answer), disk: () => NO_DISK, run: null });
     assert.deepEqual(
       posted.map(({ type, id }) => [type, id]),
       [['failed', 3]],
