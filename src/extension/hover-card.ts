@@ -1,4 +1,4 @@
-import type { DrawnContext, DrawnJob, DrawnValue, Sentence, Step, Trace } from '../trace/read';
+import type { DrawnContext, DrawnJob, DrawnValue, Sentence, Station, Step, Trace } from '../trace/read';
 import { countUpTo } from './anchor';
 
 /** A link to one of our commands: its id, and its arguments. */
@@ -36,24 +36,24 @@ export function lineCard(trace: Trace, step: Step, source: number, line: number,
   parts.push(`$(debug-stackframe) **Line ${line} at step ${shown}**${which}`);
   parts.push(sentence(state.sentence, link));
   if (agent !== undefined) {
-    const jobs = agent.stations.flatMap(({ entries }) => entries);
-    const micro = jobs.filter(({ kind }) => kind !== 'task');
-    const tasks = jobs.filter(({ kind }) => kind === 'task');
+    const isMicro = ({ id }: Station): boolean => id === 'microtasks' || id === 'nextTick';
+    const micro = agent.stations.filter((s) => isMicro(s)).map((s) => s.entries);
+    const tasks = agent.stations.filter((s) => !isMicro(s)).map((s) => s.entries);
     parts.push(
       table(
         ['Stack &emsp;', 'Microtasks &emsp;', 'Tasks'],
         [
-          agent.stack.map((c) => contextText(c)),
-          micro.map((j) => jobText(j, link)),
-          tasks.map((j) => taskText(j, link)),
+          column([agent.stack], (c) => contextText(c)),
+          column(micro, (j) => jobText(j, link)),
+          column(tasks, (j) => taskText(j, link)),
         ],
       ),
     );
     const list: string[] = [];
     if (agent.suspended.length > 0)
-      list.push(`Suspended: ${some(agent.suspended.map((c) => `${code(c.title)}${lineOf(c, link)}`))}`);
+      list.push(`Suspended: ${some(agent.suspended, (c) => `${code(c.title)}${lineOf(c, link)}`)}`);
     if (agent.timers.length > 0) {
-      list.push(`Timers: ${some(agent.timers.map((t) => `${code(t.title)} due ${number(t.due)} ms`))}`);
+      list.push(`Timers: ${some(agent.timers, (t) => `${code(t.title)} due ${number(t.due)} ms`)}`);
     }
     const queued = agent.running?.cause ?? agent.running?.queuedAt ?? null;
     if (agent.running !== null && queued !== null && agent.running.source !== 'script') {
@@ -105,15 +105,20 @@ function links(visits: readonly Step[], shown: Step, source: number, line: numbe
 }
 
 function table(heads: readonly string[], columns: readonly (readonly string[])[]): string {
-  const cut = columns.map((column) =>
-    column.length > MOST_ROWS ? [...column.slice(0, MOST_ROWS - 1), `+ ${column.length - MOST_ROWS + 1} more`] : column,
-  );
-  const rows = Math.max(1, ...cut.map((column) => column.length));
+  const rows = Math.max(1, ...columns.map((column) => column.length));
   const lines = [`| ${heads.join(' | ')} |`, `|${heads.map(() => ' :-- ').join('|')}|`];
   for (let row = 0; row < rows; row++) {
-    lines.push(`| ${cut.map((column) => column[row] ?? (row === 0 ? '*empty*' : '')).join(' | ')} |`);
+    lines.push(`| ${columns.map((column) => column[row] ?? (row === 0 ? '*empty*' : '')).join(' | ')} |`);
   }
   return lines.join('\n');
+}
+
+/** The first items of lists, one after the other; the rest is only counted. */
+function column<T>(lists: readonly (readonly T[])[], text: (item: T) => string): string[] {
+  const count = lists.reduce((sum, list) => sum + list.length, 0);
+  const shown = count > MOST_ROWS ? MOST_ROWS - 1 : count;
+  const first = lists.flatMap((list) => list.slice(0, shown)).slice(0, shown);
+  return [...first.map(text), ...(count > shown ? [`+ ${count - shown} more`] : [])];
 }
 
 function contextText(context: DrawnContext): string {
@@ -133,10 +138,9 @@ function taskText(job: DrawnJob, link: CommandLink): string {
   return `${jobText(job, link)}, ${words(job.source)}`;
 }
 
-function some(items: readonly string[]): string {
-  return items.length > MOST_ROWS
-    ? `${items.slice(0, MOST_ROWS).join(', ')} and ${items.length - MOST_ROWS} more`
-    : items.join(', ');
+function some<T>(items: readonly T[], text: (item: T) => string): string {
+  const shown = items.slice(0, MOST_ROWS).map(text).join(', ');
+  return items.length > MOST_ROWS ? `${shown} and ${items.length - MOST_ROWS} more` : shown;
 }
 
 function sentence(parts: Sentence, link: CommandLink): string {

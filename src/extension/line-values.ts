@@ -7,7 +7,7 @@ export interface LineValue {
 }
 
 const MOST_VALUES = 60;
-/** Contexts whose names are looked at, from the top. */
+/** Contexts whose names are looked at, from the top; and suspended ones, from the first. */
 const MOST_CONTEXTS = 40;
 const MOST_CHARACTERS = 32;
 
@@ -36,7 +36,7 @@ export function lineValues(trace: Trace, step: number, source: number): LineValu
       }
     }
   }
-  for (const { place, detail, awaits } of agent?.suspended ?? []) {
+  for (const { place, detail, awaits } of (agent?.suspended ?? []).slice(0, MOST_CONTEXTS)) {
     if (place !== null && place.source === source && awaits?.reason === 'await')
       values.push({ place, text: shorten(detail) });
   }

@@ -22,8 +22,10 @@ export function agentOf(state: TraceState | null, chosen: number | null): DrawnA
 /** The chosen context while it exists, else the top frame. */
 export function contextOf(agent: DrawnAgent | null, chosen: number | null): DrawnContext | null {
   if (agent === null) return null;
-  const all = [...agent.stack, ...agent.suspended];
-  return all.find((c) => c.id === chosen) ?? agent.stack[0] ?? null;
+  const isChosen = (c: DrawnContext): boolean => c.id === chosen;
+  // Either may be very long: nothing is looked for without need.
+  const found = chosen === null ? undefined : (agent.stack.find(isChosen) ?? agent.suspended.find(isChosen));
+  return found ?? agent.stack[0] ?? null;
 }
 
 /** The context whose bindings are listed: a built-in has none of its own, so its caller's are listed under it. */
@@ -45,15 +47,19 @@ const ROOMY_STACK = 3;
 
 /** Rows of the stack, newest first: deep stacks keep both ends, and lower frames lose their second line when there are many. */
 export function stackRows(stack: readonly DrawnContext[], open: boolean): StackRow[] {
-  const rows = stack.map<StackRow>((frame, index) => ({
+  const row = (frame: DrawnContext, index: number): StackRow => ({
     kind: 'frame',
     frame,
     top: index === 0,
     brief: index > 0 && stack.length > ROOMY_STACK,
-  }));
-  if (open || stack.length <= WHOLE_STACK) return rows;
-  const hidden = stack.length - KEPT_ABOVE - KEPT_BELOW;
-  return [...rows.slice(0, KEPT_ABOVE), { kind: 'fold', hidden }, ...rows.slice(-KEPT_BELOW)];
+  });
+  if (open || stack.length <= WHOLE_STACK) return stack.map(row);
+  const below = stack.length - KEPT_BELOW;
+  return [
+    ...stack.slice(0, KEPT_ABOVE).map(row),
+    { kind: 'fold', hidden: below - KEPT_ABOVE },
+    ...stack.slice(below).map((frame, index) => row(frame, below + index)),
+  ];
 }
 
 const WHOLE_QUEUE = 6;

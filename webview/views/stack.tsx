@@ -15,7 +15,7 @@ const FOLD = 'stack';
 export function Stack({ agent }: { agent: DrawnAgent }) {
   const open = isOpen(FOLD);
   const rows = stackRows(agent.stack, open);
-  const foldable = stackRows(agent.stack, false).some((row) => row.kind === 'fold');
+  const foldable = stackRows(agent.stack, false).length < agent.stack.length;
   return (
     <section class="stack" data-part="stack" data-region aria-label="Stack">
       <Head title="Stack">{agent.stack.length === 0 ? 'empty' : agent.stack.length}</Head>
@@ -40,7 +40,7 @@ export function Stack({ agent }: { agent: DrawnAgent }) {
 /** The slot of a frame that this step took off the stack and that waits beside it. */
 function Ghost({ agent, state: drawn }: { agent: DrawnAgent; state: TraceState | null }) {
   const id = drawn?.moved.find((m) => m.to === 'suspended')?.context;
-  const gone = id == null ? undefined : agent.suspended.find((c) => c.id === id);
+  const gone = id == null ? undefined : agent.suspended.findLast((c) => c.id === id);
   if (gone === undefined) return null;
   return (
     <p class="ghost frame-ghost">

@@ -16,10 +16,9 @@ const HIDDEN_MARKS = 200;
 export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: boolean }) {
   if (!ever && timers.length === 0) return null;
   const now = state.value?.time ?? 0;
-  const axis = timeAxis(now, timers);
   const open = isOpen(FOLD);
-  const sorted = [...timers].sort((a, b) => a.due - b.due);
-  const shown = open ? sorted : sorted.slice(0, LANES);
+  const shown = open ? timers : timers.slice(0, LANES);
+  const axis = timeAxis(now, [...shown, ...timers.slice(-1)]);
   const share = (time: number): number => (time - axis.from) / (axis.to - axis.from);
   const percent = (time: number): string => `${100 * share(time)}%`;
   return (
@@ -37,7 +36,7 @@ export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: 
         )}
       </RowList>
       <div class="axis" aria-hidden="true">
-        {sorted.slice(shown.length, shown.length + HIDDEN_MARKS).map((timer) => (
+        {timers.slice(shown.length, shown.length + HIDDEN_MARKS).map((timer) => (
           <span key={timer.id} class="later" style={{ left: percent(timer.due) }} />
         ))}
         <span class="clock-hand" style={{ left: percent(now) }} />

@@ -291,7 +291,7 @@ export function explainNext(
   const order = host === 'node' ? ['timers', 'pending', 'poll', 'check', 'close'] : ['tasks'];
   let task: string | undefined;
   for (const id of order) task ??= first(id);
-  const timer = [...agent.timers].sort((a, b) => a.due - b.due)[0];
+  const timer = agent.timers[0];
   const later: string[] = [];
   const top = agent.stack[0];
   if (top !== undefined)

@@ -5,16 +5,16 @@ export class Grouped {
 
   /** `keys[row]` is the row's key, from 0 to `count` - 1; negative keys are left out. */
   constructor(keys: ArrayLike<number>, count: number) {
-    const starts = new Int32Array(count + 1);
-    for (let i = 0; i < keys.length; i++) if (keys[i]! >= 0) starts[keys[i]! + 1]!++;
-    for (let i = 0; i < count; i++) starts[i + 1]! += starts[i]!;
-    const rows = new Int32Array(starts[count]!);
-    const next = starts.slice();
+    // Counted two places further on: filling in the rows moves each start to where the next key's rows begin.
+    const starts = new Int32Array(count + 2);
+    for (let i = 0; i < keys.length; i++) if (keys[i]! >= 0) starts[keys[i]! + 2]!++;
+    for (let i = 0; i <= count; i++) starts[i + 1]! += starts[i]!;
+    const rows = new Int32Array(starts[count + 1]!);
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
-      if (key >= 0) rows[next[key]!++] = i;
+      if (key >= 0) rows[starts[key + 1]!++] = i;
     }
-    this.starts = starts;
+    this.starts = starts.subarray(0, count + 1);
     this.rows = rows;
   }
 
@@ -61,51 +61,4 @@ export function lastIndexAt(steps: ArrayLike<number>, step: number): number {
     else high = middle - 1;
   }
   return low;
-}
-
-/** How many changes lie between two keyframes of a live set. */
-const KEYFRAME = 256;
-
-/**
- * Which of many things (jobs, timers, suspended contexts) live at a step: a list of arrivals and departures, with a keyframe
- * of the living every so often.
- */
-export class LiveSet {
-  private readonly steps: Int32Array;
-  private readonly changes: Int32Array;
-  private readonly keyframes: Int32Array[] = [];
-
-  /** Item i lives from `from[i]` up to, not including, `to[i]`; a negative `to` means to the end, a negative `from` never. */
-  constructor(from: ArrayLike<number>, to: ArrayLike<number>) {
-    const count = from.length;
-    const events: { step: number; change: number }[] = [];
-    for (let i = 0; i < count; i++) {
-      if (from[i]! < 0) continue;
-      events.push({ step: from[i]!, change: i + 1 });
-      if (to[i]! >= 0) events.push({ step: to[i]!, change: -(i + 1) });
-    }
-    events.sort((a, b) => a.step - b.step);
-    this.steps = Int32Array.from(events, (e) => e.step);
-    this.changes = Int32Array.from(events, (e) => e.change);
-    const live = new Set<number>();
-    for (let i = 0; i < events.length; i++) {
-      if (i % KEYFRAME === 0) this.keyframes.push(Int32Array.from(live));
-      apply(live, this.changes[i]!);
-    }
-  }
-
-  /** The living at `step`, in order of arrival. */
-  at(step: number): number[] {
-    const last = lastIndexAt(this.steps, step);
-    if (last < 0) return [];
-    const frame = Math.floor(last / KEYFRAME);
-    const live = new Set<number>(this.keyframes[frame]);
-    for (let i = frame * KEYFRAME; i <= last; i++) apply(live, this.changes[i]!);
-    return [...live];
-  }
-}
-
-function apply(live: Set<number>, change: number): void {
-  if (change > 0) live.add(change - 1);
-  else live.delete(-change - 1);
 }

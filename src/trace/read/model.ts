@@ -187,6 +187,7 @@ export interface DrawnAgent {
   readonly running: DrawnJob | null;
   readonly suspended: readonly DrawnContext[];
   readonly stations: readonly Station[];
+  /** The first due first. */
   readonly timers: readonly DrawnTimer[];
   /** What the rules say will happen next from this state; never a peek at the trace. */
   readonly next: Sentence;

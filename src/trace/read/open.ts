@@ -1,6 +1,8 @@
 import { type ColumnName, decodeTrace, KIND_NUMBER, STEP_KINDS, type StepKind, type TraceData } from '../format';
 import { clauseOf, explainNext, explainStep, plainText } from './explain';
-import { Grouped, LiveSet, lastIndexAt } from './index-list';
+import { Grouped, lastIndexAt } from './index-list';
+import { lazyList } from './lazy-list';
+import { LiveSets } from './live-set';
 import type {
   ConsoleLine,
   DrawnAgent,
@@ -97,9 +99,11 @@ class OpenTrace implements Trace {
     return this.index('bindings', () => {
       const count = this.c.environmentScope.length;
       const base = new Int32Array(count + 2);
-      for (let e = 1; e <= count; e++) base[e + 1] = base[e]! + this.namesOf.count(this.c.environmentScope[e - 1]!);
-      const keys = new Int32Array(this.c.bindingEnvironment.length);
-      for (let i = 0; i < keys.length; i++) keys[i] = base[this.c.bindingEnvironment[i]!]! + this.c.bindingSlot[i]!;
+      const { namesOf } = this;
+      const { environmentScope, bindingEnvironment, bindingSlot } = this.c;
+      for (let e = 1; e <= count; e++) base[e + 1] = base[e]! + namesOf.count(environmentScope[e - 1]!);
+      const keys = new Int32Array(bindingEnvironment.length);
+      for (let i = 0; i < keys.length; i++) keys[i] = base[bindingEnvironment[i]!]! + bindingSlot[i]!;
       return { base, writes: new Grouped(keys, base[count + 1]! + 1) };
     });
   }
@@ -112,41 +116,85 @@ class OpenTrace implements Trace {
     return this.index('writes', () => new Grouped(this.c.writeProperty, this.c.propertyKey.length + 1));
   }
 
-  private get queued(): LiveSet {
-    return this.index('queued', () => new LiveSet(this.c.jobQueued, this.c.jobStarted));
-  }
-
-  private get runningJobs(): LiveSet {
-    return this.index('running', () => {
-      const to = Int32Array.from(this.c.jobFinished, (f) => (f < 0 ? -1 : f + 1));
-      return new LiveSet(this.c.jobStarted, to);
+  /** By agent and station. */
+  private get queued(): LiveSets {
+    return this.index('queued', () => {
+      const { jobKind, jobSource, jobAgent, jobQueued, jobStarted } = this.c;
+      const names = new Map<number, string>();
+      const owners = Array.from(jobKind, (kind, row) => {
+        const key = (kind * this.texts.length + jobSource[row]!) * this.c.agentKind.length + jobAgent[row]!;
+        let name = names.get(key);
+        if (name === undefined) {
+          name = `${jobAgent[row]} ${stationOf(this.host, this.text(kind), this.text(jobSource[row]!))}`;
+          names.set(key, name);
+        }
+        return name;
+      });
+      return new LiveSets(jobQueued, jobStarted, owners);
     });
   }
 
-  private get liveTimers(): LiveSet {
-    return this.index('timers', () => new LiveSet(this.c.timerSet, this.c.timerGone));
+  /** By agent. */
+  private get runningJobs(): LiveSets {
+    return this.index('running', () => {
+      const to = Int32Array.from(this.c.jobFinished, (f) => (f < 0 ? -1 : f + 1));
+      return new LiveSets(this.c.jobStarted, to, this.c.jobAgent);
+    });
   }
 
-  /** Suspensions (rows of the link columns) that last at a step. */
-  private get suspensions(): LiveSet {
+  /** By agent; the first due first. */
+  private get liveTimers(): LiveSets {
+    return this.index('timers', () => {
+      const { timerSet, timerGone, timerDue, timerAgent } = this.c;
+      // Due time and number as one number: sorting needs no comparisons of ours.
+      const count = timerDue.length;
+      const keys = Float64Array.from(timerDue, (due, i) => due * count + i).sort();
+      return new LiveSets(
+        timerSet,
+        timerGone,
+        timerAgent,
+        Int32Array.from(keys, (key) => key % count),
+      );
+    });
+  }
+
+  /** Suspensions (rows of the link columns) that last at a step, by agent. */
+  private get suspensions(): { rows: readonly number[]; live: LiveSets } {
     return this.index('suspensions', () => {
-      const { linkContext, linkStep, linkCaller } = this.c;
-      const from = new Int32Array(linkContext.length).fill(-1);
-      const to = new Int32Array(linkContext.length).fill(-1);
-      const open = new Map<number, number>();
+      const { linkContext, linkStep, linkCaller, contextKind, contextAgent } = this.c;
+      const rows: number[] = [];
+      const from: number[] = [];
+      const to: number[] = [];
+      const agents: number[] = [];
+      /** The suspension of each context that lasts, plus one. */
+      const lasting = new Int32Array(contextKind.length + 1);
       for (let i = 0; i < linkContext.length; i++) {
         const context = linkContext[i]!;
-        const pending = open.get(context);
-        if (pending !== undefined) {
-          to[pending] = linkStep[i]!;
-          open.delete(context);
-        }
-        if (linkCaller[i] === SUSPENDED) {
-          from[i] = linkStep[i]!;
-          open.set(context, i);
-        }
+        if (lasting[context] !== 0) to[lasting[context]! - 1] = linkStep[i]!;
+        lasting[context] = 0;
+        if (linkCaller[i] !== SUSPENDED) continue;
+        lasting[context] = rows.push(i);
+        from.push(linkStep[i]!);
+        to.push(-1);
+        agents.push(contextAgent[context - 1]!);
       }
-      return new LiveSet(from, to);
+      return { rows, live: new LiveSets(from, to, agents) };
+    });
+  }
+
+  /** How many contexts are on the stack from each row of the link columns on, up to its context; 0 for those that leave it. */
+  private get depths(): Int32Array {
+    return this.index('depths', () => {
+      const { linkContext, linkCaller, contextKind } = this.c;
+      const depths = new Int32Array(linkContext.length);
+      const now = new Int32Array(contextKind.length + 1);
+      for (let i = 0; i < depths.length; i++) {
+        const caller = linkCaller[i]!;
+        const depth = caller < 0 ? 0 : now[caller]! + 1;
+        depths[i] = depth;
+        now[linkContext[i]!] = depth;
+      }
+      return depths;
     });
   }
 
@@ -158,19 +206,20 @@ class OpenTrace implements Trace {
     return this.index('numbering', () => {
       const { objectKind, objectCreated, stepKind } = this.c;
       const count = objectKind.length;
-      let begin = 0;
-      while (begin < stepKind.length && stepKind[begin] !== KIND_NUMBER.statement) begin++;
+      const begin = stepKind.indexOf(KIND_NUMBER.statement);
+      const builtin = new Map<number, boolean>();
+      const isOwn = (id: number): boolean => {
+        const kind = objectKind[id - 1]!;
+        let known = builtin.get(kind);
+        if (known === undefined) builtin.set(kind, (known = this.text(kind).startsWith('builtin ')));
+        return !known && begin >= 0 && objectCreated[id - 1]! >= begin;
+      };
       const shown = new Int32Array(count + 1);
       const raw = new Int32Array(count + 1);
       let next = 1;
-      for (const own of [true, false]) {
-        for (let id = 1; id <= count; id++) {
-          const isOwn = objectCreated[id - 1]! >= begin && !this.text(objectKind[id - 1]!).startsWith('builtin ');
-          if (isOwn !== own) continue;
-          shown[id] = next;
-          raw[next++] = id;
-        }
-      }
+      for (let id = 1; id <= count; id++) if (isOwn(id)) raw[next++] = id;
+      for (let id = 1; id <= count; id++) if (!isOwn(id)) raw[next++] = id;
+      for (let number = 1; number <= count; number++) shown[raw[number]!] = number;
       return { shown, raw };
     });
   }
@@ -482,16 +531,16 @@ class OpenTrace implements Trace {
     };
   }
 
-  /** Numbers of the contexts on the stack, top first. */
-  private stackIds(step: number): number[] {
+  /** The contexts on the stack, top first. */
+  private stack(step: number): readonly DrawnContext[] {
     const ids: number[] = [];
-    let id = this.c.stepContext[step]!;
-    while (id > 0 && ids.length < 20_000) {
-      ids.push(id);
-      const link = this.linkAt(id, step);
-      id = link < 0 ? 0 : this.c.linkCaller[link]!;
-    }
-    return ids;
+    return lazyList(this.depth(step), (index) => {
+      while (ids.length <= index) {
+        const below = ids.at(-1);
+        ids.push(below === undefined ? this.c.stepContext[step]! : this.c.linkCaller[this.linkAt(below, step)]!);
+      }
+      return this.drawContext(ids[index]!, step, index === 0);
+    });
   }
 
   // Jobs and timers
@@ -570,53 +619,44 @@ class OpenTrace implements Trace {
   }
 
   private stations(agent: number, step: number, running: DrawnJob | null, phase: string): Station[] {
-    const { c } = this;
-    const jobs = this.queued.at(step).filter((row) => c.jobAgent[row] === agent);
-    const of = (test: (row: number) => boolean): DrawnJob[] => jobs.filter(test).map((row) => this.drawJob(row, step));
-    const kind = (row: number): string => this.text(c.jobKind[row]!);
-    const source = (row: number): string => this.text(c.jobSource[row]!);
-    const microtasks = of((r) => kind(r) === 'microtask');
-    const stepKind = STEP_KINDS[c.stepKind[step]!]!;
+    const of = (id: string): readonly DrawnJob[] => {
+      const rows = this.queued.at(`${agent} ${id}`, step);
+      return lazyList(rows.length, (i) => this.drawJob(rows[i]!, step));
+    };
+    const microtasks = of('microtasks');
+    const stepKind = STEP_KINDS[this.c.stepKind[step]!]!;
     const inCheckpoint =
       running?.kind === 'microtask' || stepKind === 'checkpoint-began' || stepKind === 'checkpoint-ended';
     const now = inCheckpoint ? 'microtasks' : running?.kind === 'nextTick' ? 'nextTick' : running !== null ? '' : phase;
     const mark = (id: string, lit: boolean): Station['state'] =>
       lit ? (phase === 'idle' && running === null ? 'waiting' : 'now') : id === now ? 'now' : 'idle';
     const stations: Station[] = [];
-    const add = (id: string, title: string, hint: string, entries: DrawnJob[], lit: boolean, spur = false): void => {
+    const add = (
+      id: string,
+      title: string,
+      hint: string,
+      entries: readonly DrawnJob[],
+      lit: boolean,
+      spur = false,
+    ): void => {
       stations.push({ id, title, hint, entries, state: mark(id, lit), spur });
     };
     if (this.host === 'node') {
-      const ticks = of((r) => kind(r) === 'nextTick');
+      const ticks = of('nextTick');
       const between =
         ticks.length > 0 ||
         microtasks.length > 0 ||
         running?.kind === 'microtask' ||
         running?.kind === 'nextTick' ||
         inCheckpoint;
-      const phases: [string, string, string, string[]][] = [
-        ['script', 'Main script', 'runs once', ['script']],
-        ['timers', 'Timers', 'setTimeout, setInterval', ['timers']],
-        ['pending', 'Pending callbacks', '', ['pending']],
-        ['idle', 'Idle, prepare', 'internal', []],
-        ['poll', 'Poll', 'I/O callbacks', ['poll', 'message']],
-        ['check', 'Check', 'setImmediate', ['immediate']],
-        ['close', 'Close callbacks', '', ['close']],
-      ];
       const current =
         running !== null && running.kind === 'task'
-          ? (phases.find((p) => p[3].includes(running.source))?.[0] ?? phase)
+          ? stationOf('node', 'task', running.source) || phase
           : phase === 'idle'
             ? 'poll'
             : phase;
-      for (const [id, title, hint, sources] of phases) {
-        add(
-          id,
-          title,
-          hint,
-          of((r) => kind(r) === 'task' && sources.includes(source(r))),
-          id === current,
-        );
+      for (const [id, title, hint] of NODE_PHASES) {
+        add(id, title, hint, of(id), id === current);
         if (id === current && (between || running !== null)) {
           add('nextTick', 'nextTick queue', 'first', ticks, running?.kind === 'nextTick', true);
           add('microtasks', 'Microtask queue', 'then this', microtasks, inCheckpoint, true);
@@ -648,7 +688,7 @@ class OpenTrace implements Trace {
       'tasks',
       'Tasks',
       'one per turn, oldest of a queue',
-      of((r) => kind(r) === 'task' && source(r) !== 'rendering'),
+      of('tasks'),
       (running?.kind === 'task' && running.source !== 'rendering') ||
         (running === null && (phase === 'tasks' || phase === 'script' || phase === 'idle')),
     );
@@ -657,7 +697,7 @@ class OpenTrace implements Trace {
       'rendering',
       'Rendering',
       'animation frames, layout, paint',
-      of((r) => source(r) === 'rendering'),
+      of('rendering'),
       running?.source === 'rendering' || (running === null && phase === 'rendering'),
     );
     return this.withNext(stations, phase);
@@ -709,11 +749,12 @@ class OpenTrace implements Trace {
         const chosen =
           context === undefined
             ? running?.stack[0]
-            : [...(running?.stack ?? []), ...(running?.suspended ?? [])].find((x) => x.id === context);
+            : (running?.stack.find((x) => x.id === context) ?? running?.suspended.find((x) => x.id === context));
         return self.heapOf(chosen, s);
       },
       get console() {
-        return self.consoleLines().slice(0, lastIndexAt(c.printStep, s) + 1);
+        const lines = self.consoleLines();
+        return lazyList(lastIndexAt(c.printStep, s) + 1, (i) => lines[i]!);
       },
       notices: this.notices.filter((n) => n.step <= s),
       moved: this.movedAt(s),
@@ -727,24 +768,16 @@ class OpenTrace implements Trace {
     const last = current
       ? s
       : this.index(`agent steps ${a}`, () => new Grouped(c.stepAgent, c.agentKind.length + 1)).lastRow(a, s);
-    const ids = last < 0 ? [] : this.stackIds(last);
-    const stack = ids.map((id, i) => this.drawContext(id, last, i === 0));
-    const suspended = this.suspensions
-      .at(s)
-      .map((row) => c.linkContext[row]!)
-      .filter((id) => c.contextAgent[id - 1] === a)
-      .map((id) => this.drawContext(id, s, false));
-    const runningRow = this.runningJobs
-      .at(s)
-      .filter((row) => c.jobAgent[row] === a)
-      .pop();
+    const stack = last < 0 ? [] : this.stack(last);
+    const { rows, live } = this.suspensions;
+    const waiting = live.at(a, s);
+    const suspended = lazyList(waiting.length, (i) => this.drawContext(c.linkContext[rows[waiting[i]!]!]!, s, false));
+    const runningRow = this.runningJobs.at(a, s).at(-1);
     const running = runningRow === undefined ? null : this.drawJob(runningRow, s);
     const phase = this.phaseAt(a, s);
     const stations = this.stations(a, s, running, phase);
-    const timers = this.liveTimers
-      .at(s)
-      .filter((row) => c.timerAgent[row] === a)
-      .map((row) => this.drawTimer(row));
+    const ticking = this.liveTimers.at(a, s);
+    const timers = lazyList(ticking.length, (i) => this.drawTimer(ticking[i]!));
     const realms = [];
     for (let r = 0; r < c.realmAgent.length; r++) {
       if (c.realmAgent[r] !== a || c.realmCreated[r]! > s) continue;
@@ -933,15 +966,19 @@ class OpenTrace implements Trace {
   }
 
   consoleLines(): readonly ConsoleLine[] {
-    return this.index('console', () =>
-      Array.from(this.c.printStep, (step, i) => ({
-        step,
-        level: this.text(this.c.printLevel[i]!) as ConsoleLine['level'],
-        text: this.text(this.c.printText[i]!),
-        place: this.place(this.c.stepPlace[step]!),
-        agent: this.c.stepAgent[step]!,
-      })),
-    );
+    return this.index('console', () => {
+      const { printStep, printLevel, printText, stepPlace, stepAgent } = this.c;
+      return lazyList<ConsoleLine>(printStep.length, (i) => {
+        const step = printStep[i]!;
+        return {
+          step,
+          level: this.text(printLevel[i]!) as ConsoleLine['level'],
+          text: this.text(printText[i]!),
+          place: this.place(stepPlace[step]!),
+          agent: stepAgent[step]!,
+        };
+      });
+    });
   }
 
   get notices(): readonly Notice[] {
@@ -1054,7 +1091,10 @@ class OpenTrace implements Trace {
   }
 
   private depth(step: number): number {
-    return this.stackIds(step).length;
+    const context = this.c.stepContext[step]!;
+    if (context === 0) return 0;
+    const link = this.linkAt(context, step);
+    return link < 0 ? 1 : Math.max(1, this.depths[link]!);
   }
 
   stepOver(step: number, direction: 1 | -1): number {
@@ -1113,4 +1153,33 @@ const VISITS = new Set<number>([KIND_NUMBER.statement, KIND_NUMBER.resume, KIND_
 
 function ms(microseconds: number): string {
   return String(Number((microseconds / 1000).toFixed(3)));
+}
+
+/** The phases of Node's loop as stations: id, title, what runs there. */
+const NODE_PHASES = [
+  ['script', 'Main script', 'runs once'],
+  ['timers', 'Timers', 'setTimeout, setInterval'],
+  ['pending', 'Pending callbacks', ''],
+  ['idle', 'Idle, prepare', 'internal'],
+  ['poll', 'Poll', 'I/O callbacks'],
+  ['check', 'Check', 'setImmediate'],
+  ['close', 'Close callbacks', ''],
+] as const;
+
+/** The phase that takes the tasks of a source. */
+const NODE_SOURCES: Readonly<Record<string, string>> = {
+  script: 'script',
+  timers: 'timers',
+  pending: 'pending',
+  poll: 'poll',
+  message: 'poll',
+  immediate: 'check',
+  close: 'close',
+};
+
+/** The station of the queue a job waits in; empty if it has none. */
+function stationOf(host: HostProfile, kind: string, source: string): string {
+  if (kind === 'microtask') return 'microtasks';
+  if (host === 'node') return kind === 'nextTick' ? 'nextTick' : (NODE_SOURCES[source] ?? '');
+  return source === 'rendering' ? 'rendering' : 'tasks';
 }
