@@ -73,12 +73,16 @@ export type { Watch } from './values/object';
 export {
   Accessor,
   createObject,
+  defineOwnProperty,
+  deleteProperty,
   type ExoticMethods,
   getOwnProperty,
   JSObject,
   Kind,
   ownPropertyKeys,
+  type PropertyDescriptor,
   peek,
+  poke,
   setHidden,
   touch,
 } from './values/object';

@@ -264,17 +264,17 @@ export class FunctionCompiler {
 
   /** Like `expression`, into a register nothing else can change while `later` is evaluated. */
   stable(node: Node, later: readonly (Node | null | undefined)[]): number {
+    return later.some((other) => other && mayAssign(other)) ? this.detached(node) : this.expression(node);
+  }
+
+  /** Like `expression`, into a register that no variable has. */
+  detached(node: Node): number {
     const mark = this.mark();
     const register = this.expression(node);
     if (register >= mark || register < -1) return register;
-    for (const other of later) {
-      if (other && mayAssign(other)) {
-        const copy = this.temp();
-        this.emit(Op.Move, copy, register);
-        return copy;
-      }
-    }
-    return register;
+    const copy = this.temp();
+    this.emit(Op.Move, copy, register);
+    return copy;
   }
 
   move(target: number, source: number): void {

@@ -699,7 +699,7 @@ expressionHandlers.AssignmentExpression = (c, node, target) => {
   if (operator === '=') {
     if (left.type === 'ObjectPattern' || left.type === 'ArrayPattern') {
       if (left.type === 'ArrayPattern') right.iterated = 'sync';
-      const value = c.stable(right, [left]);
+      const value = c.detached(right);
       left.destructured = right;
       left.assigned = true;
       families.assignPattern(c, left, value, false);

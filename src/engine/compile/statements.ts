@@ -154,7 +154,7 @@ statementHandlers.VariableDeclaration = (c, node) => {
         }
       } else {
         if (declarator.id.type === 'ArrayPattern') declarator.init.iterated = 'sync';
-        const value = c.expression(declarator.init);
+        const value = c.detached(declarator.init);
         declarator.id.destructured = declarator.init;
         declarator.id.destructuredAt = startOfValue(c, declarator);
         families.assignPattern(c, declarator.id, value, lexical);

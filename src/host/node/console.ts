@@ -1,129 +1,202 @@
 import {
   type Agent,
+  CallRequest,
+  type Closure,
+  constructorFunction,
   createObject,
+  Get,
+  getOwnProperty,
   isObject,
   type JSObject,
-  method,
+  Kind,
+  native,
+  peek,
   type Steps,
+  setHidden,
+  stackLines,
   ToBoolean,
   ToString,
   type Value,
+  WC,
   WEC,
+  wellKnown,
 } from '../../engine';
 import type { ConsoleLevel } from '../observe';
 import { formatTable } from './console-table';
-import { formatLog, inspectValue, readOptions } from './inspect';
+import { formatLog, type InspectOptions, inspectValue, readOptions } from './inspect';
 import type { NodeHost } from './node-host';
 
-const METHODS: Record<string, ConsoleLevel> = {
-  log: 'log',
-  info: 'info',
-  debug: 'debug',
-  warn: 'warn',
-  error: 'error',
-  trace: 'error',
-};
+/** Where a console's text goes. */
+type Sink = (level: ConsoleLevel, text: string) => Steps<void>;
+type ConsoleMethod = (agent: Agent, args: Value[]) => Steps<void>;
 
-/** Node's console. */
-export function createConsole(host: NodeHost, write: (level: 'log' | 'error', text: string) => void): JSObject {
-  const { realm, run } = host;
-  const console = createObject(createObject(realm.intrinsics.ObjectPrototype));
+/** Virtual milliseconds in Node's words. */
+function elapsed(ms: number): string {
+  return ms >= 1000 ? `${(ms / 1000).toFixed(3)}s` : `${Number(ms.toFixed(3))}ms`;
+}
+
+/** The methods of one console in Node's order, with the state they share. */
+function consoleMethods(
+  host: NodeHost,
+  sink: Sink,
+  options: Partial<InspectOptions>,
+  groupIndentation: number,
+): Record<string, ConsoleMethod> {
+  const { clock } = host.run;
   let indentation = '';
   const counts = new Map<string, number>();
   const starts = new Map<string, number>();
-  const print = (level: ConsoleLevel, text: string): void => {
-    const lines =
-      indentation === ''
-        ? text
-        : text
-            .split('\n')
-            .map((l) => indentation + l)
-            .join('\n');
-    run.observer?.consolePrinted(level, lines);
-    write(level === 'warn' || level === 'error' ? 'error' : 'log', `${lines}\n`);
+  const print = function* (level: ConsoleLevel, text: string): Steps<void> {
+    yield* sink(level, indentation === '' ? text : text.replace(/^/gm, indentation));
   };
-  const add = (name: string, body: (agent: Agent, args: Value[]) => Steps<void>): void => {
-    const fn = method(
-      realm,
-      console,
-      name,
-      0,
-      function* (agent, _this, args) {
-        yield* body(agent, args);
-        return undefined;
-      },
-      { provider: 'Node' },
-    );
-    console.slots[console.shape.lookup(name)] = fn;
-    console.shape = console.shape.withAttributes(console.shape.lookup(name), WEC);
-  };
-  for (const [name, level] of Object.entries(METHODS)) {
-    add(name, function* (agent, args) {
-      print(level, yield* formatLog(agent, args));
-    });
-  }
+  const logged = (level: ConsoleLevel): ConsoleMethod =>
+    function* (agent, args) {
+      yield* print(level, yield* formatLog(agent, args, options));
+    };
   const label = function* (agent: Agent, value: Value): Steps<string> {
     return value === undefined ? 'default' : yield* ToString(agent, value);
   };
-  for (const name of ['group', 'groupCollapsed']) {
-    add(name, function* (agent, args) {
-      if (args.length > 0) print('log', yield* formatLog(agent, args));
-      indentation += '  ';
-    });
-  }
-  add('groupEnd', function* () {
-    indentation = indentation.slice(2);
-  });
-  add('count', function* (agent, [name]) {
-    const text = yield* label(agent, name);
-    const n = (counts.get(text) ?? 0) + 1;
-    counts.set(text, n);
-    print('log', `${text}: ${n}`);
-  });
-  add('countReset', function* (agent, [name]) {
-    counts.delete(yield* label(agent, name));
-  });
-  add('assert', function* (agent, [ok, ...rest]) {
-    if (ToBoolean(ok)) return;
-    if (rest.length === 0) print('warn', 'Assertion failed');
-    else if (typeof rest[0] === 'string')
-      print('warn', yield* formatLog(agent, [`Assertion failed: ${rest[0]}`, ...rest.slice(1)]));
-    else print('warn', yield* formatLog(agent, ['Assertion failed:', ...rest]));
-  });
-  const elapsed = (from: number): string => {
-    const ms = run.clock.now - from;
-    return ms >= 1000 ? `${(ms / 1000).toFixed(3)}s` : `${Number(ms.toFixed(3))}ms`;
+  const group: ConsoleMethod = function* (agent, args) {
+    if (args.length > 0) yield* print('log', yield* formatLog(agent, args, options));
+    indentation += ' '.repeat(groupIndentation);
   };
-  add('time', function* (agent, [name]) {
-    starts.set(yield* label(agent, name), run.clock.read());
-  });
-  add('timeEnd', function* (agent, [name]) {
-    const text = yield* label(agent, name);
-    const from = starts.get(text);
-    if (from === undefined) return;
-    print('log', `${text}: ${elapsed(from)}`);
-    starts.delete(text);
-  });
-  add('timeLog', function* (agent, [name, ...rest]) {
-    const text = yield* label(agent, name);
-    const from = starts.get(text);
-    if (from === undefined) return;
-    print(
-      'log',
-      [`${text}: ${elapsed(from)}`, rest.length > 0 ? yield* formatLog(agent, rest) : '']
-        .filter((t) => t !== '')
-        .join(' '),
-    );
-  });
-  add('dir', function* (agent, [value, options]) {
-    print('log', yield* inspectValue(agent, value, { customInspect: false, ...(yield* readOptions(agent, options)) }));
-  });
-  add('dirxml', function* (agent, args) {
-    print('log', yield* formatLog(agent, args));
-  });
-  add('table', function* (agent, [data, columns]) {
-    const text = isObject(data) ? yield* formatTable(agent, data, columns) : null;
-    print('log', text ?? (yield* formatLog(agent, [data])));
-  });
+  return {
+    log: logged('log'),
+    warn: logged('warn'),
+    *dir(agent, [value, given]) {
+      const own = yield* readOptions(agent, given);
+      yield* print('log', yield* inspectValue(agent, value, { customInspect: false, ...options, ...own }));
+    },
+    *time(agent, [name]) {
+      starts.set(yield* label(agent, name), clock.read());
+    },
+    *timeEnd(agent, [name]) {
+      const text = yield* label(agent, name);
+      const from = starts.get(text);
+      if (from === undefined) return;
+      yield* print('log', `${text}: ${elapsed(clock.now - from)}`);
+      starts.delete(text);
+    },
+    *timeLog(agent, [name, ...rest]) {
+      const text = yield* label(agent, name);
+      const from = starts.get(text);
+      if (from === undefined) return;
+      const more = rest.length > 0 ? ` ${yield* formatLog(agent, rest, options)}` : '';
+      yield* print('log', `${text}: ${elapsed(clock.now - from)}${more}`);
+    },
+    *trace(agent, args) {
+      const text = args.length > 0 ? `: ${yield* formatLog(agent, args, options)}` : '';
+      yield* print('error', `Trace${text}${stackLines(agent)}`);
+    },
+    *assert(agent, [ok, ...rest]) {
+      if (ToBoolean(ok)) return;
+      if (rest.length === 0) yield* print('warn', 'Assertion failed');
+      else if (typeof rest[0] === 'string')
+        yield* print('warn', yield* formatLog(agent, [`Assertion failed: ${rest[0]}`, ...rest.slice(1)], options));
+      else yield* print('warn', yield* formatLog(agent, ['Assertion failed:', ...rest], options));
+    },
+    *clear() {},
+    *count(agent, [name]) {
+      const text = yield* label(agent, name);
+      const n = (counts.get(text) ?? 0) + 1;
+      counts.set(text, n);
+      yield* print('log', `${text}: ${n}`);
+    },
+    *countReset(agent, [name]) {
+      counts.delete(yield* label(agent, name));
+    },
+    group,
+    *groupEnd() {
+      indentation = indentation.slice(groupIndentation);
+    },
+    *table(agent, [data, columns]) {
+      const text = isObject(data) ? yield* formatTable(agent, data, columns) : null;
+      yield* print('log', text ?? (yield* formatLog(agent, [data], options)));
+    },
+    debug: logged('debug'),
+    info: logged('info'),
+    dirxml: logged('log'),
+    error: logged('error'),
+    groupCollapsed: group,
+  };
+}
+
+function addMethods(host: NodeHost, console: JSObject, methods: Record<string, ConsoleMethod>): void {
+  for (const [name, body] of Object.entries(methods)) {
+    const run = function* (agent: Agent, _this: Value, args: Value[]): Steps<Value> {
+      yield* body(agent, args);
+      return undefined;
+    };
+    setHidden(console, name, native(host.realm, name, 0, run, { provider: 'Node' }), WEC);
+  }
+}
+
+function isError(level: ConsoleLevel): boolean {
+  return level === 'warn' || level === 'error';
+}
+
+/** Node's `console`. `process` gives the streams, whose `write` the program may have replaced. */
+export function createConsole(
+  host: NodeHost,
+  write: (level: 'log' | 'error', text: string) => void,
+  process: () => JSObject,
+): JSObject {
+  const { realm, run } = host;
+  const sink: Sink = function* (level, text) {
+    run.observer?.consolePrinted(level, text);
+    // An accessor still: nobody has asked for the stream.
+    const own = getOwnProperty(process(), isError(level) ? 'stderr' : 'stdout');
+    const stream = own === undefined || own.isAccessor ? undefined : (own.value as Value);
+    const replaced = isObject(stream) ? peek(stream, 'write') : undefined;
+    if (isObject(replaced) && !(replaced.kind === Kind.Closure && (replaced.data as Closure).code.library))
+      yield new CallRequest(replaced, stream, [`${text}\n`], undefined);
+    else write(isError(level) ? 'error' : 'log', `${text}\n`);
+  };
+  const console = createObject(createObject(realm.intrinsics.ObjectPrototype));
+  addMethods(host, console, consoleMethods(host, sink, {}, 2));
+  setHidden(console, 'Console', consoleConstructor(host, console), WEC);
+  for (const name of ['profile', 'profileEnd', 'timeStamp', 'context', 'createTask']) {
+    const nothing = native(realm, name, 0, () => undefined, { provider: 'Node' });
+    setHidden(console, name, nothing, WEC);
+  }
+  setHidden(console, wellKnown.toStringTag, 'console', WC & ~1);
   return console;
+}
+
+/** `console.Console`: a console on streams of the program's own. */
+function consoleConstructor(host: NodeHost, global: JSObject): JSObject {
+  const { realm } = host;
+  const prototype = createObject(realm.intrinsics.ObjectPrototype);
+  const made = new WeakSet([global]);
+  const Console = constructorFunction(
+    realm,
+    'Console',
+    1,
+    function* (agent, _this, [first, second], newTarget) {
+      const given = isObject(first) && peek(first, 'write') === undefined ? first : null;
+      const stdout = given === null ? first : yield* Get(agent, given, 'stdout');
+      const stderr = (given === null ? second : yield* Get(agent, given, 'stderr')) ?? stdout;
+      const indentation = given === null ? undefined : yield* Get(agent, given, 'groupIndentation');
+      const options = given === null ? {} : yield* readOptions(agent, yield* Get(agent, given, 'inspectOptions'));
+      const sink: Sink = function* (level, text) {
+        const stream = isError(level) ? stderr : stdout;
+        yield new CallRequest(yield* Get(agent, stream as JSObject, 'write'), stream, [`${text}\n`], undefined);
+      };
+      const own = newTarget === undefined ? prototype : ((yield* Get(agent, newTarget, 'prototype')) as JSObject);
+      const console = createObject(own);
+      addMethods(host, console, consoleMethods(host, sink, options, typeof indentation === 'number' ? indentation : 2));
+      made.add(console);
+      return console;
+    },
+    prototype,
+    { provider: 'Node' },
+  );
+  const hasInstance = native(
+    realm,
+    wellKnown.hasInstance,
+    1,
+    (_agent, _this, [value]) => isObject(value) && made.has(value),
+  );
+  setHidden(Console, wellKnown.hasInstance, hasInstance, 0);
+  return Console;
 }

@@ -30,6 +30,7 @@ import { endOf, unpack } from '../message-port';
 import { installWeb } from '../web/binding';
 import { bindAsyncContext } from './async-context';
 import { createConsole } from './console';
+import { bindContexts } from './contexts';
 import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import type { NodeHost } from './node-host';
@@ -377,7 +378,10 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     else if (level === 'log') run.output.stdout(text);
     else run.output.stderr(text);
   };
-  define('console', createConsole(host, write));
+  define(
+    'console',
+    createConsole(host, write, () => process),
+  );
 
   // process: made by library code on top of this binding
   const binding = createObject(null);
@@ -498,6 +502,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     return parcel === undefined ? undefined : createArray(realm, [(yield* unpack(host, parcel)).data]);
   });
   bindThreads(host, binding);
+  bindContexts(host, binding);
   bindAsyncContext(host, binding);
   bind('libraryNames', 0, () => createArray(realm, host.modules.libraryNames()));
   bind('isLibrary', 1, (_agent, _this, [name]) => host.modules.isLibrary(String(name as string)) !== null);

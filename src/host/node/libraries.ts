@@ -2,13 +2,17 @@ import assert from './lib/assert.guest.js';
 import asyncHooks from './lib/async-hooks.guest.js';
 import buffer from './lib/buffer.guest.js';
 import bufferNumbers from './lib/buffer-numbers.guest.js';
+import constants from './lib/constants.guest.js';
 import crypto from './lib/crypto.guest.js';
+import diagnosticsChannel from './lib/diagnostics-channel.guest.js';
 import encodings from './lib/encodings.guest.js';
 import errors from './lib/errors.guest.js';
 import events from './lib/events.guest.js';
 import fs from './lib/fs.guest.js';
 import hashes from './lib/hashes.guest.js';
 import moduleLibrary from './lib/module.guest.js';
+import network from './lib/network.guest.js';
+import os from './lib/os.guest.js';
 import path from './lib/path.guest.js';
 import perfHooks from './lib/perf-hooks.guest.js';
 import process from './lib/process.guest.js';
@@ -23,6 +27,7 @@ import stringDecoder from './lib/string-decoder.guest.js';
 import timersPromises from './lib/timers-promises.guest.js';
 import url from './lib/url.guest.js';
 import util from './lib/util.guest.js';
+import vm from './lib/vm.guest.js';
 import workerThreads from './lib/worker-threads.guest.js';
 
 /** Libraries of a line or two. */
@@ -38,8 +43,17 @@ const SMALL: Readonly<Record<string, string>> = {
   'util/types': 'module.exports = require("util").types;',
   'stream/promises': 'module.exports = require("stream").promises;',
   sys: 'module.exports = require("util");',
+  constants:
+    'const { os, crypto } = require("internal/constants"); module.exports = Object.assign(Object.create(null), os.dlopen, os.errno, os.priority, os.signals, require("fs").constants, crypto);',
+  tty: 'module.exports = { isatty: () => false };',
+  net: 'module.exports = { ...require("internal/network") };',
+  zlib: 'const { zlib: constants } = require("internal/constants"); module.exports = { constants };',
+  http: 'const { METHODS, STATUS_CODES } = require("internal/constants"); module.exports = { METHODS, STATUS_CODES, maxHeaderSize: 16384 };',
+  v8: 'module.exports = { startupSnapshot: { isBuildingSnapshot: () => false } };',
+  'stream/web': 'module.exports = { ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController };',
+  'stream/consumers':
+    'const all = async (stream) => { const parts = []; for await (const part of stream) parts.push(typeof part === "string" ? Buffer.from(part) : part); return Buffer.concat(parts); }; const text = async (stream) => new TextDecoder().decode(await all(stream)); module.exports = { arrayBuffer: async (stream) => { const { buffer, byteOffset, byteLength } = await all(stream); return buffer.slice(byteOffset, byteOffset + byteLength); }, blob: async (stream) => new Blob([await all(stream)]), buffer: all, text, json: async (stream) => JSON.parse(await text(stream)) };',
   console: 'module.exports = console;',
-  os: "module.exports = { EOL: '\\n', platform: () => 'linux', type: () => 'Linux', arch: () => 'x64', cpus: () => [], totalmem: () => 8589934592, freemem: () => 4294967296, homedir: () => '/home/user', tmpdir: () => '/tmp', hostname: () => 'localhost', release: () => '6.1.0', availableParallelism: () => 2, endianness: () => 'LE' };",
 };
 
 /** Node's built-in modules as guest code, by name without `node:`; those under `internal/` can't be required by programs. */
@@ -49,18 +63,22 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   async_hooks: asyncHooks,
   buffer,
   crypto,
+  diagnostics_channel: diagnosticsChannel,
   events,
   fs,
   'internal/buffer-numbers': bufferNumbers,
+  'internal/constants': constants,
   'internal/encodings': encodings,
   'internal/errors': errors,
   'internal/hashes': hashes,
+  'internal/network': network,
   'internal/stream-base': streamBase,
   'internal/stream-destroy': streamDestroy,
   'internal/stream-operators': streamOperators,
   'internal/stream-readable': streamReadable,
   'internal/stream-writable': streamWritable,
   module: moduleLibrary,
+  os,
   path,
   perf_hooks: perfHooks,
   process,
@@ -70,5 +88,6 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'timers/promises': timersPromises,
   url,
   util,
+  vm,
   worker_threads: workerThreads,
 };

@@ -19,6 +19,7 @@ import {
   native,
   ownPropertyKeys,
   peek,
+  peekExport,
   SourceTextModule,
   type Steps,
   SyntheticModule,
@@ -36,6 +37,7 @@ import { nodeError } from './globals';
 import { LIBRARIES } from './libraries';
 import type { NodeHost } from './node-host';
 import { directoryOf, Resolver } from './resolve';
+import { addUnmodelled, isUnmodelled, unmodelledNames } from './unmodelled';
 
 type Format = 'commonjs' | 'module' | 'json';
 
@@ -56,6 +58,9 @@ export function languageOf(path: string): Language {
   return /\.[mc]?tsx$/.test(path) ? 'tsx' : /\.[mc]?ts$/.test(path) ? 'ts' : /\.jsx$/.test(path) ? 'jsx' : 'js';
 }
 
+const REQUIRED_ASYNC_MODULE =
+  'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.';
+
 /** Microtasks of Node's loader before a module is linked, or missed. */
 const LOADER_TICKS = { known: 5, builtIn: 13, data: 14, missing: 3 } as const;
 
@@ -66,6 +71,8 @@ export class NodeModules {
   private readonly records = new Map<string, ModuleRecord>();
   private readonly libraries = new Map<string, JSObject>();
   private binding: JSObject | null = null;
+  /** What `require` answers for ES modules with a default export. */
+  private readonly facades = new Map<ModuleRecord, JSObject>();
   private readonly cacheObject: JSObject;
   private readonly requires = new WeakSet<JSObject>();
   /** A text that was parsed to find its format. */
@@ -99,7 +106,7 @@ export class NodeModules {
   *library(name: string): Steps<JSObject | null> {
     const known = this.libraries.get(name);
     if (known !== undefined) return peek(known, 'exports') as JSObject;
-    const text = LIBRARIES[name];
+    const text = LIBRARIES[name] ?? (isUnmodelled(name) ? '' : undefined);
     if (text === undefined) return null;
     const { realm } = this.host;
     const source = this.agent.addSource(new Source(`node:${name}`, text, 0, 'Node'));
@@ -125,16 +132,19 @@ export class NodeModules {
       [exports, require, module, process, this.binding!],
       undefined,
     );
-    return peek(module, 'exports') as JSObject;
+    const made = peek(module, 'exports') as JSObject;
+    addUnmodelled(this.host, name, made);
+    return made;
   }
 
   libraryNames(): string[] {
-    return Object.keys(LIBRARIES).filter((name) => !name.startsWith('internal/'));
+    const names = Object.keys(LIBRARIES).filter((name) => !name.startsWith('internal/'));
+    return [...new Set([...names, ...unmodelledNames()])].sort();
   }
 
   isLibrary(specifier: string): string | null {
     const name = specifier.replace(/^node:/, '');
-    return name in LIBRARIES && !name.startsWith('internal/') && name !== 'process-bootstrap' ? name : null;
+    return (Object.hasOwn(LIBRARIES, name) || isUnmodelled(name)) && !name.startsWith('internal/') ? name : null;
   }
 
   // Formats
@@ -317,7 +327,30 @@ export class NodeModules {
     const promise = yield* evaluate(this.agent, module);
     const { state, result } = promise.data;
     if (state === 'rejected') throw new Throw(result);
-    return getNamespace(module);
+    if (state === 'pending') throw nodeError(this.agent, 'Error', 'ERR_REQUIRE_ASYNC_MODULE', REQUIRED_ASYNC_MODULE);
+    const namespace = getNamespace(module);
+    const names = ownPropertyKeys(namespace);
+    if (names.includes('module.exports')) return peekExport(namespace, 'module.exports');
+    return names.includes('default') && !names.includes('__esModule')
+      ? yield* this.marked(module, namespace)
+      : namespace;
+  }
+
+  /** A namespace that tells compiled CommonJS code it is a module's. */
+  private *marked(module: ModuleRecord, namespace: JSObject): Steps<JSObject> {
+    const known = this.facades.get(module);
+    if (known !== undefined) return known;
+    const names = ownPropertyKeys(namespace).filter((key): key is string => typeof key === 'string');
+    const record = new SyntheticModule(this.host.realm, module.name, ['__esModule', ...names], function* (facade) {
+      facade.setExport('__esModule', true);
+      for (const name of names) facade.setExport(name, peekExport(namespace, name));
+      return undefined;
+    });
+    yield* link(this.agent, record);
+    yield* evaluate(this.agent, record);
+    const facade = getNamespace(record);
+    this.facades.set(module, facade);
+    return facade;
   }
 
   // ES modules
