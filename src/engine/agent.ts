@@ -20,6 +20,12 @@ export interface EngineLimits {
   heapBytes: number;
 }
 
+/**
+ * Of an array's element. An array of the host's that grows past some 100 million of them ends the host's whole process, so the
+ * limit of the heap must come before that.
+ */
+const ELEMENT_BYTES = 24;
+
 /** A limit of the run was met: not catchable by guest code; ends the trace. */
 export class LimitReached {
   constructor(
@@ -91,6 +97,11 @@ export class Agent {
     if (this.allocated > this.limits.heapBytes) {
       throw new LimitReached('heap', `about ${Math.round(this.limits.heapBytes / 1048576)} MB of objects and strings`);
     }
+  }
+
+  /** Accounts for `count` more elements of an array, with the room it grows by. */
+  allocateElements(count: number): void {
+    this.allocate(count * ELEMENT_BYTES);
   }
 
   /** Numbers a source text. */

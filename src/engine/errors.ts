@@ -1,3 +1,4 @@
+import type { SyntaxProblem } from '../syntax';
 import type { Agent } from './agent';
 import { captureStack, reserveStack } from './machine/stack-trace';
 import type { Realm } from './realm';
@@ -42,6 +43,11 @@ export function throwReferenceError(agent: Agent, message: string): never {
 
 export function throwSyntaxError(agent: Agent, message: string): never {
   throw errorThrow(agent, 'SyntaxError', message);
+}
+
+/** Throws what a text that does not parse gives. */
+export function throwProblem(agent: Agent, { type, message }: SyntaxProblem): never {
+  throw errorThrow(agent, type, message);
 }
 
 export function throwValue(value: Value): never {

@@ -25,9 +25,9 @@ export type { Environment, ScopeInfo } from './environment/environment';
 export {
   errorThrow,
   makeError,
+  throwProblem,
   throwRangeError,
   throwReferenceError,
-  throwSyntaxError,
   throwTypeError,
 } from './errors';
 export type { HostHooks } from './hooks';

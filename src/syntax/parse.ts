@@ -4,6 +4,7 @@ import jsx from 'acorn-jsx';
 import { withImportPhases } from './import-phases';
 import { lower } from './lower';
 import { likeV8 } from './messages';
+import { withNestingLimit } from './nesting';
 import type { Node } from './node';
 import { Problem, type State, withV8Words } from './v8-parser';
 
@@ -27,6 +28,8 @@ export type Language = 'js' | 'jsx' | 'ts' | 'tsx';
 
 /** Why a text is no program: V8's words and where (UTF-16 offsets). */
 export interface SyntaxProblem {
+  /** A text that nests too deep is a matter of range. */
+  readonly type: 'SyntaxError' | 'RangeError';
   readonly message: string;
   readonly start: number;
   readonly end: number;
@@ -44,7 +47,7 @@ function parserFor(language: Language): typeof Parser {
     else if (language === 'tsx') parser = base.extend(tsPlugin({ jsx: {} }));
     else if (language === 'jsx') parser = base.extend(jsx());
     else parser = base;
-    parser = withV8Words(withImportPhases(parser!));
+    parser = withNestingLimit(withV8Words(withImportPhases(parser!)));
     parsers.set(language, parser);
   }
   return parser!;
@@ -68,19 +71,16 @@ export function parseProgram(text: string, options: ParseOptions): ParseResult {
     const program = parser.parse() as Node;
     return { program: language === 'js' ? program : lower(program) };
   } catch (error) {
-    if (error instanceof Problem) return { problem: { message: error.message, start: error.start, end: error.end } };
+    if (error instanceof Problem) {
+      const { type, message, start, end } = error;
+      return { problem: { type, message, start, end } };
+    }
     if (error instanceof RangeError) {
-      return {
-        problem: {
-          message: 'Maximum call stack size exceeded while parsing: the text nests too deep',
-          start: 0,
-          end: Math.min(1, text.length),
-        },
-      };
+      return { problem: { type: 'RangeError', message: 'Maximum call stack size exceeded', start: 0, end: 1 } };
     }
     if (error instanceof SyntaxError) {
-      const position = (error as { pos?: number }).pos ?? 0;
-      return { problem: { message: likeV8(error.message), start: position, end: position + 1 } };
+      const start = (error as { pos?: number }).pos ?? 0;
+      return { problem: { type: 'SyntaxError', message: likeV8(error.message), start, end: start + 1 } };
     }
     throw error;
   }

@@ -8,6 +8,7 @@ export class Problem {
     readonly message: string,
     readonly start: number,
     readonly end: number,
+    readonly type: 'SyntaxError' | 'RangeError' = 'SyntaxError',
   ) {}
 }
 
@@ -36,6 +37,8 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     raise(position: number, message: string): never {
       const self = this as State;
       const text = likeV8(message);
+      if (message === 'Not enough stack space to parse input')
+        throw new Problem('Maximum call stack size exceeded', position, position + 1, 'RangeError');
       if (/^Unsyntactic (break|continue)/.test(message))
         throw new Problem(this.jumpProblem(), position, self.lastTokEnd);
       if (

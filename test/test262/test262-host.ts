@@ -29,7 +29,7 @@ import {
   Throw,
   ToNumber,
   ToString,
-  throwSyntaxError,
+  throwProblem,
   throwTypeError,
   type Value,
   WaitRequest,
@@ -138,7 +138,7 @@ abstract class Test262Agent extends HostAgent {
     specifier: string,
     _attributes: Map<string, string>,
   ): Steps<ModuleRecord> {
-    return throwSyntaxError(agent, `No module '${specifier}'`);
+    return throwProblem(agent, `No module '${specifier}'`);
   }
 
   /** Runs a script in a realm; throws a SyntaxError there if it is none. */
@@ -146,7 +146,7 @@ abstract class Test262Agent extends HostAgent {
     const { agent } = this;
     const source = agent.addSource(new Source(name, text, 0, null, name));
     const parsed = parseProgram(text, { type: 'script', followsStandard: true });
-    if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
+    if ('problem' in parsed) throwProblem(agent, parsed.problem);
     const { code, declarations } = compileScript(source, parsed.program, this.compileOptions);
     instantiateGlobals(agent, realm, declarations);
     return yield new RunRequest(
@@ -307,7 +307,7 @@ export class MainAgent extends Test262Agent {
     const { path, text } = this.program;
     this.phase = 'parse';
     const parsed = parseProgram(text, { type: 'script', followsStandard: true });
-    if ('problem' in parsed) throwSyntaxError(this.agent, parsed.problem.message);
+    if ('problem' in parsed) throwProblem(this.agent, parsed.problem);
     this.phase = 'runtime';
     yield* this.runScript(this.realm, path, text);
   }
@@ -331,7 +331,7 @@ export class MainAgent extends Test262Agent {
     const { agent } = this;
     const source = agent.addSource(new Source(path, text, 0, null, path));
     const parsed = parseProgram(text, { type: 'module' });
-    if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
+    if ('problem' in parsed) throwProblem(agent, parsed.problem);
     return new SourceTextModule(this.realm, source, compileModule(source, parsed.program, this.compileOptions));
   }
 

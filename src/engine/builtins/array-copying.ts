@@ -58,7 +58,7 @@ function concatFast(agent: Agent, thisValue: Value, args: Value[]): Value {
     if (!isReadable(item) || item.length !== item.elements.length) return SLOW;
     length += item.length;
   }
-  agent.allocate(length * 8);
+  agent.allocateElements(length);
   const values = thisValue.elements.slice();
   for (const item of args) {
     if (isObject(item) && item.kind === Kind.Array) for (const value of item.elements) values.push(value);
@@ -106,7 +106,7 @@ function sliceFast(agent: Agent, thisValue: Value, args: Value[]): Value {
   const start = relativeFast(agent, args[0], length, 0) as number;
   const end = relativeFast(agent, args[1], length, length) as number;
   const array = createArray(agent.realm, thisValue.elements.slice(start, end));
-  agent.allocate(array.length * 8);
+  agent.allocateElements(array.length);
   array.length = Math.max(end - start, 0);
   return array;
 }
@@ -244,7 +244,7 @@ function* toReversed(agent: Agent, thisValue: Value): Steps<Value> {
   const length = yield* LengthOfArrayLike(agent, object);
   const result = ArrayCreate(agent, length);
   const values: Value[] = [];
-  agent.allocate(length * 8);
+  agent.allocateElements(length);
   for (let k = length - 1; k >= 0; k--) {
     const value = elementAt(object, k);
     values.push(value === SLOW ? yield* getElement(agent, object, k) : value);
@@ -276,7 +276,7 @@ function* toSpliced(agent: Agent, thisValue: Value, args: Value[]): Steps<Value>
   const count = length + items.length - skipped;
   if (count > Number.MAX_SAFE_INTEGER) throwTypeError(agent, 'Invalid array length');
   const result = ArrayCreate(agent, count);
-  agent.allocate(count * 8);
+  agent.allocateElements(count);
   const values: Value[] = [];
   for (let k = 0; k < length; k++) {
     if (k === start) {
@@ -300,7 +300,7 @@ function* withElement(agent: Agent, thisValue: Value, args: Value[]): Steps<Valu
   const index = relative < 0 ? length + relative : relative;
   if (index < 0 || index >= length) throwRangeError(agent, `Invalid index : ${relative}`);
   const result = ArrayCreate(agent, length);
-  agent.allocate(length * 8);
+  agent.allocateElements(length);
   const values: Value[] = [];
   for (let k = 0; k < length; k++) {
     let value = k === index ? args[1] : elementAt(object, k);

@@ -53,7 +53,7 @@ function* map(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   // FAST-PATH: a plain result is collected in a host list; nobody can see it before it is complete.
   const plain = hasPlainSpecies(agent.realm, object);
   const result = plain ? ArrayCreate(agent, length) : yield* ArraySpeciesCreate(agent, object, length);
-  if (plain) agent.allocate(Math.min(length, 1 << 24) * 8);
+  if (plain) agent.allocateElements(Math.min(length, 1 << 24));
   const values: Value[] = [];
   for (let k = 0; k < length; k++) {
     let value = elementAt(object, k);
@@ -93,7 +93,7 @@ function* filter(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
     if (result === undefined) values.push(value);
     else yield* CreateDataPropertyOrThrow(agent, result, indexKey(to++), value);
   }
-  agent.allocate(values.length * 8);
+  agent.allocateElements(values.length);
   return result ?? createArray(agent.realm, values);
 }
 
@@ -209,7 +209,7 @@ function* flattenIntoArray(
       continue;
     }
     if (target.object === undefined) {
-      agent.allocate(8);
+      agent.allocateElements(1);
       target.values.push(value);
     } else yield* append(agent, target, value);
   }

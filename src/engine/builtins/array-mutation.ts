@@ -49,13 +49,15 @@ export function createArrayMutation(realm: Realm, proto: JSObject): void {
 function pushFast(agent: Agent, thisValue: Value, args: Value[]): Value {
   if (!isChangeable(thisValue)) return SLOW;
   const elements = ownElements(thisValue);
-  agent.allocate(8 * args.length);
   if (args.length === 1) {
     const index = elements.push(args[0]) - 1;
+    // A queue that stays short allocates nothing.
+    if ((index & 0x3ff) === 0x3ff) agent.allocateElements(0x400);
     thisValue.length = index + 1;
     if (thisValue.watch !== null) thisValue.watch.changed(thisValue, index);
     return index + 1;
   }
+  agent.allocateElements(args.length);
   for (const value of args) elements.push(value);
   thisValue.length = elements.length;
   touch(thisValue);
@@ -140,7 +142,7 @@ function* moveElement(agent: Agent, object: JSObject, from: number, to: number):
 function unshiftFast(agent: Agent, thisValue: Value, args: Value[]): Value {
   if (!isChangeable(thisValue) || args.length > 1000) return SLOW;
   if (args.length > 0) {
-    agent.allocate(8 * args.length);
+    agent.allocateElements(args.length);
     const elements = ownElements(thisValue);
     elements.unshift(...args);
     thisValue.length = elements.length;
@@ -173,7 +175,7 @@ function spliceFast(agent: Agent, thisValue: Value, args: Value[]): Value {
   else if (args.length > 1) {
     count = Math.min(Math.max(toInteger(toNumberPrimitive(agent, args[1])), 0), length - start);
   }
-  agent.allocate(8 * (count + args.length));
+  agent.allocateElements(count + args.length);
   const elements = ownElements(thisValue);
   const removed = elements.splice(start, count, ...args.slice(2));
   thisValue.length = elements.length;
@@ -248,7 +250,7 @@ function fillFast(agent: Agent, thisValue: Value, args: Value[]): Value {
   const end = relativeFast(agent, args[2], length, length) as number;
   const before = thisValue.elements.length;
   if (start >= end) return thisValue;
-  if (end > before) agent.allocate((end - before) * 8);
+  if (end > before) agent.allocateElements(end - before);
   const elements = ownElements(thisValue);
   while (elements.length < start) elements.push(HOLE);
   const inside = Math.min(end, elements.length);

@@ -31,7 +31,7 @@ export function* sortIndexedProperties(
     if (value === undefined) missing++;
     else items.push(value);
   }
-  agent.allocate(items.length * 16);
+  agent.allocateElements(items.length);
   yield* sortValues(agent, items, compare);
   for (; missing > 0; missing--) items.push(undefined);
   return items;

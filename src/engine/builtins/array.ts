@@ -132,7 +132,7 @@ function* from(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
       if (value === SLOW) value = yield* getElement(agent, items, k);
       values.push(mapping === undefined ? value : yield call(mapping, thisArg, value, k));
     }
-    agent.allocate(values.length * 8);
+    agent.allocateElements(values.length);
     return createArray(realm, values);
   }
   const method = yield* iteratorMethodOf(agent, items, '%Array%.from');
@@ -148,7 +148,7 @@ function* from(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
       }
       try {
         const value = mapping === undefined ? (next as Value) : yield call(mapping, thisArg, next as Value, k);
-        agent.allocate(8);
+        agent.allocateElements(1);
         if (array === undefined) values.push(value);
         else yield* CreateDataPropertyOrThrow(agent, array, indexKey(k), value);
       } catch (error) {
@@ -161,7 +161,7 @@ function* from(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   let array: JSObject | undefined;
   if (Constructor !== undefined) array = (yield construct(Constructor, [length])) as JSObject;
   else if (length > 4294967295) throwRangeError(agent, 'Invalid array length');
-  agent.allocate(length * 8);
+  agent.allocateElements(length);
   for (let k = 0; k < length; k++) {
     let value = elementAt(arrayLike, k);
     if (value === SLOW) value = yield* getElement(agent, arrayLike, k);

@@ -1,7 +1,7 @@
 import { analyzeScopes, parseProgram, Source } from '../../syntax';
 import type { Agent } from '../agent';
 import { makeFunctionCode } from '../compile/functions';
-import { throwSyntaxError } from '../errors';
+import { throwProblem } from '../errors';
 import { makeClosure } from '../machine/classes';
 import { evalContext } from '../machine/eval';
 import { originOf } from '../machine/frame-line';
@@ -43,10 +43,10 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
     `(${text})`,
   ]) {
     const parsed = parseProgram(part, { type: 'script' });
-    if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
+    if ('problem' in parsed) throwProblem(agent, parsed.problem);
   }
   const parsed = parseProgram(text, { type: 'script' });
-  if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
+  if ('problem' in parsed) throwProblem(agent, parsed.problem);
   agent.addSource(source);
   const tree = analyzeScopes(parsed.program, { type: 'script' });
   tree.root.bindings.clear();

@@ -84,6 +84,7 @@ export function createIteratorMethods(realm: Realm, proto: JSObject): void {
     for (;;) {
       const value = yield* IteratorStepValue(agent, record);
       if (value === DONE) return createArray(agent.realm, values);
+      agent.allocateElements(1);
       values.push(value as Value);
     }
   });

@@ -96,7 +96,7 @@ export class JSONParser {
         if (object === null) {
           level.values.push(value);
           if (record !== undefined) level.elements.push(record);
-          agent.allocate(8);
+          agent.allocateElements(1);
         } else {
           createDataProperty(object, toKey(level.key), value);
           if (record !== undefined) level.entries.set(level.key, record);

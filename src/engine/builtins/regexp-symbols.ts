@@ -300,6 +300,7 @@ function* split(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
       q = AdvanceStringIndex(text, q, unicode);
       continue;
     }
+    agent.allocateElements(1);
     parts.push(text.slice(p, q));
     if (parts.length === limit) return createArray(realm, parts);
     p = end;
@@ -338,7 +339,7 @@ function splitPristine(agent: Agent, regexp: JSObject, text: string, limit: numb
       q = AdvanceStringIndex(text, q, data.unicode);
       continue;
     }
-    agent.allocate(16);
+    agent.allocateElements(found.length);
     parts.push(text.slice(p, found.index));
     if (parts.length === limit) return parts;
     p = end;

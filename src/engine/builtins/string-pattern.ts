@@ -107,8 +107,8 @@ function* replaceAll(agent: Agent, thisValue: Value, args: Value[]): Steps<Value
   // `indexOf` never answers more than the length, where an empty text is found again and again.
   for (let at = text.indexOf(wanted); at >= 0; at = at + step > text.length ? -1 : text.indexOf(wanted, at + step)) {
     positions.push(at);
+    agent.allocateElements(1);
   }
-  agent.allocate(positions.length * 8);
   return yield* replaceAt(agent, text, wanted, positions, replacer, template);
 }
 
@@ -147,9 +147,21 @@ function splitText(agent: Agent, text: string, separator: Value, limit: number):
   const { realm } = agent;
   if (limit === 0) return createArray(realm, []);
   if (separator === undefined) return createArray(realm, [text]);
-  const parts = text.split(toStringPrimitive(agent, separator), limit);
-  agent.allocate(parts.length * 16);
+  const wanted = toStringPrimitive(agent, separator);
+  // The host makes them all at once: of a long text it must be known before whether there is room.
+  const long = text.length > 0x10000;
+  if (long) agent.allocateElements(Math.min(limit, countParts(text, wanted)));
+  const parts = text.split(wanted, limit);
+  if (!long) agent.allocateElements(parts.length);
   return createArray(realm, parts);
+}
+
+/** How many parts a split gives. */
+function countParts(text: string, separator: string): number {
+  if (separator === '') return text.length;
+  let count = 1;
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + separator.length)) count++;
+  return count;
 }
 
 /** @spec sec-string.prototype.split */

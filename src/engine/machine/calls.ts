@@ -267,16 +267,15 @@ export function stepNative(agent: Agent, frame: Frame): boolean {
   }
 }
 
-/** A guest throw passes; the host running out of stack becomes the guest's RangeError; anything else is our bug. */
+/** What V8 says of a value or stack that would be too big; the same in Node, browsers and here. */
+const TOO_BIG = /^(Maximum call stack size exceeded|Invalid string length|Maximum BigInt size exceeded)/;
+
+/** A guest throw passes; what is too big for the host is too big for the guest; anything else is our bug. */
 export function toThrow(agent: Agent, error: unknown): Throw {
   if (error instanceof Throw) return error;
-  if (error instanceof RangeError && /call stack/.test(error.message)) {
-    return errorThrow(agent, 'RangeError', 'Maximum call stack size exceeded');
-  }
-  if (error instanceof RangeError && /string length/.test(error.message)) {
-    return errorThrow(agent, 'RangeError', 'Invalid string length');
-  }
-  throw error;
+  const tooBig = error instanceof RangeError ? TOO_BIG.exec(error.message) : null;
+  if (tooBig === null) throw error;
+  return errorThrow(agent, 'RangeError', tooBig[1]!);
 }
 
 function request(agent: Agent, frame: Frame, what: Request): void {

@@ -2,7 +2,7 @@ import { type FunctionFacts, type ParseOptions, parseProgram, type Scope, Source
 import type { Agent } from '../agent';
 import { compileEval } from '../compile/program';
 import type { Environment } from '../environment/environment';
-import { throwSyntaxError } from '../errors';
+import { throwProblem } from '../errors';
 import type { Realm } from '../realm';
 import type { Value } from '../values/value';
 import { deliver, push } from './calls';
@@ -46,7 +46,7 @@ export function evalContext(
     followsStandard: agent.hooks.followsStandard,
     ...surroundings(site),
   });
-  if ('problem' in parsed) throwSyntaxError(agent, parsed.problem.message);
+  if ('problem' in parsed) throwProblem(agent, parsed.problem);
   const { code, declarations } = compileEval(source, parsed.program, site?.scope ?? null, site?.strict ?? false, {
     observed: agent.observer !== null,
     tailCalls: agent.observer === null && agent.hooks.followsStandard,

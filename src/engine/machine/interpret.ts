@@ -858,7 +858,7 @@ export function interpret(agent: Agent): void {
                 if (done !== SLOW) {
                   if (done === false && frame.code.strict) setFailed(agent, object, name as PropertyKey);
                   if (object.elements.length & 0x3ff) break;
-                  agent.allocate(8192);
+                  agent.allocateElements(0x400);
                   break;
                 }
               }
@@ -1048,6 +1048,7 @@ export function interpret(agent: Agent): void {
           }
           case Op.ArrayPush:
             pushElement(r[code[pc + 1]!] as JSObject, r[code[pc + 2]!]);
+            if (((r[code[pc + 1]!] as JSObject).length & 0x3ff) === 0) agent.allocateElements(0x400);
             pc += 3;
             break;
           case Op.ArrayHole:
@@ -1069,7 +1070,7 @@ export function interpret(agent: Agent): void {
               !(value as JSObject).elements.includes(HOLE)
             ) {
               const { elements } = value as JSObject;
-              agent.allocate(elements.length * 8);
+              agent.allocateElements(elements.length);
               for (let i = 0; i < elements.length; i++) array.elements.push(elements[i]);
               array.length = array.elements.length;
               break;

@@ -593,7 +593,7 @@ export function* LengthOfArrayLike(agent: Agent, object: JSObject): Steps<number
 export function* CreateListFromArrayLike(agent: Agent, value: Value, keysOnly = false): Steps<Value[]> {
   if (!isObject(value)) throwTypeError(agent, 'CreateListFromArrayLike called on non-object');
   const length = yield* LengthOfArrayLike(agent, value);
-  if (length > 65535) agent.allocate(length * 8);
+  if (length > 65535) agent.allocateElements(length);
   const list: Value[] = [];
   for (let i = 0; i < length; i++) {
     const key = i < 4294967295 ? i : String(i);

@@ -209,6 +209,7 @@ export function* IteratorToList(agent: Agent, record: IteratorRecord): Steps<Val
   for (;;) {
     const value = yield* IteratorStepValue(agent, record);
     if (value === DONE) return values;
+    agent.allocateElements(1);
     values.push(value as Value);
   }
 }

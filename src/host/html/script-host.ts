@@ -31,7 +31,7 @@ import {
   Throw,
   ToNumber,
   ToString,
-  throwSyntaxError,
+  throwProblem,
   throwTypeError,
   type Value,
   WC,
@@ -125,7 +125,7 @@ export abstract class ScriptHost extends HtmlEventLoop {
     const parsed = parseProgram(source.text, { type: 'script', language });
     if ('problem' in parsed) {
       run.syntaxProblem ??= { source, problem: parsed.problem };
-      throwSyntaxError(this.agent, parsed.problem.message);
+      throwProblem(this.agent, parsed.problem);
     }
     const { code, declarations } = compileScript(source, parsed.program, { observed: run.observer !== null });
     instantiateGlobals(this.agent, realm, declarations);
@@ -161,7 +161,7 @@ export abstract class ScriptHost extends HtmlEventLoop {
     const parsed = parseProgram(source.text, { type: 'module', language: /\.m?ts$/.test(path) ? 'ts' : 'js' });
     if ('problem' in parsed) {
       this.run.syntaxProblem ??= { source, problem: parsed.problem };
-      throwSyntaxError(this.agent, parsed.problem.message);
+      throwProblem(this.agent, parsed.problem);
     }
     return new SourceTextModule(
       this.realm,

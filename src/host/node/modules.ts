@@ -26,7 +26,7 @@ import {
   setHidden,
   Throw,
   ToString,
-  throwSyntaxError,
+  throwProblem,
   toKey,
   type Value,
   WEC,
@@ -239,7 +239,7 @@ export class NodeModules {
     const parsed = this.parseCommonJs(path, text);
     if ('problem' in parsed) {
       run.syntaxProblem ??= { source, problem: parsed.problem };
-      throwSyntaxError(this.agent, parsed.problem.message);
+      throwProblem(this.agent, parsed.problem);
     }
     const code = compileWrapped(source, parsed.program, WRAPPER, '', { observed: run.observer !== null });
     const closure = makeClosure(realm, code, null);
@@ -437,7 +437,7 @@ export class NodeModules {
     const parsed = parseProgram(text, { type: 'module', language });
     if ('problem' in parsed) {
       run.syntaxProblem ??= { source, problem: parsed.problem };
-      throwSyntaxError(this.agent, parsed.problem.message);
+      throwProblem(this.agent, parsed.problem);
     }
     const code = compileModule(source, parsed.program, { observed: run.observer !== null });
     const record = new SourceTextModule(realm, source, code, path);
