@@ -6,6 +6,7 @@ import { Clock } from './clock';
 import type { HostAgent } from './host-agent';
 import type { RunObserver } from './observe';
 import type { RunOptions, RunOutput, RunResult } from './options';
+import { VirtualDisk } from './virtual-disk';
 
 /** Units of work an agent may do before the next agent's turn. */
 const SLICE = 20_000;
@@ -15,6 +16,7 @@ export class Run {
   readonly clock: Clock;
   readonly choices: Choices;
   readonly random: SeededRandom;
+  readonly disk: VirtualDisk;
   readonly agents: HostAgent[] = [];
   readonly observer: RunObserver | null;
   exitCode = 0;
@@ -45,6 +47,11 @@ export class Run {
     this.clock = new Clock(options.startTime);
     this.choices = new Choices(options.choices);
     this.random = new SeededRandom(options.seed);
+    this.disk = new VirtualDisk(
+      options.files,
+      { path: options.entry, text: options.text },
+      () => options.startTime + this.clock.now,
+    );
     this.observer = output.observer;
   }
 

@@ -31,6 +31,7 @@ import { installWeb } from '../web/binding';
 import { bindAsyncContext } from './async-context';
 import { createConsole } from './console';
 import { bindContexts } from './contexts';
+import { bindFiles } from './files';
 import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import type { NodeHost } from './node-host';
@@ -462,19 +463,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   });
   bind('received', 1, (_agent, _this, [value]) => received(value));
   bind('kindOf', 1, (_agent, _this, [value]) => (isObject(value) ? kindName(value) : ''));
-  bind(
-    'stat',
-    1,
-    (_agent, _this, [path]) => run.options.files.stat(path as string) ?? (path === run.options.entry ? 'file' : null),
-  );
-  bind('list', 1, (_agent, _this, [path]) => {
-    const names = run.options.files.list(path as string);
-    return names === null ? null : createArray(realm, names);
-  });
-  bind('readText', 1, (_agent, _this, [path]) => host.modules.textOf(path as string) ?? '');
-  bind('readBytes', 1, (_agent, _this, [path]) =>
-    createArray(realm, Array.from(run.options.files.read(path as string) ?? [])),
-  );
+  bindFiles(host, binding);
   bind('notModelled', 1, (_agent, _this, [what]) => {
     run.observer?.notModelled(String(what as string));
     return undefined;

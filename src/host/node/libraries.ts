@@ -9,6 +9,9 @@ import encodings from './lib/encodings.guest.js';
 import errors from './lib/errors.guest.js';
 import events from './lib/events.guest.js';
 import fs from './lib/fs.guest.js';
+import fsEntries from './lib/fs-entries.guest.js';
+import fsPromises from './lib/fs-promises.guest.js';
+import fsStreams from './lib/fs-streams.guest.js';
 import hashes from './lib/hashes.guest.js';
 import moduleLibrary from './lib/module.guest.js';
 import network from './lib/network.guest.js';
@@ -44,11 +47,13 @@ const SMALL: Readonly<Record<string, string>> = {
   'stream/promises': 'module.exports = require("stream").promises;',
   sys: 'module.exports = require("util");',
   constants:
-    'const { os, crypto } = require("internal/constants"); module.exports = Object.assign(Object.create(null), os.dlopen, os.errno, os.priority, os.signals, require("fs").constants, crypto);',
+    'const { os, crypto } = require("internal/constants"); module.exports = Object.assign({}, os.dlopen, os.errno, os.priority, os.signals, require("fs").constants, crypto);',
   tty: 'module.exports = { isatty: () => false };',
   net: 'module.exports = { ...require("internal/network") };',
   zlib: 'const { zlib: constants } = require("internal/constants"); module.exports = { constants };',
   http: 'const { METHODS, STATUS_CODES } = require("internal/constants"); module.exports = { METHODS, STATUS_CODES, maxHeaderSize: 16384 };',
+  http2:
+    'const { http2: constants } = require("internal/constants"); module.exports = { constants: { ...constants } };',
   v8: 'module.exports = { startupSnapshot: { isBuildingSnapshot: () => false } };',
   'stream/web': 'module.exports = { ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController };',
   'stream/consumers':
@@ -70,6 +75,9 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/constants': constants,
   'internal/encodings': encodings,
   'internal/errors': errors,
+  'internal/fs-entries': fsEntries,
+  'internal/fs-promises': fsPromises,
+  'internal/fs-streams': fsStreams,
   'internal/hashes': hashes,
   'internal/network': network,
   'internal/stream-base': streamBase,

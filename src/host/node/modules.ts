@@ -79,7 +79,7 @@ export class NodeModules {
   private ahead: { readonly path: string; readonly text: string; readonly parsed: ParseResult } | null = null;
 
   constructor(private readonly host: NodeHost) {
-    this.resolver = new Resolver(host.run.options.files);
+    this.resolver = new Resolver(host.run.disk);
     this.cacheObject = createObject(null);
   }
 
@@ -171,7 +171,7 @@ export class NodeModules {
     const { options } = this.host.run;
     if (this.host.thread?.text && path === this.host.entry) return this.host.thread.text;
     if (path === options.entry) return options.text;
-    const bytes = options.files.read(path);
+    const bytes = this.host.run.disk.read(path);
     return bytes === null ? null : decode(bytes);
   }
 

@@ -11,6 +11,45 @@ const bytesOf = (data, encoding) => {
   return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
 };
 
+/** The bytes of secret keys. */
+const secrets = new WeakMap();
+const kind = Symbol('kKeyType');
+class KeyObject {
+  constructor(type, handle) {
+    if (!/^(secret|public|private)$/.test(type))
+      throw coded(
+        TypeError,
+        'ERR_INVALID_ARG_VALUE',
+        `The argument 'type' is invalid. Received ${binding.inspect(type)}`,
+      );
+    if (!secrets.has(handle)) throw invalidArgType('handle', 'object', handle);
+    this[kind] = type;
+    secrets.set(this, secrets.get(handle));
+  }
+  get type() {
+    return this[kind];
+  }
+  equals(other) {
+    if (!(other instanceof KeyObject)) throw invalidArgType('otherKeyObject', 'KeyObject', other);
+    return this.type === other.type && secrets.get(this).equals(secrets.get(other));
+  }
+}
+Object.defineProperty(KeyObject.prototype, Symbol.toStringTag, { value: 'KeyObject', configurable: true });
+class SecretKeyObject extends KeyObject {
+  get symmetricKeySize() {
+    return secrets.get(this).length;
+  }
+  export(options) {
+    const bytes = secrets.get(this);
+    return options?.format === 'jwk' ? { kty: 'oct', k: bytes.toString('base64url') } : Buffer.from(bytes);
+  }
+}
+function createSecretKey(key, encoding) {
+  const handle = {};
+  secrets.set(handle, Buffer.from(bytesOf(key, encoding)));
+  return new SecretKeyObject('secret', handle);
+}
+
 class Digest extends Transform {
   #parts = [];
   #done = false;
@@ -61,7 +100,7 @@ class Hmac extends Digest {
     super();
     const hash = find(name);
     if (hash === undefined) throw coded(Error, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
-    let bytes = bytesOf(key);
+    let bytes = key instanceof KeyObject ? secrets.get(key) : bytesOf(key);
     if (bytes.length > hash.block) bytes = Buffer.from(hash.digest(bytes));
     const padded = Buffer.alloc(hash.block);
     padded.set(bytes);
@@ -131,6 +170,20 @@ const subtle = {
     return result.buffer.slice(result.byteOffset, result.byteOffset + result.byteLength);
   },
 };
+function hkdfSync(name, key, salt, info, length) {
+  const secret = new Hmac(name, bytesOf(salt)).update(key instanceof KeyObject ? secrets.get(key) : key).digest();
+  const out = [];
+  let block = Buffer.alloc(0);
+  for (let i = 1; out.length < length; i++) {
+    block = new Hmac(name, secret)
+      .update(block)
+      .update(bytesOf(info))
+      .update(Buffer.from([i]))
+      .digest();
+    out.push(...block);
+  }
+  return Uint8Array.from(out.slice(0, length)).buffer;
+}
 const webcrypto = { getRandomValues, randomUUID, subtle };
 
 module.exports = {
@@ -150,11 +203,20 @@ module.exports = {
   },
   getRandomValues,
   timingSafeEqual,
+  KeyObject,
+  createSecretKey,
+  hkdfSync,
+  hkdf(name, key, salt, info, length, callback) {
+    binding.complete('hkdf', callback, () => callback(null, hkdfSync(name, key, salt, info, length)));
+  },
+  getFips: () => 0,
+  getCiphers: () => [],
+  getCurves: () => [],
   pbkdf2Sync,
   pbkdf2(password, salt, iterations, length, name, callback) {
     binding.complete('pbkdf2', callback, () => callback(null, pbkdf2Sync(password, salt, iterations, length, name)));
   },
   webcrypto,
   subtle,
-  constants: {},
+  constants: { ...require('internal/constants').crypto },
 };

@@ -1,156 +1,465 @@
-// fs, reading only: nothing a traced program does reaches the disk.
+// fs: the files of the run. What a program writes exists in its run alone.
 const path = require('path');
+const { coded, invalidArgType, outOfRange } = require('internal/errors');
+const { failure, given, absolute, optionsOf, Stats, Dirent } = require('internal/fs-entries');
 
-function failure(code, call, file) {
-  const texts = {
-    ENOENT: [-2, 'no such file or directory'],
-    EISDIR: [-21, 'illegal operation on a directory'],
-    ENOTDIR: [-20, 'not a directory'],
-    EACCES: [-13, 'permission denied'],
-    EROFS: [-30, 'read-only file system'],
-  };
-  const [errno, text] = texts[code];
-  const error = new Error(`${code}: ${text}, ${call}${file === undefined ? '' : ` '${file}'`}`);
-  error.errno = errno;
-  error.code = code;
-  error.syscall = call;
-  if (file !== undefined) error.path = file;
-  return error;
+const constants = Object.assign(Object.create(null), {
+  UV_FS_SYMLINK_DIR: 1,
+  UV_FS_SYMLINK_JUNCTION: 2,
+  O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+  UV_DIRENT_UNKNOWN: 0,
+  UV_DIRENT_FILE: 1,
+  UV_DIRENT_DIR: 2,
+  UV_DIRENT_LINK: 3,
+  UV_DIRENT_FIFO: 4,
+  UV_DIRENT_SOCKET: 5,
+  UV_DIRENT_CHAR: 6,
+  UV_DIRENT_BLOCK: 7,
+  EXTENSIONLESS_FORMAT_JAVASCRIPT: 0,
+  EXTENSIONLESS_FORMAT_WASM: 1,
+  S_IFMT: 61440,
+  S_IFREG: 32768,
+  S_IFDIR: 16384,
+  S_IFCHR: 8192,
+  S_IFBLK: 24576,
+  S_IFIFO: 4096,
+  S_IFLNK: 40960,
+  S_IFSOCK: 49152,
+  O_CREAT: 64,
+  O_EXCL: 128,
+  UV_FS_O_FILEMAP: 0,
+  O_NOCTTY: 256,
+  O_TRUNC: 512,
+  O_APPEND: 1024,
+  O_DIRECTORY: 65536,
+  O_NOATIME: 262144,
+  O_NOFOLLOW: 131072,
+  O_SYNC: 1052672,
+  O_DSYNC: 4096,
+  O_DIRECT: 16384,
+  O_NONBLOCK: 2048,
+  S_IRWXU: 448,
+  S_IRUSR: 256,
+  S_IWUSR: 128,
+  S_IXUSR: 64,
+  S_IRWXG: 56,
+  S_IRGRP: 32,
+  S_IWGRP: 16,
+  S_IXGRP: 8,
+  S_IRWXO: 7,
+  S_IROTH: 4,
+  S_IWOTH: 2,
+  S_IXOTH: 1,
+  F_OK: 0,
+  R_OK: 4,
+  W_OK: 2,
+  X_OK: 1,
+  UV_FS_COPYFILE_EXCL: 1,
+  COPYFILE_EXCL: 1,
+  UV_FS_COPYFILE_FICLONE: 2,
+  COPYFILE_FICLONE: 2,
+  UV_FS_COPYFILE_FICLONE_FORCE: 4,
+  COPYFILE_FICLONE_FORCE: 4,
+});
+const FLAGS = { r: 0, 'r+': 2, w: 577, wx: 705, 'w+': 578, 'wx+': 706, a: 1089, ax: 1217, 'a+': 1090, 'ax+': 1218 };
+const flagsOf = (flags) => (typeof flags === 'number' ? flags : (FLAGS[String(flags).replace(/s/, '')] ?? 0));
+
+/** A file's bytes, over the memory the run keeps. */
+const contentOf = (name) => Buffer.from(binding.diskRead(name));
+function store(name, bytes, mode) {
+  binding.diskWrite(name, bytes, mode);
 }
-function nameOf(file) {
-  if (file !== null && typeof file === 'object' && file.href !== undefined) return decodeURIComponent(file.pathname);
-  if (typeof file !== 'string') {
-    const error = new TypeError(
-      `The "path" argument must be of type string or an instance of Buffer or URL.${binding.received(file)}`,
-    );
-    error.code = 'ERR_INVALID_ARG_TYPE';
-    throw error;
+function toBytes(data, encoding) {
+  if (typeof data === 'string') return Buffer.from(data, encoding ?? 'utf8');
+  if (ArrayBuffer.isView(data)) return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  throw invalidArgType('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+}
+const decoded = (bytes, encoding) => (encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes);
+
+/** What a path names; throws what the system call would. */
+function look(text, syscall) {
+  const name = absolute(text);
+  const facts = binding.diskStat(name);
+  if (facts !== null) return { name, facts };
+  for (let up = path.dirname(name); up !== '/'; up = path.dirname(up)) {
+    const above = binding.diskStat(up);
+    if (above?.isFile) throw failure('ENOTDIR', syscall, text);
+    if (above) break;
   }
-  return path.resolve(file);
+  throw failure('ENOENT', syscall, text);
 }
-const encodingOf = (options) => (typeof options === 'string' ? options : options?.encoding);
+/** The name of something new, whose directory must be there. */
+function place(text, syscall, dest) {
+  const name = absolute(dest ?? text);
+  const above = binding.diskStat(path.dirname(name));
+  if (above === null) throw failure('ENOENT', syscall, text, dest);
+  if (above.isFile) throw failure('ENOTDIR', syscall, text, dest);
+  return name;
+}
 
+// Descriptors
+const open = new Map();
+let nextDescriptor = 17;
+function descriptor(fd, syscall) {
+  if (typeof fd !== 'number') throw invalidArgType('fd', 'number', fd);
+  if (!(fd >= 0 && fd <= 2147483647) || !Number.isInteger(fd)) throw outOfRange('fd', '>= 0 && <= 2147483647', fd);
+  const file = open.get(fd);
+  if (file === undefined) throw failure('EBADF', syscall);
+  return file;
+}
+function openSync(file, flags = 'r', mode = 0o666) {
+  const text = given(file);
+  const bits = flagsOf(flags);
+  const name = absolute(text);
+  const facts = binding.diskStat(name);
+  if (facts === null) {
+    if (!(bits & constants.O_CREAT)) look(text, 'open');
+    store(place(text, 'open'), new Uint8Array(0), (mode ?? 0o666) & ~0o022);
+  } else {
+    if (bits & constants.O_EXCL) throw failure('EEXIST', 'open', text);
+    if (!facts.isFile && bits & 3) throw failure('EISDIR', 'open', text);
+    if (bits & constants.O_TRUNC) store(name, new Uint8Array(0));
+  }
+  const fd = nextDescriptor++;
+  open.set(fd, { name, position: 0, bits });
+  return fd;
+}
+function closeSync(fd) {
+  descriptor(fd, 'close');
+  open.delete(fd);
+}
+function readSync(fd, buffer, offset, length, position) {
+  if (offset !== null && typeof offset === 'object') ({ offset, length, position } = offset);
+  const file = descriptor(fd, 'read');
+  if (!binding.diskStat(file.name)?.isFile) throw failure('EISDIR', 'read');
+  offset ??= 0;
+  length ??= buffer.byteLength - offset;
+  const bytes = contentOf(file.name);
+  const from = typeof position === 'number' && position >= 0 ? position : Number(position ?? file.position);
+  const part = bytes.subarray(from, from + length);
+  new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength).set(part, offset);
+  if (typeof position !== 'number' || position < 0) file.position = from + part.length;
+  return part.length;
+}
+function writeSync(fd, data, offset, length, position) {
+  if (fd === 1 || fd === 2) {
+    binding.write(fd, typeof data === 'string' ? data : Buffer.from(data).toString());
+    return Buffer.byteLength(data);
+  }
+  const file = descriptor(fd, 'write');
+  if (!(file.bits & 3)) throw failure('EBADF', 'write');
+  let bytes;
+  if (typeof data === 'string') {
+    bytes = toBytes(data, length);
+    position = offset;
+  } else {
+    if (offset !== null && typeof offset === 'object') ({ offset, length, position } = offset);
+    bytes = toBytes(data);
+    offset ??= 0;
+    bytes = bytes.subarray(offset, offset + (length ?? bytes.length - offset));
+  }
+  const old = contentOf(file.name);
+  const explicit = typeof position === 'number';
+  const at = file.bits & constants.O_APPEND ? old.length : explicit ? position : file.position;
+  const whole = Buffer.alloc(Math.max(old.length, at + bytes.length));
+  whole.set(old);
+  whole.set(bytes, at);
+  store(file.name, whole);
+  if (!explicit) file.position = at + bytes.length;
+  return bytes.length;
+}
+function resize(name, length) {
+  const old = contentOf(name);
+  const whole = Buffer.alloc(length);
+  whole.set(old.subarray(0, length));
+  store(name, whole);
+}
+const ftruncateSync = (fd, length = 0) => resize(descriptor(fd, 'ftruncate').name, length);
+function fstatSync(fd) {
+  const { name } = descriptor(fd, 'fstat');
+  return new Stats(name, binding.diskStat(name));
+}
+
+// Whole files
 function readFileSync(file, options) {
-  const name = nameOf(file);
-  const kind = binding.stat(name);
-  if (kind === null) throw failure('ENOENT', 'open', file);
-  if (kind === 'directory') throw failure('EISDIR', 'read');
-  const encoding = encodingOf(options);
-  if (encoding) return binding.readText(name);
-  return new Uint8Array(binding.readBytes(name));
+  const { encoding } = optionsOf(options, { flag: 'r' });
+  if (typeof file === 'number') {
+    const own = descriptor(file, 'read');
+    const bytes = contentOf(own.name).subarray(own.position);
+    own.position += bytes.length;
+    return decoded(bytes, encoding);
+  }
+  const { name, facts } = look(given(file), 'open');
+  if (!facts.isFile) throw failure('EISDIR', 'read');
+  return decoded(contentOf(name), encoding);
 }
-class Stats {
-  constructor(kind, size) {
-    this.kind = kind;
-    this.size = size;
-    this.mtimeMs = 1735689600000;
-  }
-  isFile() {
-    return this.kind === 'file';
-  }
-  isDirectory() {
-    return this.kind === 'directory';
-  }
-  isSymbolicLink() {
+function writeFileSync(file, data, options) {
+  const { encoding, flag, mode } = optionsOf(options, { encoding: 'utf8', mode: 0o666, flag: 'w' });
+  if (typeof data !== 'string' && !ArrayBuffer.isView(data))
+    throw invalidArgType('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+  const fd = typeof file === 'number' ? file : openSync(file, flag, mode);
+  writeSync(fd, toBytes(data, encoding));
+  if (fd !== file) closeSync(fd);
+}
+function appendFileSync(file, data, options) {
+  writeFileSync(file, data, { flag: 'a', ...optionsOf(options, {}) });
+}
+function truncateSync(file, length = 0) {
+  const { name } = look(given(file), 'open');
+  resize(name, length);
+}
+
+// Facts
+const statBy = (syscall) => (file, options) => {
+  const text = given(file);
+  if (options?.bigint) binding.notModelled(`fs.${syscall} with bigint`);
+  if (options?.throwIfNoEntry === false && binding.diskStat(absolute(text)) === null) return undefined;
+  const { name, facts } = look(text, syscall);
+  return new Stats(name, facts);
+};
+const statSync = Object.defineProperty(statBy('stat'), 'name', { value: 'statSync' });
+const lstatSync = Object.defineProperty(statBy('lstat'), 'name', { value: 'lstatSync' });
+function existsSync(file) {
+  try {
+    return binding.diskStat(absolute(given(file))) !== null;
+  } catch {
     return false;
   }
-  get mtime() {
-    return new Date(this.mtimeMs);
-  }
-}
-function statSync(file, options) {
-  const name = nameOf(file);
-  const kind = binding.stat(name);
-  if (kind === null) {
-    if (options?.throwIfNoEntry === false) return undefined;
-    throw failure('ENOENT', 'stat', file);
-  }
-  return new Stats(kind, kind === 'file' ? binding.readBytes(name).length : 4096);
-}
-function readdirSync(file) {
-  const names = binding.list(nameOf(file));
-  if (names === null) throw failure(binding.stat(nameOf(file)) === null ? 'ENOENT' : 'ENOTDIR', 'scandir', file);
-  return names;
 }
 function accessSync(file) {
-  if (binding.stat(nameOf(file)) === null) throw failure('ENOENT', 'access', file);
+  look(given(file), 'access');
 }
-function refuse(name) {
-  return function () {
-    binding.notModelled(`fs.${name}: a traced program cannot write files`);
-    throw failure('EROFS', name.replace(/Sync$/, ''), typeof arguments[0] === 'string' ? arguments[0] : undefined);
-  };
+function realpathSync(file) {
+  return binding.diskRealPath(look(given(file), 'lstat').name);
 }
 
+// Directories
+function readdirSync(file, options) {
+  const { withFileTypes, recursive, encoding } = optionsOf(options, {});
+  const text = given(file);
+  const { name, facts } = look(text, 'scandir');
+  if (facts.isFile) throw failure('ENOTDIR', 'scandir', text);
+  const found = [];
+  const visit = (directory, prefix, shown) => {
+    const below = [];
+    for (const entry of binding.diskList(directory)) {
+      const { isFile } = binding.diskStat(`${directory === '/' ? '' : directory}/${entry}`);
+      found.push(
+        withFileTypes
+          ? new Dirent(entry, shown, isFile)
+          : encoding === 'buffer'
+            ? Buffer.from(prefix + entry)
+            : prefix + entry,
+      );
+      if (recursive && !isFile) below.push(entry);
+    }
+    for (const entry of below) visit(`${directory}/${entry}`, `${prefix}${entry}/`, path.join(shown, entry));
+  };
+  visit(name, '', text);
+  return found;
+}
+function mkdirSync(file, options) {
+  const text = given(file);
+  const recursive = typeof options === 'object' && options?.recursive;
+  const mode = (typeof options === 'object' ? options?.mode : options) ?? 0o777;
+  const name = absolute(text);
+  const facts = binding.diskStat(name);
+  if (!recursive) {
+    if (facts !== null) throw failure('EEXIST', 'mkdir', text);
+    binding.diskMakeDirectory(place(text, 'mkdir'), mode & ~0o022);
+    return undefined;
+  }
+  if (facts?.isFile) throw failure('EEXIST', 'mkdir', text);
+  const missing = [];
+  for (let up = name; binding.diskStat(up) === null; up = path.dirname(up)) missing.unshift(up);
+  for (const directory of missing) binding.diskMakeDirectory(place(directory, 'mkdir'), mode & ~0o022);
+  return missing[0];
+}
+function mkdtempSync(prefix) {
+  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+  let name = given(prefix, 'prefix');
+  for (let i = 0; i < 6; i++) name += letters[Math.floor(binding.random() * letters.length)];
+  const made = place(`${given(prefix, 'prefix')}XXXXXX`, 'mkdtemp', name);
+  binding.diskMakeDirectory(made, 0o700);
+  return name;
+}
+function rmdirSync(file) {
+  const text = given(file);
+  const { name, facts } = look(text, 'rmdir');
+  if (facts.isFile) throw failure('ENOTDIR', 'rmdir', text);
+  if (binding.diskList(name).length > 0) throw failure('ENOTEMPTY', 'rmdir', text);
+  binding.diskRemove(name);
+}
+function unlinkSync(file) {
+  const text = given(file);
+  const { name, facts } = look(text, 'unlink');
+  if (!facts.isFile) throw failure('EISDIR', 'unlink', text);
+  binding.diskRemove(name);
+}
+function removeTree(name) {
+  if (!binding.diskStat(name).isFile) for (const entry of binding.diskList(name)) removeTree(`${name}/${entry}`);
+  binding.diskRemove(name);
+}
+function rmSync(file, options) {
+  const text = given(file);
+  if (options?.force && binding.diskStat(absolute(text)) === null) return;
+  const { name, facts } = look(text, 'lstat');
+  if (!facts.isFile && !options?.recursive) {
+    const error = coded(Error, 'ERR_FS_EISDIR', `Path is a directory: rm returned EISDIR (is a directory) ${text}`);
+    error.name = 'SystemError';
+    Object.assign(error, {
+      code: 'ERR_FS_EISDIR',
+      info: { code: 'EISDIR', message: 'is a directory', path: text, syscall: 'rm', errno: 21 },
+      errno: 21,
+      syscall: 'rm',
+      path: text,
+    });
+    throw error;
+  }
+  removeTree(name);
+}
+function copyTree(from, to) {
+  const facts = binding.diskStat(from);
+  if (facts.isFile) store(to, contentOf(from), facts.mode);
+  else {
+    if (binding.diskStat(to) === null) binding.diskMakeDirectory(to, facts.mode);
+    for (const entry of binding.diskList(from)) copyTree(`${from}/${entry}`, `${to}/${entry}`);
+  }
+}
+function renameSync(from, to) {
+  const [old, text] = [given(from, 'oldPath'), given(to, 'newPath')];
+  const name = absolute(old);
+  if (binding.diskStat(name) === null) throw failure('ENOENT', 'rename', old, text);
+  const target = place(old, 'rename', text);
+  if (target === name) return;
+  copyTree(name, target);
+  removeTree(name);
+}
+function copyFileSync(from, to, mode = 0) {
+  const [old, text] = [given(from, 'src'), given(to, 'dest')];
+  const facts = binding.diskStat(absolute(old));
+  if (facts === null) throw failure('ENOENT', 'copyfile', old, text);
+  const target = place(old, 'copyfile', text);
+  if (mode & constants.COPYFILE_EXCL && binding.diskStat(target) !== null)
+    throw failure('EEXIST', 'copyfile', old, text);
+  store(target, contentOf(absolute(old)), facts.mode);
+}
+function cpSync(from, to, options) {
+  const [old, text] = [given(from, 'src'), given(to, 'dest')];
+  const { name, facts } = look(old, 'lstat');
+  if (!facts.isFile && !options?.recursive) {
+    const error = coded(
+      Error,
+      'ERR_FS_EISDIR',
+      `Recursive option not enabled, cannot copy a directory: cp returned EISDIR (${old} is a directory (not copied)) ${old}`,
+    );
+    throw error;
+  }
+  mkdirSync(path.dirname(absolute(text)), { recursive: true });
+  copyTree(name, absolute(text));
+}
+function chmodSync(file, mode) {
+  const { name, facts } = look(given(file), 'chmod');
+  if (facts.isFile) store(name, contentOf(name), Number(mode));
+}
+function utimesSync(file) {
+  look(given(file), 'utime');
+}
+
+const operations = {
+  access: accessSync,
+  appendFile: appendFileSync,
+  chmod: chmodSync,
+  copyFile: copyFileSync,
+  cp: cpSync,
+  lstat: lstatSync,
+  mkdir: mkdirSync,
+  mkdtemp: mkdtempSync,
+  readFile: readFileSync,
+  readdir: readdirSync,
+  realpath: realpathSync,
+  rename: renameSync,
+  rm: rmSync,
+  rmdir: rmdirSync,
+  stat: statSync,
+  truncate: truncateSync,
+  unlink: unlinkSync,
+  utimes: utimesSync,
+  writeFile: writeFileSync,
+};
+const byDescriptor = { close: closeSync, fstat: fstatSync, ftruncate: ftruncateSync, open: openSync };
+
+function requireCallback(callback) {
+  if (typeof callback !== 'function') throw invalidArgType('cb', 'function', callback);
+  return callback;
+}
+/** Errors of the system carry no stack from where nothing ran. */
+function withoutStack(error) {
+  if (error?.syscall !== undefined)
+    Object.defineProperty(error, 'stack', {
+      value: `${error.name}: ${error.message}`,
+      writable: true,
+      configurable: true,
+    });
+  return error;
+}
 /** The callback form: the work is done when the operation completes, in the poll phase. */
-function later(name, sync) {
+function later(
+  name,
+  sync,
+  answer = (callback, result) => (result === undefined ? callback(null) : callback(null, result)),
+) {
   return {
     [name](...args) {
-      const callback = args.pop();
-      if (typeof callback !== 'function') {
-        const error = new TypeError(`The "cb" argument must be of type function.${binding.received(callback)}`);
-        error.code = 'ERR_INVALID_ARG_TYPE';
-        throw error;
-      }
+      const callback = requireCallback(args.length > 1 ? args.pop() : undefined);
+      if (args.length > 0 && typeof args[0] !== 'number') given(args[0]);
       binding.complete(`fs.${name}`, callback, () => {
         let result;
         try {
           result = sync(...args);
         } catch (error) {
-          callback(error);
+          callback(withoutStack(error));
           return;
         }
-        if (result === undefined) callback(null);
-        else callback(null, result);
+        answer(callback, result, args);
       });
     },
   }[name];
 }
-function promised(name, sync) {
-  return {
-    [name](...args) {
-      return new Promise((resolve, reject) => {
-        binding.complete(`fs.promises.${name}`, undefined, () => {
-          try {
-            resolve(sync(...args));
-          } catch (error) {
-            reject(error);
-          }
-        });
-      });
-    },
-  }[name];
-}
-const reading = {
-  readFile: readFileSync,
-  stat: statSync,
-  lstat: statSync,
-  readdir: readdirSync,
-  access: accessSync,
-  realpath: nameOf,
-};
-const writing = ['writeFile', 'appendFile', 'mkdir', 'rm', 'unlink', 'rename', 'copyFile', 'rmdir', 'mkdtemp'];
-const fs = {
-  constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 },
-  Stats,
-  existsSync(file) {
-    try {
-      return binding.stat(nameOf(file)) !== null;
-    } catch {
-      return false;
-    }
-  },
-  promises: {},
-};
-for (const [name, sync] of Object.entries(reading)) {
+
+const fs = { constants, Stats, Dirent, existsSync };
+for (const name of ['F_OK', 'R_OK', 'W_OK', 'X_OK'])
+  Object.defineProperty(fs, name, { value: constants[name], enumerable: true });
+for (const [name, sync] of Object.entries({ ...operations, ...byDescriptor })) {
   fs[`${name}Sync`] = sync;
   fs[name] = later(name, sync);
-  fs.promises[name] = promised(name, sync);
 }
-for (const name of writing) {
-  const sync = refuse(`${name}Sync`);
-  fs[`${name}Sync`] = sync;
-  fs[name] = later(name, sync);
-  fs.promises[name] = promised(name, sync);
-}
+fs.readSync = readSync;
+fs.writeSync = writeSync;
+fs.read = later('read', readSync, (callback, count, args) => callback(null, count, args[1]));
+fs.write = later('write', writeSync, (callback, count, args) => callback(null, count, args[1]));
+fs.realpathSync.native = realpathSync;
+fs.realpath.native = fs.realpath;
+fs.exists = function exists(file, callback) {
+  requireCallback(callback);
+  binding.complete('fs.exists', callback, () => callback(existsSync(file)));
+};
+Object.defineProperty(fs.exists, require('util').promisify.custom, {
+  value: (file) => new Promise((resolve) => fs.exists(file, resolve)),
+});
+const lazily = (name, library, property) =>
+  Object.defineProperty(fs, name, {
+    configurable: true,
+    enumerable: true,
+    get: () => (property === undefined ? require(library) : require(library)[property]),
+  });
+lazily('promises', 'internal/fs-promises');
+for (const name of ['ReadStream', 'WriteStream', 'createReadStream', 'createWriteStream'])
+  lazily(name, 'internal/fs-streams', name);
+for (const name of ['Dir', 'opendir', 'opendirSync']) lazily(name, 'internal/fs-promises', name);
+lazily('FileReadStream', 'internal/fs-streams', 'ReadStream');
+lazily('FileWriteStream', 'internal/fs-streams', 'WriteStream');
+Object.defineProperty(fs, 'internal', { value: { operations, withoutStack } });
 module.exports = fs;
