@@ -7,6 +7,7 @@ import {
   createBufferObject,
   createObject,
   createRealm,
+  errorThrow,
   evaluate,
   Frame,
   Get,
@@ -138,7 +139,7 @@ abstract class Test262Agent extends HostAgent {
     specifier: string,
     _attributes: Map<string, string>,
   ): Steps<ModuleRecord> {
-    return throwProblem(agent, `No module '${specifier}'`);
+    throw errorThrow(agent, 'SyntaxError', `No module '${specifier}'`);
   }
 
   /** Runs a script in a realm; throws a SyntaxError there if it is none. */

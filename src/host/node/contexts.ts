@@ -20,7 +20,7 @@ import {
   type Steps,
   setHidden,
   Throw,
-  throwSyntaxError,
+  throwProblem,
   type Value,
   WC,
 } from '../../engine';
@@ -77,9 +77,10 @@ export function bindContexts(host: NodeHost, binding: JSObject): void {
     const source = agent.addSource(new Source(String(name as string), String(text as string)));
     const parsed = parseProgram(source.text, { type: 'script' });
     if ('problem' in parsed) {
-      const { start, end, message } = parsed.problem;
+      const { problem } = parsed;
+      const { start, end } = problem;
       return yield* arrowed(source, start, Math.max(1, end - start), function* () {
-        throwSyntaxError(agent, message);
+        throwProblem(agent, problem);
       });
     }
     const { code, declarations } = compileScript(source, parsed.program, { observed: run.observer !== null });
@@ -96,9 +97,10 @@ export function bindContexts(host: NodeHost, binding: JSObject): void {
     const source = new Source(String(name as string), String(text as string));
     const parsed = parseProgram(source.text, { type: 'script' });
     if (!('problem' in parsed)) return undefined;
-    const { start, end, message } = parsed.problem;
+    const { problem } = parsed;
+    const { start, end } = problem;
     return yield* arrowed(source, start, Math.max(1, end - start), function* () {
-      throwSyntaxError(agent, message);
+      throwProblem(agent, problem);
     });
   });
 }
