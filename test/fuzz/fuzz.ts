@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import vm from 'node:vm';
 import { SeededRandom } from '../../src/base';
 import { parseProgram } from '../../src/syntax';
 import { runUnrecorded } from '../support/unrecorded';
-import { Grammar, PRELUDE } from './grammar';
+import { Grammar } from './grammar';
 import { type Piece, shrink, textOf } from './piece';
+import { PRELUDE } from './prelude';
 
 /** Programs that share one start of Node. */
 const BATCH = 25;
@@ -72,9 +74,24 @@ function ours(text: string): Output {
 /** Whether a single program prints something else here; nothing is said of one that Node does not finish. */
 async function differs(body: string): Promise<boolean> {
   const text = packed([body]);
-  if ('problem' in parseProgram(text, { type: 'commonjs' })) return false;
+  const parsed = parsesHere(text);
+  if (parsed !== parsesInNode(text)) return true;
+  if (!parsed) return false;
   const theirs = await runInNode(text);
   return !theirs.endsWith('killed\n') && theirs !== '' && comparable(theirs) !== comparable(ours(text));
+}
+
+function parsesHere(text: string): boolean {
+  return 'program' in parseProgram(text, { type: 'commonjs' });
+}
+
+function parsesInNode(text: string): boolean {
+  try {
+    new vm.Script(`(function () {${text}\n})`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Without stack traces: a program from the standard input has no file name to name. */
@@ -87,36 +104,51 @@ function unpacked(output: Output): string[] {
   return output.split(/^@@ \d+\n/m).slice(1);
 }
 
+/** The first line in which two outputs differ, of each. */
+function firstDifference(wanted = '', got = ''): string {
+  const lines = got.split('\n');
+  const at = wanted.split('\n').findIndex((words, i) => words !== lines[i]);
+  return `  Node: ${wanted.split('\n')[at]}\n  here: ${lines[at]}`;
+}
+
 /** Runs until the time is over; answers the exit code: 1 if any program differed. */
 export async function fuzz({ minutes, seed, folder }: FuzzOptions): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const random = new SeededRandom(seed);
   const end = Date.now() + minutes * 60_000;
+  /** First lines that differed; programs that differ in the same are told of once. */
+  const seen = new Set<string>();
   let programs = 0;
   let differing = 0;
   console.log(`seed ${seed}`);
   while (Date.now() < end) {
     const batch: Piece[] = [];
+    const refused: Piece[] = [];
     while (batch.length < BATCH) {
       const program = new Grammar(random).program();
-      // The grammar is loose: what doesn't parse here is not asked of Node.
-      if ('program' in parseProgram(packed([textOf(program)]), { type: 'commonjs' })) batch.push(program);
+      const text = packed([textOf(program)]);
+      const parsed = parsesHere(text);
+      // The grammar is loose: of a text that is no program it's only asked whether both know it.
+      if (parsed) batch.push(program);
+      else if (parsesInNode(text)) refused.push(program);
     }
     programs += batch.length;
     const text = packed(batch.map(textOf));
     const theirs = unpacked(comparable(await runInNode(text)));
     const here = unpacked(comparable(ours(text)));
-    for (const [i, program] of batch.entries()) {
-      if (theirs[i] === here[i] || !(await differs(textOf(program)))) continue;
+    for (const [i, program] of [...batch, ...refused].entries()) {
+      if ((i < batch.length && theirs[i] === here[i]) || !(await differs(textOf(program)))) continue;
       differing++;
+      const difference = firstDifference(theirs[i], here[i]);
+      if (seen.has(difference)) continue;
+      seen.add(difference);
       await shrink(program, differs, SHRINKING);
       const body = textOf(program);
       const single = packed([body]);
       const file = path.join(folder, `${seed}-${programs - batch.length + i}.js`);
       writeFileSync(file, single);
-      const [wanted, got] = [await runInNode(single), ours(single)].map((output) => comparable(output).split('\n'));
-      const line = wanted!.findIndex((words, at) => words !== got![at]);
-      console.log(`\n${file}\n${body.replace(/^\s*\n/gm, '')}\n  Node: ${wanted![line]}\n  here: ${got![line]}`);
+      const [wanted, got] = [comparable(await runInNode(single)), comparable(ours(single))];
+      console.log(`\n${file}\n${body.replace(/^\s*\n/gm, '')}\n${firstDifference(wanted, got)}`);
     }
   }
   console.log(`${programs} programs, ${differing} differ`);

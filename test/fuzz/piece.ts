@@ -32,33 +32,38 @@ export function joined(pieces: readonly Piece[], separator: string): Piece {
   return { kind: 'fixed', parts: pieces.flatMap((piece, i) => (i === 0 ? [piece] : [separator, piece])) };
 }
 
-/** Pieces below `piece` that may be simplified, largest first. */
-function removable(piece: Piece): Piece[] {
-  const below = piece.parts.filter((part): part is Piece => typeof part !== 'string');
-  return [...below.filter(({ kind }) => kind !== 'fixed'), ...below.flatMap(removable)];
-}
-
 /**
  * Makes a program smaller for as long as `fails` still holds for its text: statements are left out, expressions give way to one
  * of their own parts or to `0`. Changes `program`; asks at most `tries` times.
  */
 export async function shrink(program: Piece, fails: (text: string) => Promise<boolean>, tries: number): Promise<void> {
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const piece of removable(program)) {
-      const before = piece.parts;
-      const inner = before.filter((part): part is Piece => typeof part !== 'string' && part.kind === 'expression');
-      const simpler: (string | Piece)[][] =
-        piece.kind === 'statement' ? [[]] : [...inner.map((part) => [part]), ...(textOf(piece) === '0' ? [] : [['0']])];
-      for (const parts of simpler) {
-        if (tries-- <= 0) return;
-        piece.parts = parts;
-        if (await fails(textOf(program))) {
-          changed = true;
-          break;
-        }
-        piece.parts = before;
-      }
+  let left = tries;
+  let text = textOf(program);
+  /** Whether the program still fails with these parts; they stay if it does. */
+  const accepts = async (piece: Piece, parts: Piece['parts']): Promise<boolean> => {
+    const before = piece.parts;
+    piece.parts = parts;
+    const smaller = textOf(program);
+    if (smaller.length < text.length && left-- > 0 && (await fails(smaller))) {
+      text = smaller;
+      return true;
     }
+    piece.parts = before;
+    return false;
+  };
+  const visit = async (piece: Piece): Promise<void> => {
+    const inner = piece.parts.filter((part): part is Piece => typeof part !== 'string');
+    if (piece.kind === 'statement') {
+      if (await accepts(piece, [])) return;
+      for (const part of inner.filter(({ kind }) => kind === 'fixed')) if (await accepts(piece, [part])) break;
+    } else if (piece.kind === 'expression') {
+      if (await accepts(piece, ['0'])) return;
+      for (const part of inner.filter(({ kind }) => kind === 'expression')) if (await accepts(piece, [part])) break;
+    }
+    for (const part of piece.parts) if (typeof part !== 'string') await visit(part);
+  };
+  for (let before = ''; before !== text && left > 0; ) {
+    before = text;
+    await visit(program);
   }
 }
