@@ -45,6 +45,8 @@ function optionsFor(output, { entry, ...own }) {
     target: own.platform === 'node' ? 'node20' : 'chrome122',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    // One of its plugins asks for acorn's other form, which would be a second acorn.
+    alias: { acorn: path.join(root, 'node_modules/acorn/dist/acorn.mjs') },
     loader: { '.ttf': 'file', '.svg': 'text', '.guest.js': 'text' },
     assetNames: '[name]',
     define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },

@@ -2,11 +2,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { packageExtension } from '../../scripts/package.mjs';
+import { fromRoot } from '../support/root.mjs';
 import { packagedExtension } from '../support/vscode/packaged.mjs';
 import { Workbench } from '../support/vscode/workbench.mjs';
 
 const FILE = 'program.js';
 const EDITS = 15;
+const ROUNDS = 2;
 
 /** Twenty stages of ten lines: classes, closures, promises and timers, as everyday code has them. */
 function program() {
@@ -68,14 +71,17 @@ function logOf(workbench) {
     .join('\n');
 }
 
-async function main() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'loopscope-bench-'));
-  writeFileSync(path.join(folder, FILE), program());
-  const vsix = packagedExtension();
+/**
+ * Milliseconds from the command to the first paint in windows opened anew, and from edits to their paint in the last one.
+ *
+ * @param {string} vsix
+ * @param {string} folder
+ */
+async function waiting(vsix, folder) {
   const cold = [];
   const edits = [];
   const activations = [];
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const workbench = await Workbench.open({ vsix, folder, file: FILE, viewport: { width: 1600, height: 900 } });
     try {
       await workbench.lineWith(FILE, 'class Stage0').click();
@@ -85,7 +91,7 @@ async function main() {
       await workbench.page.keyboard.press('Control+Alt+t');
       let last = await painted(workbench, 0);
       cold.push(last.at - begin);
-      for (let i = 0; i < EDITS && round === 0; i++) {
+      for (let i = 0; i < EDITS && round === ROUNDS - 1; i++) {
         await workbench.page.waitForTimeout(300);
         const pressed = Date.now();
         await workbench.page.keyboard.press(i % 2 === 0 ? 'Space' : 'Backspace');
@@ -97,10 +103,16 @@ async function main() {
       await workbench.close();
     }
   }
-  rmSync(folder, { recursive: true, force: true });
-  console.log(`activation:                         ${summary(activations)} (goal 20)`);
-  console.log(`cold command to first painted step: ${summary(cold)} (goal 500)`);
-  console.log(`edit to updated panel, 200 lines:   ${summary(edits)} (goal 100)`);
+  return { cold, edits, activations };
 }
 
-await main();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'loopscope-bench-'));
+writeFileSync(path.join(folder, FILE), program());
+const { cold, edits, activations } = await waiting(packagedExtension(), folder);
+const floor = await waiting(packageExtension(fromRoot('test/bench/empty-panel'), 'empty-panel.vsix'), folder);
+rmSync(folder, { recursive: true, force: true });
+console.log(`activation:                         ${summary(activations)} (goal 20)`);
+console.log(`cold command to first painted step: ${summary(cold)} (goal 500)`);
+console.log(`  an empty panel:                   ${summary(floor.cold)}`);
+console.log(`edit to updated panel, 200 lines:   ${summary(edits)} (goal 100)`);
+console.log(`  an empty panel:                   ${summary(floor.edits)}`);

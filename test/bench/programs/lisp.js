@@ -5,7 +5,7 @@ class Scope {
   constructor(outer, names = [], values = []) {
     this.outer = outer;
     this.values = new Map();
-    names.forEach((name, i) => this.values.set(name, values[i]));
+    for (const [i, name] of names.entries()) this.values.set(name, values[i]);
   }
   home(name) {
     for (let scope = this; scope !== null; scope = scope.outer) if (scope.values.has(name)) return scope;
