@@ -44,6 +44,11 @@ export interface HostHooks {
   random(agent: Agent): number;
   /** Offset of local time from UTC, in minutes, at a UTC time value. */
   timeZoneOffset(utc: number): number;
+  /**
+   * The V8 whose intrinsics realms have, in its order: Node 24 carries version 13, Chromium of 2026 version 15. Without it, all that
+   * is in the standard.
+   */
+  readonly library?: 'V8 13' | 'V8 15';
   /** Whether realms also have what TC39 has only proposed; a host that stands for a real one has what that has. */
   readonly proposals?: boolean;
   readonly timeZoneName: string;

@@ -16,7 +16,7 @@ const CALL = new RegExp(String.raw`${GAP}*\.${GAP}*(defer|source)${GAP}*\(`, 'uy
 export function withImportPhases(Base: typeof Parser): typeof Parser {
   return class extends (Base as State) {
     parseImport(node: State): State {
-      const phase = this.follows(DEFER) ?? this.follows(SOURCE);
+      const phase = this.allowed ? (this.follows(DEFER) ?? this.follows(SOURCE)) : null;
       if (phase === null) return super.parseImport(node);
       (this as State).next();
       const declaration = super.parseImport(node);
@@ -26,7 +26,7 @@ export function withImportPhases(Base: typeof Parser): typeof Parser {
 
     parseExprImport(forNew: boolean): State {
       const self = this as State;
-      const phase = self.containsEsc ? null : this.follows(CALL);
+      const phase = self.containsEsc || !this.allowed ? null : this.follows(CALL);
       if (phase === null) return super.parseExprImport(forNew);
       const node = self.startNode();
       self.next();
@@ -36,6 +36,10 @@ export function withImportPhases(Base: typeof Parser): typeof Parser {
       const call = self.parseDynamicImport(node);
       call.phase = phase;
       return call;
+    }
+
+    get allowed(): boolean {
+      return (this as State).surroundings?.importPhases === true;
     }
 
     /** The phase that `pattern` finds behind the current token. */

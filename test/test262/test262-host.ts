@@ -146,7 +146,7 @@ abstract class Test262Agent extends HostAgent {
   *runScript(realm: Realm, name: string, text: string): Steps<Value> {
     const { agent } = this;
     const source = agent.addSource(new Source(name, text, 0, null, name));
-    const parsed = parseProgram(text, { type: 'script', followsStandard: true });
+    const parsed = parseProgram(text, { type: 'script', followsStandard: true, importPhases: true });
     if ('problem' in parsed) throwProblem(agent, parsed.problem);
     const { code, declarations } = compileScript(source, parsed.program, this.compileOptions);
     instantiateGlobals(agent, realm, declarations);
@@ -307,7 +307,7 @@ export class MainAgent extends Test262Agent {
   private *runTest(): Steps<void> {
     const { path, text } = this.program;
     this.phase = 'parse';
-    const parsed = parseProgram(text, { type: 'script', followsStandard: true });
+    const parsed = parseProgram(text, { type: 'script', followsStandard: true, importPhases: true });
     if ('problem' in parsed) throwProblem(this.agent, parsed.problem);
     this.phase = 'runtime';
     yield* this.runScript(this.realm, path, text);
@@ -331,7 +331,7 @@ export class MainAgent extends Test262Agent {
   private parseModule(path: string, text: string): ModuleRecord {
     const { agent } = this;
     const source = agent.addSource(new Source(path, text, 0, null, path));
-    const parsed = parseProgram(text, { type: 'module' });
+    const parsed = parseProgram(text, { type: 'module', importPhases: true });
     if ('problem' in parsed) throwProblem(agent, parsed.problem);
     return new SourceTextModule(this.realm, source, compileModule(source, parsed.program, this.compileOptions));
   }

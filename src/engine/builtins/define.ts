@@ -86,6 +86,11 @@ export function accessor(
   setHidden(target, name, new Accessor(getter, setter), C | ACCESSOR);
 }
 
+/** Takes the places of an object's properties, in the order in which programs print them; what they hold is defined later. */
+export function reserveOrder(object: JSObject, names: string): void {
+  for (const name of names.split(' ')) setHidden(object, name, undefined, WC);
+}
+
 /** Adds a data property with the given attributes (default: none, as for constants). */
 export function constant(target: JSObject, name: string | symbol, value: Value, attributes = 0): void {
   setHidden(target, name, value, attributes);

@@ -17,7 +17,7 @@ import { JSObject, Kind, setHidden, touch } from '../values/object';
 import { C, WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, type Value } from '../values/value';
-import { accessor, constant, constructorFunction, method, native, plainObject } from './define';
+import { accessor, constant, constructorFunction, method, native, plainObject, reserveOrder } from './define';
 import { throwIncompatible, throwRequiresNew } from './receiver';
 
 /** Internal slots of a DisposableStack or AsyncDisposableStack. */
@@ -66,6 +66,7 @@ function createStack(realm: Realm, name: StackName, hint: DisposeHint): void {
     return data;
   };
 
+  reserveOrder(proto, `use ${hint === 'sync-dispose' ? 'dispose' : 'disposeAsync'} adopt defer move`);
   /**
    * @spec sec-disposablestack.prototype.adopt
    * @spec sec-asyncdisposablestack.prototype.adopt

@@ -49,8 +49,6 @@ export function createError(realm: Realm): void {
     return undefined;
   });
 
-  /** @spec sec-error.iserror */
-  method(realm, C, 'isError', 1, (_agent, _this, args) => isObject(args[0]) && args[0].kind === Kind.Error);
   // V8's addition, which hosts and libraries rely on.
   /** @spec sec-error-constructor */
   method(realm, C, 'captureStackTrace', 2, (agent, _this, args) => {
@@ -62,6 +60,8 @@ export function createError(realm: Realm): void {
     captureStack(agent, object, isObject(below) && below.callable ? below : null);
     return undefined;
   });
+  /** @spec sec-error.iserror */
+  method(realm, C, 'isError', 1, (_agent, _this, args) => isObject(args[0]) && args[0].kind === Kind.Error);
   constant(C, 'stackTraceLimit', 10, WEC);
   createCallSite(realm);
 

@@ -36,16 +36,17 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
   const head = `${kind.prefix} anonymous(${texts.join(',')}\n) {\n`;
   const text = `${head}${body}\n}`;
   const source = new Source('<anonymous>', text, 0, null, null, originOf(agent));
+  const importPhases = agent.hooks.library === undefined;
   // Each part must stand by itself, so that no comment or bracket reaches over.
   for (const part of [
     `(${kind.prefix} anonymous(${texts.join(',')}\n) {\n})`,
     `(${kind.prefix} anonymous(\n) {\n${body}\n})`,
     `(${text})`,
   ]) {
-    const parsed = parseProgram(part, { type: 'script' });
+    const parsed = parseProgram(part, { type: 'script', importPhases });
     if ('problem' in parsed) throwProblem(agent, parsed.problem);
   }
-  const parsed = parseProgram(text, { type: 'script' });
+  const parsed = parseProgram(text, { type: 'script', importPhases });
   if ('problem' in parsed) throwProblem(agent, parsed.problem);
   agent.addSource(source);
   const tree = analyzeScopes(parsed.program, { type: 'script' });

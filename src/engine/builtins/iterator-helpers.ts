@@ -20,7 +20,7 @@ import { JSObject, Kind, touch } from '../values/object';
 import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, Throw, type Value } from '../values/value';
-import { constant, method, plainObject } from './define';
+import { constant, method, plainObject, reserveOrder } from './define';
 import { throwIncompatible } from './receiver';
 
 /** Internal slots of an iterator helper object. @spec sec-iterator-helper-objects */
@@ -39,6 +39,7 @@ class HelperData {
 /** The helper methods of `Iterator.prototype`, and %IteratorHelperPrototype%. */
 export function createIteratorMethods(realm: Realm, proto: JSObject): void {
   createHelperPrototype(realm, proto);
+  reserveOrder(proto, 'reduce toArray forEach some every find map filter take drop flatMap');
   /** @spec sec-iterator.prototype.drop */
   method(realm, proto, 'drop', 1, countingHelper('drop'));
   /** @spec sec-iterator.prototype.every */

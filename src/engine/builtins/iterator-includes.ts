@@ -20,6 +20,21 @@ import { requireIterator } from './iterator-helpers';
 /** `Iterator.prototype.includes` and `join`. */
 export function createIteratorIncludes(realm: Realm): void {
   const proto = realm.intrinsics.IteratorPrototype;
+  /** @spec proposal-iterator-join#sec-iterator.prototype.join */
+  method(realm, proto, 'join', 1, function* (agent, thisValue, [separator]): Steps<Value> {
+    const iterator = requireIterator(agent, thisValue, 'join');
+    const unread = new IteratorRecord(iterator, undefined);
+    const between = separator === undefined ? ',' : yield* textOf(agent, unread, separator);
+    const record = yield* GetIteratorDirect(agent, iterator);
+    let text = '';
+    for (let first = true; ; first = false) {
+      const value = yield* IteratorStepValue(agent, record);
+      if (value === DONE) return text;
+      if (!first) text += between;
+      if (value !== undefined && value !== null) text += yield* textOf(agent, record, value as Value);
+      if (text.length > agent.limits.stringLength) throwRangeError(agent, 'Invalid string length');
+    }
+  });
   /** @spec proposal-iterator-includes#sec-iterator.prototype.includes */
   method(realm, proto, 'includes', 1, function* (agent, thisValue, [searchElement, skippedElements]) {
     const iterator = requireIterator(agent, thisValue, 'includes');
@@ -35,21 +50,6 @@ export function createIteratorIncludes(realm: Realm): void {
         yield* IteratorClose(agent, record);
         return true;
       }
-    }
-  });
-  /** @spec proposal-iterator-join#sec-iterator.prototype.join */
-  method(realm, proto, 'join', 1, function* (agent, thisValue, [separator]): Steps<Value> {
-    const iterator = requireIterator(agent, thisValue, 'join');
-    const unread = new IteratorRecord(iterator, undefined);
-    const between = separator === undefined ? ',' : yield* textOf(agent, unread, separator);
-    const record = yield* GetIteratorDirect(agent, iterator);
-    let text = '';
-    for (let first = true; ; first = false) {
-      const value = yield* IteratorStepValue(agent, record);
-      if (value === DONE) return text;
-      if (!first) text += between;
-      if (value !== undefined && value !== null) text += yield* textOf(agent, record, value as Value);
-      if (text.length > agent.limits.stringLength) throwRangeError(agent, 'Invalid string length');
     }
   });
 }

@@ -51,19 +51,19 @@ export function createIterator(realm: Realm): void {
     const data: WrapData = { kind: 'wrap-for-valid', record };
     return new JSObject(agent.realm.intrinsics.WrapForValidIteratorPrototype.childShape(), Kind.Iterator, data);
   });
-  createIteratorConcat(realm, iteratorFunction);
+  if (realm.agent.hooks.library !== 'V8 13') createIteratorConcat(realm, iteratorFunction);
 
   createIteratorMethods(realm, proto);
   /** @spec sec-iterator.prototype-%symbol.iterator% */
   method(realm, proto, wellKnown.iterator, 0, (_agent, thisValue) => thisValue);
+  /** @spec sec-iterator.prototype-%symbol.tostringtag% */
+  weirdAccessor(realm, proto, wellKnown.toStringTag, 'Iterator');
   /** @spec sec-iterator.prototype-%symbol.dispose% */
   method(realm, proto, wellKnown.dispose, 0, function* (agent, thisValue) {
     const close = yield* GetMethod(agent, thisValue, 'return');
     if (close !== undefined) yield call(close, thisValue);
     return undefined;
   });
-  /** @spec sec-iterator.prototype-%symbol.tostringtag% */
-  weirdAccessor(realm, proto, wellKnown.toStringTag, 'Iterator');
   /** @spec sec-iterator.prototype.constructor */
   weirdAccessor(realm, proto, 'constructor', iteratorFunction);
 

@@ -78,9 +78,6 @@ export function createMap(realm: Realm): void {
     return new JSObject(agent.realm.intrinsics.MapPrototype.childShape(), Kind.Map, data);
   });
 
-  const mapData = (agent: Agent, value: Value, name: string): Map<Value, Value> =>
-    receiver(agent, value, Kind.Map, `Map.prototype.${name}`).data;
-
   /** @spec sec-map.prototype.get */
   method(realm, proto, 'get', 1, (agent, thisValue, args) => mapData(agent, thisValue, 'get').get(args[0]));
   /** @spec sec-map.prototype.set */
@@ -91,27 +88,6 @@ export function createMap(realm: Realm): void {
     if (data.size !== before) agent.allocate(ENTRY_BYTES);
     touch(thisValue as JSObject);
     return thisValue;
-  });
-  /** @spec sec-map.prototype.getorinsert */
-  method(realm, proto, 'getOrInsert', 2, (agent, thisValue, args) => {
-    const data = mapData(agent, thisValue, 'getOrInsert');
-    if (data.has(args[0])) return data.get(args[0]);
-    agent.allocate(ENTRY_BYTES);
-    data.set(args[0], args[1]);
-    touch(thisValue as JSObject);
-    return args[1];
-  });
-  /** @spec sec-map.prototype.getorinsertcomputed */
-  method(realm, proto, 'getOrInsertComputed', 2, function* (agent, thisValue, args): Steps<Value> {
-    const data = mapData(agent, thisValue, 'getOrInsertComputed');
-    const f = callback(agent, args[1]);
-    const key = args[0] === 0 ? 0 : args[0];
-    if (data.has(key)) return data.get(key);
-    const value = yield call(f, undefined, key);
-    agent.allocate(ENTRY_BYTES);
-    data.set(key, value);
-    touch(thisValue as JSObject);
-    return value;
   });
   /** @spec sec-map.prototype.has */
   method(realm, proto, 'has', 1, (agent, thisValue, args) => mapData(agent, thisValue, 'has').has(args[0]));
@@ -143,6 +119,7 @@ export function createMap(realm: Realm): void {
   });
   /** @spec sec-map.prototype.values */
   iteratorMethod('values', 'value');
+  if (realm.agent.hooks.library !== 'V8 13') createGetOrInsert(realm, proto);
   constant(proto, wellKnown.toStringTag, 'Map', C);
   /** @spec sec-map.prototype-%symbol.iterator% */
   setHidden(proto, wellKnown.iterator, entries, WC);
@@ -269,4 +246,32 @@ export function nextOfCollection(agent: Agent, data: CollectionIteratorData): Va
   const [key, value] = entry;
   if (data.what === 'key') return key;
   return data.what === 'value' ? value : createArray(agent.realm, [key, value]);
+}
+
+function createGetOrInsert(realm: Realm, proto: JSObject): void {
+  /** @spec sec-map.prototype.getorinsert */
+  method(realm, proto, 'getOrInsert', 2, (agent, thisValue, args) => {
+    const data = mapData(agent, thisValue, 'getOrInsert');
+    if (data.has(args[0])) return data.get(args[0]);
+    agent.allocate(ENTRY_BYTES);
+    data.set(args[0], args[1]);
+    touch(thisValue as JSObject);
+    return args[1];
+  });
+  /** @spec sec-map.prototype.getorinsertcomputed */
+  method(realm, proto, 'getOrInsertComputed', 2, function* (agent, thisValue, args): Steps<Value> {
+    const data = mapData(agent, thisValue, 'getOrInsertComputed');
+    const f = callback(agent, args[1]);
+    const key = args[0] === 0 ? 0 : args[0];
+    if (data.has(key)) return data.get(key);
+    const value = yield call(f, undefined, key);
+    agent.allocate(ENTRY_BYTES);
+    data.set(key, value);
+    touch(thisValue as JSObject);
+    return value;
+  });
+}
+
+function mapData(agent: Agent, value: Value, name: string): Map<Value, Value> {
+  return receiver(agent, value, Kind.Map, `Map.prototype.${name}`).data;
 }

@@ -6,11 +6,10 @@ import { describeValue } from '../operations/describe';
 import { DONE, GetIterator, IteratorCloseThrow, IteratorStepValue } from '../operations/iterator';
 import { toNumberPrimitive } from '../operations/primitive';
 import type { Realm } from '../realm';
-import { setHidden } from '../values/object';
-import { C, WC } from '../values/shape';
+import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, SLOW, type Value } from '../values/value';
-import { constant, method, plainObject, twoWay } from './define';
+import { constant, method, plainObject, reserveOrder, twoWay } from './define';
 import { roundToFloat16 } from './float16';
 
 const unary: Record<string, (x: number) => number> = {
@@ -104,17 +103,17 @@ function fold(numbers: number[], f: (...numbers: number[]) => number): number {
   return result;
 }
 
-/** Property order of V8, which programs print. */
-const METHOD_ORDER = [
-  'abs, acos, acosh, asin, asinh, atan, atanh, atan2, ceil, cbrt, expm1, clz32, cos, cosh, exp, floor, fround, hypot, imul',
-  'log, log1p, log2, log10, max, min, pow, random, round, sign, sin, sinh, sqrt, tan, tanh, trunc',
-];
+/** Property order of V8; in parentheses what version 13 has later or not at all. */
+const METHOD_ORDER =
+  'abs acos acosh asin asinh atan atanh atan2 ceil cbrt expm1 clz32 cos cosh exp floor (f16round) fround hypot imul ' +
+  'log log1p log2 log10 max min pow random round sign sin sinh sqrt (sumPrecise) tan tanh trunc';
 
 /** @spec sec-math-object */
 export function createMath(realm: Realm): void {
   const math = plainObject(realm);
   realm.intrinsics.Math = math;
-  for (const name of METHOD_ORDER.join(', ').split(', ')) setHidden(math, name, undefined, WC);
+  const { library } = realm.agent.hooks;
+  reserveOrder(math, library === 'V8 13' ? METHOD_ORDER.replace(/ \(\w+\)/g, '') : METHOD_ORDER.replace(/[()]/g, ''));
   for (const name of ['E', 'LN10', 'LN2', 'LOG10E', 'LOG2E', 'PI', 'SQRT1_2', 'SQRT2'] as const) {
     constant(math, name, Math[name]);
   }
@@ -178,7 +177,7 @@ export function createMath(realm: Realm): void {
   }
   /** @spec sec-math.random */
   method(realm, math, 'random', 0, (agent) => agent.hooks.random(agent));
-  method(realm, math, 'sumPrecise', 1, sumPrecise);
+  if (library !== 'V8 13') method(realm, math, 'sumPrecise', 1, sumPrecise);
 }
 
 /** @spec sec-math.sumprecise */

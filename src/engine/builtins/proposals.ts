@@ -9,12 +9,16 @@ import { createIteratorZip } from './iterator-zip';
 import { createPromiseKeyed } from './promise-keyed';
 import { createShadowRealm } from './shadow-realm';
 
-/** What TC39 has proposed and not yet taken into the standard; for hosts that say they want it. */
+/** What TC39 has proposed and not yet taken into the standard: for hosts that say they want it, and what V8 has of it. */
 export function createProposals(realm: Realm, createRealm: (agent: Agent) => Realm): void {
+  const { library, proposals } = realm.agent.hooks;
+  if (proposals === true || library === 'V8 15') {
+    createIteratorZip(realm);
+    createIteratorIncludes(realm);
+  }
+  if (proposals !== true) return;
   createPromiseKeyed(realm);
-  createIteratorZip(realm);
   createIteratorChunking(realm);
-  createIteratorIncludes(realm);
   createErrorStack(realm);
   createImmutableBuffers(realm);
   createAbstractModuleSource(realm);

@@ -106,7 +106,7 @@ function createIntrinsics(realm: Realm): void {
   realm.functionShape = intrinsics.FunctionPrototype.childShape();
   realm.iteratorResultShape = realm.objectShape.add('value', WEC).add('done', WEC);
   for (const create of CREATORS) create(realm);
-  if (realm.agent.hooks.proposals === true) createProposals(realm, createRealm);
+  createProposals(realm, createRealm);
   if (intrinsics.ArrayPrototype !== undefined) realm.arrayShape = intrinsics.ArrayPrototype.childShape();
   const { ArrayIteratorPrototype } = intrinsics;
   if (ArrayIteratorPrototype !== undefined) {

@@ -27,14 +27,15 @@ interface Decoded {
 }
 
 export function createUint8ArrayEncoding(realm: Realm): void {
+  if (realm.agent.hooks.library === 'V8 13') return;
   const Constructor = realm.intrinsics.Uint8Array!;
   const proto = realm.intrinsics.Uint8ArrayPrototype!;
   method(realm, Constructor, 'fromBase64', 1, fromBase64);
   method(realm, Constructor, 'fromHex', 1, fromHex);
-  method(realm, proto, 'setFromBase64', 1, setFromBase64);
-  method(realm, proto, 'setFromHex', 1, setFromHex);
   method(realm, proto, 'toBase64', 0, toBase64);
+  method(realm, proto, 'setFromBase64', 1, setFromBase64);
   method(realm, proto, 'toHex', 0, toHex);
+  method(realm, proto, 'setFromHex', 1, setFromHex);
 }
 
 /** @spec sec-validateuint8array */

@@ -62,8 +62,6 @@ function createWeakMap(realm: Realm): void {
   const proto = plainObject(realm);
   intrinsics.WeakMapPrototype = proto;
   intrinsics.WeakMap = constructorFunction(realm, 'WeakMap', 0, constructWeakMap, proto);
-  const weakMapData = (agent: Agent, value: Value, name: string): Map<Value, Value> =>
-    receiver(agent, value, Kind.WeakMap, `WeakMap.prototype.${name}`).data;
   /** @spec sec-weakmap.prototype.delete */
   method(realm, proto, 'delete', 1, (agent, thisValue, args) => {
     const deleted = weakMapData(agent, thisValue, 'delete').delete(args[0]);
@@ -79,6 +77,17 @@ function createWeakMap(realm: Realm): void {
     touch(thisValue as JSObject);
     return thisValue;
   });
+  /** @spec sec-weakmap.prototype.has */
+  method(realm, proto, 'has', 1, (agent, thisValue, args) => weakMapData(agent, thisValue, 'has').has(args[0]));
+  if (realm.agent.hooks.library !== 'V8 13') createGetOrInsert(realm, proto);
+  constant(proto, wellKnown.toStringTag, 'WeakMap', C);
+}
+
+function weakMapData(agent: Agent, value: Value, name: string): Map<Value, Value> {
+  return receiver(agent, value, Kind.WeakMap, `WeakMap.prototype.${name}`).data;
+}
+
+function createGetOrInsert(realm: Realm, proto: JSObject): void {
   /** @spec sec-weakmap.prototype.getorinsert */
   method(realm, proto, 'getOrInsert', 2, (agent, thisValue, args) => {
     const data = weakMapData(agent, thisValue, 'getOrInsert');
@@ -98,9 +107,6 @@ function createWeakMap(realm: Realm): void {
     touch(thisValue as JSObject);
     return value;
   });
-  /** @spec sec-weakmap.prototype.has */
-  method(realm, proto, 'has', 1, (agent, thisValue, args) => weakMapData(agent, thisValue, 'has').has(args[0]));
-  constant(proto, wellKnown.toStringTag, 'WeakMap', C);
 }
 
 function setWeakly(agent: Agent, data: Map<Value, Value>, key: Value, value: Value): void {

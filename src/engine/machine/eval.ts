@@ -44,6 +44,7 @@ export function evalContext(
     type: 'script',
     strict: site?.strict ?? false,
     followsStandard: agent.hooks.followsStandard,
+    importPhases: agent.hooks.library === undefined,
     ...surroundings(site),
   });
   if ('problem' in parsed) throwProblem(agent, parsed.problem);

@@ -53,7 +53,7 @@ export class BareHost extends HostAgent {
     const { run, realm, agent } = this;
     const { entry, text } = run.options;
     const source = agent.addSource(new Source(entry, text, 0, null, entry));
-    const parsed = parseProgram(text, { type: 'script' });
+    const parsed = parseProgram(text, { type: 'script', importPhases: true });
     if ('problem' in parsed) throw new Error(parsed.problem.message);
     const { code, declarations } = compileScript(source, parsed.program, { observed: run.observer !== null });
     run.observer?.phaseEntered('jobs');

@@ -4,7 +4,7 @@ import { traced } from '../../support/traced';
 
 const FILES: Record<string, string> = {
   '/w/sub/a.js': `console.log('a runs'); import('./b.mjs').then(() => console.log('b imported'));`,
-  '/w/sub/b.mjs': `console.log('b runs'); import defer * as c from './c.mjs'; console.log('b uses c'); c.x;`,
+  '/w/sub/b.mjs': `console.log('b runs'); import * as c from './c.mjs'; console.log('b uses c'); c.x;`,
   '/w/sub/c.mjs': `console.log('c runs'); export const x = 1;`,
 };
 
@@ -26,7 +26,7 @@ describe('import()', () => {
     );
     assert.deepEqual(
       trace.consoleLines().map(({ text }) => text),
-      ['a runs', 'end', 'microtask', 'timeout', 'b runs', 'b uses c', 'c runs', 'b imported'],
+      ['a runs', 'end', 'microtask', 'timeout', 'c runs', 'b runs', 'b uses c', 'b imported'],
     );
   });
 });

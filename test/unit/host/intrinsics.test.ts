@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import type { HostProfile } from '../../../src/host';
+import { printed } from '../../support/traced';
+
+const KEYS = `
+  const keys = (object) => Reflect.ownKeys(object).map(String).join(' ');
+  console.log(keys(Iterator), '|', keys(Map.prototype), '|', keys(Uint8Array), '|', Math.sumPrecise === undefined);
+  console.log(['defer', 'source'].map((phase) => {
+    try { Function('return import.' + phase + '("x")'); return 'parses'; } catch (error) { return error.name; }
+  }).join(' '));
+`;
+
+const MAP = 'constructor get set has delete clear entries forEach keys size values';
+const SYMBOLS = 'Symbol(Symbol.toStringTag) Symbol(Symbol.iterator)';
+const TYPED = 'length name prototype BYTES_PER_ELEMENT';
+
+/** What each host has of the newest standard, in the order in which its V8 lists it. */
+const HOSTS: Record<HostProfile, readonly string[]> = {
+  node: [`length name prototype from | ${MAP} ${SYMBOLS} | ${TYPED} | true`, 'SyntaxError SyntaxError'],
+  browser: [
+    `length name prototype from concat zip zipKeyed | ${MAP} getOrInsert getOrInsertComputed ${SYMBOLS} | ${TYPED} fromBase64 fromHex | false`,
+    'SyntaxError SyntaxError',
+  ],
+  bare: [
+    `length name prototype from concat zip zipKeyed | ${MAP} getOrInsert getOrInsertComputed ${SYMBOLS} | ${TYPED} fromBase64 fromHex | false`,
+    'parses parses',
+  ],
+};
+
+describe('intrinsics', () => {
+  for (const [host, lines] of Object.entries(HOSTS)) {
+    it(`of ${host}`, () => assert.deepEqual(printed(KEYS, host as HostProfile), lines));
+  }
+});
