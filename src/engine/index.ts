@@ -13,7 +13,7 @@ export {
   plainObject,
   twoWay,
 } from './builtins/define';
-export type { CollectionIteratorData } from './builtins/map';
+export { CollectionIteratorData } from './builtins/map';
 export { createRealm } from './builtins/realm-setup';
 export { createRegExpObject } from './builtins/regexp-create';
 export { createView } from './builtins/typed-array';
@@ -56,7 +56,16 @@ export { peekExport } from './modules/namespace';
 export type { Observer, SuspendReason } from './observe';
 export * from './operations/conversion';
 export { describeValue, functionSourceText } from './operations/describe';
-export { createArray, Get, GetMethod, HasProperty, Invoke, Set } from './operations/object';
+export {
+  createArray,
+  EnumerableOwnProperties,
+  Get,
+  GetMethod,
+  HasOwnProperty,
+  HasProperty,
+  Invoke,
+  Set,
+} from './operations/object';
 export {
   newPromise,
   type PromiseData,

@@ -83,6 +83,8 @@ function* cloneValue(
   };
   if (value.callable) throw host.error(`${describeValue(value)} could not be cloned.`);
   switch (value.kind) {
+    case Kind.Arguments:
+      throw host.error(`${describeValue(value)} could not be cloned.`);
     case Kind.Boolean:
       return make('BooleanPrototype', Kind.Boolean, value.data);
     case Kind.Number:
@@ -153,7 +155,6 @@ function* cloneValue(
     }
     case Kind.Array:
     case Kind.Ordinary:
-    case Kind.Arguments:
       break;
     case Kind.Host: {
       const copy = host.clone(value, realm);

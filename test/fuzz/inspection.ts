@@ -143,7 +143,7 @@ export function shown(g: Grammar, depth = 3): Piece {
     () => expression`({ get g() { return ${inner()}; }, v: ${maybe(inner)} })`,
     () => expression`new Error('caused', { cause: ${inner()} })`,
     () =>
-      expression`new Proxy(${g.pick(['{ t: 1 }', '[1, 2]', 'new Map()', 'class Q {}'])}, { get: ${g.pick(['undefined', '() => 5'])} })`,
+      expression`new Proxy(${g.pick(['{ t: 1 }', '[1, 2]', 'new Map()', 'class Q {}'])}, { get: ${g.pick(['undefined', '(o, key) => (typeof key === "symbol" ? undefined : 5)'])} })`,
     () => expression`Promise.resolve(${inner()})`,
   ])();
 }

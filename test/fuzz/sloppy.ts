@@ -1,15 +1,16 @@
 import type { Grammar } from './grammar';
 import { type Piece, statement } from './piece';
 
-/** Statements that only sloppy code has, or that it takes differently. */
+/**
+ * Statements that only sloppy code has, or that it takes differently. No proxy is given to `with`: V8 looks names up once where
+ * the standard has them looked up twice.
+ */
 export function sloppyStatement(g: Grammar): Piece {
   const e = () => g.inFunction(() => g.expression());
   const s = () => g.inFunction(() => g.block(2));
   return g.pick([
     () =>
       statement`try { with (${e()}) { log(typeof k, typeof length); k = 1; } } catch (error) { show(() => error); }`,
-    () =>
-      statement`try { with (spy({ k: 1, [Symbol.unscopables]: { length: true } })) { k; k = 2; k += 1; typeof length; log(delete k); k; } } catch (error) { show(() => words(error)); }`,
     () =>
       statement`show(() => (function (x, y) { arguments[0] = ${e()}; y = 'y'; delete arguments[1]; return [x, arguments]; })(1, 2, 3));`,
     () =>

@@ -86,12 +86,12 @@ export function createDataView(realm: Realm): void {
   );
   /** @spec sec-get-dataview.prototype.bytelength */
   accessor(realm, proto, 'byteLength', (agent, thisValue) => {
-    const name = 'get DataView.prototype.byteLength';
+    const name = 'get DataView.prototype.byte_length';
     return viewByteLength(agent, viewData(agent, thisValue, name), name);
   });
   /** @spec sec-get-dataview.prototype.byteoffset */
   accessor(realm, proto, 'byteOffset', (agent, thisValue) => {
-    const name = 'get DataView.prototype.byteOffset';
+    const name = 'get DataView.prototype.byte_offset';
     const data = viewData(agent, thisValue, name);
     viewByteLength(agent, data, name);
     return data.byteOffset;
@@ -126,7 +126,8 @@ export function createDataView(realm: Realm): void {
 
 function viewData(agent: Agent, value: Value, name: string): DataViewData {
   if (isObject(value) && value.kind === Kind.DataView) return value.data as DataViewData;
-  return throwIncompatible(agent, value, name);
+  // V8's text doesn't tell the receiver.
+  return throwIncompatible(agent, undefined, name);
 }
 
 /** The current length; a TypeError when out of bounds. @spec sec-getviewbytelength */

@@ -259,6 +259,7 @@ function yieldValue(c: FunctionCompiler, node: Node, register: number, value: nu
 function delegate(c: FunctionCompiler, node: Node, target: number): number {
   const register = c.temp();
   const isAsync = c.scope.facts.async;
+  node.argument.iterated = 'delegate';
   const source = c.expression(node.argument);
   const iterator = c.temp();
   c.at(node.argument);

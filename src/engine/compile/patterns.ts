@@ -93,7 +93,10 @@ function nest(target: Node): void {
   if (target.type === 'ObjectPattern') target.nested = true;
   else if (target.type === 'AssignmentPattern') {
     if (target.left.type === 'ObjectPattern') target.left.destructured = target.right;
-    else if (target.left.type === 'ArrayPattern') target.right.iterated = 'sync';
+    else if (target.left.type === 'ArrayPattern') {
+      target.left.fallback = target.right;
+      target.right.iterated = 'sync';
+    }
   }
 }
 

@@ -128,7 +128,7 @@ export function* makeClass(
   if (parent === null) protoParent = null;
   else if (parent !== HOLE) {
     if (!isObject(parent) || !(parent.flags & CONSTRUCTOR)) {
-      throwTypeError(agent, `Class extends value ${describeExtended(parent)} is not a constructor or null`);
+      throwTypeError(agent, `Class extends value ${describeValue(parent)} is not a constructor or null`);
     }
     const proto = yield* Get(agent, parent, 'prototype');
     if (proto !== null && !isObject(proto)) {
@@ -146,10 +146,6 @@ export function* makeClass(
   setHidden(proto, 'constructor', fn, WC);
   frame.registers[protoRegister] = proto;
   return fn;
-}
-
-function describeExtended(value: Value): string {
-  return isObject(value) ? (value.callable ? describeValue(value) : '#<Object>') : describeValue(value);
 }
 
 // Private names

@@ -1,4 +1,5 @@
 import type { Node } from '../../syntax';
+import { positionOf } from './expression-position';
 import { literalValue } from './literal-value';
 
 /** Expressions whose position in V8 is where their text starts. */
@@ -15,6 +16,9 @@ const AT_START = new Set([
   'TemplateLiteral',
   'UnaryExpression',
   'NewExpression',
+  'MetaProperty',
+  'AwaitExpression',
+  'YieldExpression',
 ]);
 
 /** The part of a declared pattern's value that V8 finds where the value starts; null if none has its position there. */
@@ -48,53 +52,160 @@ export function foundAtStart(value: Node, start: number): Node | null {
   }
 }
 
-/** The part of an expression whose position the code V8 makes of it notes last; null if it notes none. */
-function notedLast(node: Node): Node | null {
-  switch (node.type) {
-    case 'Identifier':
-    case 'Literal':
-    case 'ThisExpression':
-    case 'FunctionExpression':
-    case 'ArrowFunctionExpression':
-    case 'ClassExpression':
-      return null;
-    case 'ChainExpression':
-      return notedLast(node.expression);
-    case 'UnaryExpression':
-      if (literalValue(node) !== undefined) return null;
-      return /^(!|typeof|void)$/.test(node.operator) ? notedLast(node.argument) : node;
-    case 'BinaryExpression':
-      return literalValue(node) !== undefined ? null : node;
-    case 'LogicalExpression':
-      return notedLast(node.right) ?? notedLast(node.left);
-    case 'ConditionalExpression':
-      return notedLast(node.alternate) ?? notedLast(node.consequent) ?? notedLast(node.test);
-    case 'SequenceExpression':
-      return lastOf(node.expressions);
-    case 'ObjectExpression':
-      for (const p of [...node.properties].reverse()) {
-        // What a computed key or a spread notes is no position that is looked for.
-        if (p.type === 'SpreadElement' || p.computed) return p;
-        const noted = notedLast(p.value);
-        if (noted !== null) return noted;
+/**
+ * The position that the code V8 makes of a loop's subject notes last: there it looks for what couldn't be iterated. -1: it notes
+ * none. While the subject's own position waits for its first instruction, no other is noted.
+ */
+export function lastNoted(subject: Node, text: string): number {
+  return new Noting(text, firstEvaluated(subject)).last(subject);
+}
+
+/** The same of an expression that has no statement's position of its own, as a default. */
+export function lastNotedInside(expression: Node, text: string): number {
+  return new Noting(text, null).last(expression);
+}
+
+class Noting {
+  constructor(
+    private readonly text: string,
+    private readonly first: Node | null,
+  ) {}
+
+  last(node: Node): number {
+    const own = (): number => positionOf(node, this.text);
+    switch (node.type) {
+      case 'Literal':
+        return node.regex && this.first !== null && node !== this.first ? own() : -1;
+      case 'Identifier':
+      case 'MetaProperty':
+        return node === this.first ? -1 : own();
+      case 'ThisExpression':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        return -1;
+      case 'ClassExpression':
+        return this.lastOfClass(node);
+      case 'ParenthesizedExpression':
+      case 'ChainExpression':
+        return this.last(node.expression);
+      case 'UnaryExpression':
+        if (literalValue(node) !== undefined) return -1;
+        if (node.operator === 'delete') return this.lastOf(partsOf(node.argument));
+        return /^(!|typeof|void)$/.test(node.operator) ? this.last(node.argument) : own();
+      case 'BinaryExpression':
+        return literalValue(node) !== undefined ? -1 : own();
+      case 'LogicalExpression':
+        return this.lastOf([node.left, node.right]);
+      case 'ConditionalExpression':
+        return this.lastOf([node.test, node.consequent, node.alternate]);
+      case 'SequenceExpression': {
+        // Each part but the first starts as a statement does.
+        const part = node.expressions.at(-1);
+        const noted = lastNoted(part, this.text);
+        return noted < 0 ? positionOf(part, this.text) : noted;
       }
-      return null;
+      case 'TemplateLiteral':
+        return node.expressions.length === 0 ? -1 : own();
+      case 'ObjectExpression':
+        return this.lastOfObject(node);
+      case 'ArrayExpression':
+        return isConstant(node) ? -1 : this.lastOf(node.elements.filter((e: Node | null) => e !== null));
+      case 'SpreadElement':
+        return positionOf(node.argument, this.text);
+      default:
+        return own();
+    }
+  }
+
+  private lastOf(nodes: readonly Node[]): number {
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      const noted = this.last(nodes[i]!);
+      if (noted >= 0) return noted;
+    }
+    return -1;
+  }
+
+  private lastOfObject(node: Node): number {
+    for (const property of [...node.properties].reverse()) {
+      if (property.type === 'SpreadElement') return positionOf(property.argument, this.text);
+      if (property.kind !== 'init' && !property.computed) continue;
+      if (property.computed || !isConstant(property.value)) return positionOf(property.value, this.text);
+    }
+    return -1;
+  }
+
+  private lastOfClass(node: Node): number {
+    for (const member of [...node.body.body].reverse())
+      if (member.computed)
+        return this.last(member.key) >= 0 ? this.last(member.key) : positionOf(member.key, this.text);
+    return node.superClass ? Math.max(this.last(node.superClass), 0) : -1;
+  }
+}
+
+/** What is evaluated of a member that is deleted. */
+function partsOf(node: Node): Node[] {
+  if (node.type !== 'MemberExpression') return [node];
+  return node.computed ? [node.object, node.property] : [node.object];
+}
+
+/** Whether V8 makes a literal's part of its text alone. */
+function isConstant(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return !node.regex;
+    case 'TemplateLiteral':
+      return node.expressions.length === 0;
+    case 'ArrayExpression':
+      return node.elements.every((e: Node | null) => e === null || isConstant(e));
+    case 'ObjectExpression':
+      return node.properties.every(
+        (p: Node) => p.type === 'Property' && p.kind === 'init' && !p.computed && isConstant(p.value),
+      );
+    default:
+      return literalValue(node) !== undefined;
+  }
+}
+
+/** The part of an expression that is evaluated first. */
+function firstEvaluated(node: Node): Node {
+  switch (node.type) {
+    case 'CallExpression':
+      return firstEvaluated(node.callee);
+    case 'TaggedTemplateExpression':
+      return firstEvaluated(node.tag);
+    case 'MemberExpression':
+      return firstEvaluated(node.object);
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+      return firstEvaluated(node.left);
+    case 'ConditionalExpression':
+      return firstEvaluated(node.test);
+    case 'SequenceExpression':
+      return firstEvaluated(node.expressions[0]);
+    case 'UnaryExpression':
+    case 'UpdateExpression':
+      return firstEvaluated(node.argument);
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+      return firstEvaluated(node.expression);
     default:
       return node;
   }
 }
 
-function lastOf(nodes: readonly Node[]): Node | null {
-  for (const node of [...nodes].reverse()) {
-    const noted = notedLast(node);
-    if (noted !== null) return noted;
+/** The first call inside an expression that has its position at `position`. */
+export function callAt(node: Node, position: number, text: string): Node | undefined {
+  const callee = calleeOf(node);
+  if (callee !== undefined && positionOf(node, text) === position) return node;
+  for (const part of Object.values(node)) {
+    for (const inner of Array.isArray(part) ? part : [part]) {
+      if (inner === null || typeof inner !== 'object' || typeof inner.type !== 'string') continue;
+      if (inner.start < node.start || inner.end > node.end || inner === node) continue;
+      const found = callAt(inner, position, text);
+      if (found !== undefined) return found;
+    }
   }
-  return null;
-}
-
-/** The part of a loop's subject that V8 finds when the subject can't be iterated. */
-export function foundAfter(subject: Node): Node {
-  return notedLast(subject) ?? subject;
+  return undefined;
 }
 
 /** What a call calls; undefined for other expressions. */

@@ -3,79 +3,10 @@ import { describeValue, describeWithType } from '../operations/describe';
 import type { Closure } from '../values/function';
 import type { JSObject } from '../values/object';
 import type { Value } from '../values/value';
+import { positionOf } from './expression-position';
+import { INTERMEDIATE, quote, renderExpression } from './expression-text';
 import type { Frame } from './frame';
-import { calleeOf, foundAfter, foundAtStart } from './iteration-site';
-import { literalValue } from './literal-value';
-
-const INTERMEDIATE = '(intermediate value)';
-
-/** Source text of an expression as V8 quotes it in messages: `a.b`, `f(...)`, `(intermediate value).x`. */
-export function renderExpression(node: Node): string {
-  switch (node.type) {
-    case 'Identifier':
-      return node.name;
-    case 'PrivateIdentifier':
-      return `#${node.name}`;
-    case 'ThisExpression':
-      return 'this';
-    case 'Super':
-      return 'super';
-    case 'Literal':
-      if (typeof node.value === 'string') return `"${node.value}"`;
-      if (node.regex) return `/${node.regex.pattern}/${node.regex.flags}`;
-      return node.bigint ? INTERMEDIATE : String(node.value);
-    case 'TemplateLiteral':
-      return node.expressions.length === 0
-        ? `"${node.quasis[0].value.cooked}"`
-        : node.expressions.map(renderExpression).join('');
-    case 'ConditionalExpression':
-      return INTERMEDIATE.repeat(3);
-    case 'AssignmentExpression':
-      return renderExpression(node.left);
-    case 'SequenceExpression':
-      return `(${node.expressions.map(renderExpression).join(' , ')})`;
-    case 'ParenthesizedExpression':
-      return renderExpression(node.expression);
-    case 'MemberExpression': {
-      const object = node.object.type === 'Super' ? '(intermediate value)' : renderExpression(node.object);
-      const { property } = node;
-      const link = node.optional ? '?.' : '';
-      if (!node.computed) return `${object}${link || '.'}${renderExpression(property)}`;
-      if (property.type === 'Literal' && typeof property.value === 'string')
-        return `${object}${link || '.'}${property.value}`;
-      return `${object}${link}[${renderExpression(property)}]`;
-    }
-    case 'CallExpression':
-      return `${renderExpression(node.callee)}(...)`;
-    case 'ObjectExpression':
-      return `{${node.properties.map(() => INTERMEDIATE).join('')}}`;
-    case 'SpreadElement':
-      return `(...${renderExpression(node.argument)})`;
-    case 'ArrayExpression':
-      return `[${node.elements.map((e: Node | null) => (e ? renderExpression(e) : INTERMEDIATE)).join(',')}]`;
-    case 'UnaryExpression': {
-      const value = literalValue(node);
-      if (value !== undefined) return String(value);
-      return `(${node.operator}${/[a-z]/.test(node.operator) ? ' ' : ''}${renderExpression(node.argument)})`;
-    }
-    case 'BinaryExpression':
-    case 'LogicalExpression': {
-      const value = literalValue(node);
-      if (value !== undefined) return String(value);
-      return `(${renderExpression(node.left)} ${node.operator} ${renderExpression(node.right)})`;
-    }
-    case 'UpdateExpression':
-      return node.prefix
-        ? `(${node.operator}${renderExpression(node.argument)})`
-        : `(${renderExpression(node.argument)}${node.operator})`;
-    case 'TaggedTemplateExpression':
-      return `${renderExpression(node.tag)}(...)`;
-    case 'ImportExpression':
-      return `import(${renderExpression(node.source)})`;
-    default:
-      return INTERMEDIATE;
-  }
-}
+import { callAt, calleeOf, foundAtStart, lastNoted, lastNotedInside } from './iteration-site';
 
 /** The node noted for the instruction before `frame.pc`, if any. */
 function siteOf(frame: Frame): Node | undefined {
@@ -98,10 +29,14 @@ export function notCallableMessage(frame: Frame, value: Value): string {
   const site = siteOf(frame);
   if (site === undefined) return `${describeWithType(value)} is not a function`;
   if (site.type === 'CallExpression' || site.type === 'TaggedTemplateExpression') {
-    if (site.iterated !== undefined) return iterationMessage(site, site.iterated === 'async');
-    return `${renderExpression(calleeOf(site)!)} is not a function`;
+    const { text } = frame.code.source;
+    if (site.iterated === 'delegate') return `yield* ${INTERMEDIATE} is not iterable`;
+    if (site.iterated !== undefined)
+      return iterationMessage(site, positionOf(site, text), text, site.iterated === 'async');
+    return `${renderExpression(calleeOf(site)!, text)} is not a function`;
   }
-  if (site.type === 'NewExpression') return `${renderExpression(site.callee)} is not a constructor`;
+  if (site.type === 'NewExpression')
+    return `${renderExpression(site.callee, frame.code.source.text)} is not a constructor`;
   return `${describeWithType(value)} is not a function`;
 }
 
@@ -113,7 +48,8 @@ function isCall(frame: Frame): boolean {
 
 export function notConstructorMessage(frame: Frame, value: Value): string {
   const site = frame.native === null ? siteOf(frame) : undefined;
-  if (site?.type === 'NewExpression') return `${renderExpression(site.callee)} is not a constructor`;
+  if (site?.type === 'NewExpression')
+    return `${renderExpression(site.callee, frame.code.source.text)} is not a constructor`;
   if (site?.type === 'CallExpression' && site.callee.type === 'Super') {
     return `Super constructor ${describeValue(value)} of anonymous class is not a constructor`;
   }
@@ -122,70 +58,82 @@ export function notConstructorMessage(frame: Frame, value: Value): string {
 
 export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean): string {
   const site = siteOf(frame);
-  const symbol = isAsync ? 'asyncIterator' : 'iterator';
-  const unnamed = `${describeWithType(value)} is not ${isAsync ? 'async ' : ''}iterable (cannot read property Symbol(Symbol.${symbol}))`;
+  const { text } = frame.code.source;
+  if (isAsync && (value === undefined || value === null))
+    return `Cannot read properties of ${value} (reading 'Symbol(Symbol.asyncIterator)')`;
+  const unnamed = isAsync
+    ? 'undefined is not a function'
+    : `${describeWithType(value)} is not iterable (cannot read property Symbol(Symbol.iterator))`;
   switch (site?.type) {
     case undefined:
-    case 'Spread':
     case 'Unnamed':
       return unnamed;
+    case 'Spread':
+      return callMessage(callAt(site!.argument, positionOf(site!.argument, text), text), text, unnamed);
     case 'LastSpread':
       return value === undefined || value === null
-        ? `${site!.argument ? renderExpression(site!.argument) : describeWithType(value)} is not iterable (cannot read property ${value})`
+        ? `${site!.argument ? renderExpression(site!.argument, text) : describeWithType(value)} is not iterable (cannot read property ${value})`
         : 'Spread syntax requires ...iterable[Symbol.iterator] to be a function';
     case 'ArrayPattern': {
       if (site!.within !== undefined) {
-        const whole = renderExpression(site!.within);
+        const whole = renderExpression(site!.within, text);
         return value === undefined || value === null
           ? `Cannot destructure property 'Symbol(Symbol.iterator)' of '${whole}' as it is ${value}.`
           : `${whole} is not iterable (cannot read property Symbol(Symbol.iterator))`;
       }
-      const source: Node | undefined = site!.assigned ? undefined : site!.destructured;
-      if (site!.fallback !== undefined) return foundMessage(site!, foundAfter(site!.fallback), unnamed, isAsync);
-      if (source === undefined) return unnamed;
-      return foundMessage(source, foundAtStart(source, site!.destructuredAt), unnamed, isAsync);
+      const { fallback, destructured, assigned } = site!;
+      if (fallback !== undefined) {
+        const position = lastNotedInside(fallback, text);
+        // A parameter's default is part of an expression that has no position.
+        if (fallback.iterated !== undefined && position >= 0 && position === positionOf(fallback, text))
+          return iterationMessage(fallback, position, text, isAsync);
+        return callMessage(callAt(fallback, position, text), text, unnamed);
+      }
+      if (destructured === undefined || assigned) return unnamed;
+      const found = foundAtStart(destructured, site!.destructuredAt);
+      if (found === destructured) return iterationMessage(destructured, site!.destructuredAt, text, isAsync);
+      return callMessage(found ?? undefined, text, unnamed);
     }
     case 'LoopSubject': {
       const subject: Node = site!.expression;
-      const found = foundAfter(subject);
-      if (isAsync && value === undefined && found === subject) break;
-      return foundMessage(subject, found, unnamed, isAsync);
+      const own = positionOf(subject, text);
+      const position = lastNoted(subject, text);
+      if (position === own || position < 0) return iterationMessage(subject, own, text, isAsync);
+      return callMessage(callAt(subject, position, text), text, unnamed);
     }
     case 'YieldExpression': {
       const { argument } = site!;
-      return argument.type === 'MemberExpression' || argument.type === 'CallExpression'
-        ? `yield* ${INTERMEDIATE} is not iterable`
-        : unnamed;
+      const position = lastNoted(argument, text);
+      if (position >= 0 && position === positionOf(argument, text)) return `yield* ${INTERMEDIATE} is not iterable`;
+      return callMessage(callAt(argument, position, text), text, unnamed);
     }
   }
-  if (isAsync && value === undefined)
-    return "Cannot read properties of undefined (reading 'Symbol(Symbol.asyncIterator)')";
-  return iterationMessage(site!, isAsync);
+  return iterationMessage(site!, positionOf(site!, text), text, isAsync);
 }
 
-/** What is said of a value that can't be iterated if V8 finds `found`, a part of its expression, at the place. */
-function foundMessage(source: Node, found: Node | null, unnamed: string, isAsync: boolean): string {
-  if (found === source && source.type !== 'ChainExpression') return iterationMessage(source, isAsync);
-  // A call inside is named as if it were the one that failed.
-  const callee = found === null ? undefined : calleeOf(found);
-  if (callee === undefined) return unnamed;
-  return `${renderExpression(callee)} ${unnamed.slice(unnamed.indexOf('is not '))}`;
+/** What is said if V8 finds only a call inside the expression: it's named as if it were what failed. */
+function callMessage(call: Node | undefined, text: string, unnamed: string): string {
+  const callee = call === undefined ? undefined : calleeOf(call);
+  return callee === undefined
+    ? unnamed
+    : `${renderExpression(callee, text)} ${unnamed.slice(unnamed.indexOf('is not '))}`;
 }
 
-function iterationMessage(source: Node, isAsync: boolean): string {
+/** What is said of an expression that V8 finds as a whole, looking for the place `position`. */
+function iterationMessage(source: Node, position: number, text: string, isAsync: boolean): string {
   const word = isAsync ? 'async iterable' : 'iterable';
-  const callee = calleeOf(source);
-  // Here V8 leaves the arguments of calls out.
-  const text = renderExpression(callee ?? source).replaceAll('(...)', '');
-  return callee !== undefined
-    ? `${text} is not a function or its return value is not ${word}`
-    : `${text} is not ${word}`;
+  const quoted = quote(source, { isIterated: !isAsync, position, text });
+  return quoted.isCall
+    ? `${quoted.text} is not a function or its return value is not ${word}`
+    : `${quoted.text} is not ${word}`;
 }
 
 /** What V8 says of an array literal's spread whose iterator has no `next`. */
 export function notSpreadableMessage(frame: Frame): string | null {
   const site = siteOf(frame);
-  return site === undefined || /Spread$|Unnamed/.test(site.type) ? null : iterationMessage(site, false);
+  return site === undefined || /Spread$|Unnamed/.test(site.type)
+    ? null
+    : iterationMessage(site, positionOf(site, frame.code.source.text), frame.code.source.text, false);
 }
 
 export function classCalledMessage(fn: JSObject): string {
@@ -200,7 +148,7 @@ export function notDestructurableMessage(frame: Frame, value: Value): string {
   const site = siteOf(frame);
   const first = site?.properties?.[0];
   if (first === undefined && site?.withinKey !== undefined)
-    return `Cannot destructure property '${site.withinKey}' of '${renderExpression(site.within)}' as it is ${String(value)}.`;
+    return `Cannot destructure property '${site.withinKey}' of '${renderExpression(site.within, frame.code.source.text)}' as it is ${String(value)}.`;
   const bare = site?.nested === true || first?.value?.type === 'AssignmentPattern';
   if (bare && first && first.type === 'Property' && !first.computed) {
     const key = first.key.type === 'Identifier' ? first.key.name : String(first.key.value);
@@ -217,5 +165,5 @@ export function notDestructurableMessage(frame: Frame, value: Value): string {
 function destructuredText(frame: Frame, value: Value): string {
   const source = siteOf(frame)?.destructured as Node | undefined;
   if (source === undefined) return describeWithType(value);
-  return renderExpression(source);
+  return renderExpression(source, frame.code.source.text);
 }

@@ -1,11 +1,12 @@
 import {
   type Agent,
+  CollectionIteratorData,
+  EnumerableOwnProperties,
   Get,
-  getOwnProperty,
+  HasOwnProperty,
   isObject,
   type JSObject,
   Kind,
-  ownPropertyKeys,
   type PropertyKey,
   type Steps,
   toKey,
@@ -14,27 +15,24 @@ import {
 import { inspectValue } from './inspect';
 import { stringWidth } from './inspect/strings';
 
-/** How a cell is shown: nested objects in short. */
+function* keysOf(agent: Agent, object: JSObject): Steps<PropertyKey[]> {
+  return (yield* EnumerableOwnProperties(agent, object, 'key')).map((key) => toKey(key as string));
+}
+
+/** How a cell is shown: objects with more than two properties in short. */
 function* cell(agent: Agent, value: Value): Steps<string> {
+  const isShort = isObject(value) && !value.callable && value.kind !== Kind.Array;
   return yield* inspectValue(agent, value, {
     maxArrayLength: 3,
-    depth: isObject(value) && !value.callable && nested(value) ? -1 : 0,
+    depth: isShort && (yield* keysOf(agent, value)).length > 2 ? -1 : 0,
     breakLength: Number.POSITIVE_INFINITY,
   });
 }
 
-/** Whether a cell's object holds objects itself. */
-function nested(object: JSObject): boolean {
-  return ownPropertyKeys(object).some((key) => {
-    const own = getOwnProperty(object, key);
-    return own?.enumerable && !own.isAccessor && isObject(own.value as Value);
-  });
-}
-
-function enumerableKeys(object: JSObject): PropertyKey[] {
-  return ownPropertyKeys(object).filter(
-    (key) => typeof key !== 'symbol' && getOwnProperty(object, key)?.enumerable === true,
-  );
+function* cells(agent: Agent, values: Iterable<Value>): Steps<string[]> {
+  const texts: string[] = [];
+  for (const value of values) texts.push(yield* cell(agent, value));
+  return texts;
 }
 
 function render(head: readonly string[], columns: readonly (readonly string[])[]): string {
@@ -53,63 +51,54 @@ function render(head: readonly string[], columns: readonly (readonly string[])[]
   return [line('┌', '┬', '┐'), row(head), line('├', '┼', '┤'), ...rows, line('└', '┴', '┘')].join('\n');
 }
 
-/** `console.table`; null when the value is no table. */
-export function* formatTable(agent: Agent, data: JSObject, wanted: Value): Steps<string> {
-  const index: string[] = [];
-  const rows: Value[] = [];
-  let indexTitle = '(index)';
+/** The keys and values of a collection or of what is left of its iterator; null for other objects. Sets have no keys. */
+function collected(data: JSObject): { keys: Value[] | null; values: Value[] } | null {
   if (data.kind === Kind.Map) {
-    indexTitle = '(iteration index)';
-    const keys: string[] = [];
-    const values: string[] = [];
-    let i = 0;
-    for (const [key, value] of data.data as Map<Value, Value>) {
-      index.push(String(i++));
-      keys.push(yield* cell(agent, key));
-      values.push(yield* cell(agent, value));
-    }
-    return render([indexTitle, 'Key', 'Values'], [index, keys, values]);
+    const map = data.data as Map<Value, Value>;
+    return { keys: [...map.keys()], values: [...map.values()] };
   }
-  if (data.kind === Kind.Set) {
-    indexTitle = '(iteration index)';
-    let i = 0;
-    const values: string[] = [];
-    for (const value of data.data as Set<Value>) {
-      index.push(String(i++));
-      values.push(yield* cell(agent, value));
-    }
-    return render([indexTitle, 'Values'], [index, values]);
+  if (data.kind === Kind.Set) return { keys: null, values: [...(data.data as Set<Value>)] };
+  if (data.kind !== Kind.Iterator || !(data.data instanceof CollectionIteratorData)) return null;
+  const values = data.data.preview();
+  // Of a set's entries nobody sees that there are two of each.
+  if (data.data.what !== 'key+value' || data.data.kind === 'set') return { keys: null, values };
+  return { keys: values.filter((_, i) => i % 2 === 0), values: values.filter((_, i) => i % 2 === 1) };
+}
+
+/** `console.table` of an object, with the columns that `wanted` names or all. */
+export function* formatTable(agent: Agent, data: JSObject, wanted: readonly Value[] | null): Steps<string> {
+  const collection = collected(data);
+  if (collection !== null) {
+    const { keys, values } = collection;
+    const numbers = values.map((_, i) => String(i));
+    const shown = yield* cells(agent, values);
+    return keys === null
+      ? render(['(iteration index)', 'Values'], [numbers, shown])
+      : render(['(iteration index)', 'Key', 'Values'], [numbers, yield* cells(agent, keys), shown]);
   }
-  for (const key of enumerableKeys(data)) {
-    index.push(String(key));
-    rows.push(yield* Get(agent, data, key));
-  }
-  const names: string[] = [];
-  const cells = new Map<string, string[]>();
+  const rowKeys = yield* keysOf(agent, data);
+  // An ordinary object of the host has keys in the order in which the columns stand.
+  const columns: Record<string, string[]> = Object.create(null);
   const values: string[] = [];
   let hasValues = false;
-  const columns = isObject(wanted) ? (wanted.elements as string[]) : null;
-  for (let r = 0; r < rows.length; r++) {
-    const value = rows[r];
-    if (!isObject(value) || value.callable) {
+  for (const [row, key] of rowKeys.entries()) {
+    const item = yield* Get(agent, data, key);
+    if (!isObject(item) && wanted === null) {
       hasValues = true;
-      values[r] = yield* cell(agent, value);
+      values[row] = yield* cell(agent, item);
       continue;
     }
-    for (const key of columns ?? enumerableKeys(value).map(String)) {
-      let column = cells.get(key);
-      if (column === undefined) {
-        column = [];
-        cells.set(key, column);
-        names.push(key);
-      }
-      column[r] =
-        getOwnProperty(value, toKey(key)) === undefined ? '' : yield* cell(agent, yield* Get(agent, value, toKey(key)));
+    for (const name of wanted?.map((value) => toKey(String(value))) ?? (yield* keysOf(agent, item as JSObject))) {
+      columns[String(name)] ??= [];
+      columns[String(name)]![row] =
+        isObject(item) && (yield* HasOwnProperty(agent, item, name))
+          ? yield* cell(agent, yield* Get(agent, item, name))
+          : '';
     }
   }
-  const fill = (column: string[]): string[] => Array.from({ length: rows.length }, (_none, i) => column[i] ?? '');
-  const head = [indexTitle, ...names];
-  const body = [index, ...names.map((n) => fill(cells.get(n)!))];
+  const fill = (column: string[]): string[] => Array.from(rowKeys, (_, i) => column[i] ?? '');
+  const head = ['(index)', ...Object.keys(columns)];
+  const body = [rowKeys.map(String), ...Object.values(columns).map(fill)];
   if (hasValues) {
     head.push('Values');
     body.push(fill(values));

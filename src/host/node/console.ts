@@ -24,6 +24,7 @@ import {
 import type { ConsoleLevel } from '../observe';
 import { formatTable } from './console-table';
 import { formatLog, type InspectOptions, inspectValue, readOptions } from './inspect';
+import { nodeError, received } from './node-error';
 import type { NodeHost } from './node-host';
 
 /** Where a console's text goes. */
@@ -110,8 +111,20 @@ function consoleMethods(
       indentation = indentation.slice(groupIndentation);
     },
     *table(agent, [data, columns]) {
-      const text = isObject(data) ? yield* formatTable(agent, data, columns) : null;
-      yield* print('log', text ?? (yield* formatLog(agent, [data], options)));
+      if (!isObject(data) || (data.callable && data.kind !== Kind.Proxy)) {
+        yield* print('log', yield* formatLog(agent, [data], options));
+        return;
+      }
+      if (columns !== undefined && (!isObject(columns) || columns.kind !== Kind.Array)) {
+        throw nodeError(
+          agent,
+          'TypeError',
+          'ERR_INVALID_ARG_TYPE',
+          `The "properties" argument must be an instance of Array.${received(columns)}`,
+        );
+      }
+      const wanted = columns === undefined ? null : columns.elements.slice(0, columns.length);
+      yield* print('log', yield* formatTable(agent, data, wanted as Value[] | null));
     },
     debug: logged('debug'),
     info: logged('info'),

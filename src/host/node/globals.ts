@@ -4,13 +4,10 @@ import {
   CallRequest,
   createArray,
   createObject,
-  describeValue,
   Get,
-  getOwnProperty,
   isObject,
   type JSObject,
   Kind,
-  makeError,
   method,
   type NativeOptions,
   native,
@@ -34,6 +31,7 @@ import { bindContexts } from './contexts';
 import { bindFiles } from './files';
 import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
+import { nodeError, received } from './node-error';
 import type { NodeHost } from './node-host';
 import { bindThreads } from './threads';
 import { NodeTimer, nodeDelay } from './timers';
@@ -54,43 +52,6 @@ export interface NodeGlobals {
 }
 
 const NODE: NativeOptions = { provider: 'Node' };
-
-/** An error with a `code`, as Node makes them. */
-export function nodeError(
-  agent: Agent,
-  type: 'TypeError' | 'Error' | 'RangeError',
-  code: string,
-  message: string,
-): Throw {
-  const error = makeError(agent, type, message);
-  const stack = getOwnProperty(error, 'stack')?.value;
-  if (typeof stack === 'string') setHidden(error, 'stack', stack.replace(type, `${type} [${code}]`), WC);
-  setHidden(error, 'code', code, WEC);
-  return new Throw(error);
-}
-
-/** How Node words a received value in argument errors. */
-export function received(value: Value): string {
-  if (value === undefined || value === null) return ` Received ${String(value)}`;
-  if (isObject(value)) {
-    if (value.callable) return ` Received function ${String(peek(value, 'name') as string)}`;
-    const constructor = peek(value, 'constructor');
-    const name = isObject(constructor) ? peek(constructor, 'name') : '';
-    if (typeof name === 'string' && name !== '') return ` Received an instance of ${name}`;
-    return ` Received ${describeValue(value)}`;
-  }
-  const text =
-    typeof value === 'string'
-      ? value.length > 28
-        ? `'${value.slice(0, 25)}...'`
-        : `'${value}'`
-      : typeof value === 'bigint'
-        ? `${value}n`
-        : typeof value === 'symbol'
-          ? describeValue(value)
-          : String(value);
-  return ` Received type ${typeof value} (${text})`;
-}
 
 function requireCallback(agent: Agent, value: Value): JSObject {
   if (isObject(value) && value.callable) return value;

@@ -9,7 +9,7 @@ import {
   type Steps,
   Throw,
 } from '../../engine';
-import { nodeError } from './globals';
+import { nodeError } from './node-error';
 import type { NodeHost } from './node-host';
 
 /** Runs the program's main file: CommonJS at once, a module through a microtask, as Node's loader does. */

@@ -33,8 +33,8 @@ import {
 } from '../../engine';
 import { type Language, type ParseResult, parseProgram, Source } from '../../syntax';
 import { libraryCode } from '../library-code';
-import { nodeError } from './globals';
 import { LIBRARIES } from './libraries';
+import { nodeError } from './node-error';
 import type { NodeHost } from './node-host';
 import { directoryOf, Resolver } from './resolve';
 import { addUnmodelled, isUnmodelled, unmodelledNames } from './unmodelled';

@@ -104,6 +104,7 @@ class URLSearchParams {
     return this.#list.map((p) => `${encode(p[0])}=${encode(p[1])}`).join('&');
   }
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    if (depth < 0) return options.stylize('[Object]', 'special');
     if (this.#list.length === 0) return 'URLSearchParams {}';
     return `URLSearchParams { ${this.#list.map((p) => `${inspect(p[0])} => ${inspect(p[1])}`).join(', ')} }`;
   }

@@ -312,6 +312,8 @@ function isInstance(object: JSObject, constructor: JSObject): boolean {
 
 /** The name V8 gives an object of this kind when no constructor tells. */
 function builtinName(object: JSObject): string {
+  const tag = peek(object, wellKnown.toStringTag);
+  if (typeof tag === 'string' && tag !== '') return tag;
   switch (object.kind) {
     case Kind.Array:
       return 'Array';
