@@ -1,4 +1,4 @@
-import type { Parser } from 'acorn';
+import { type Parser, tokTypes } from 'acorn';
 import { likeV8, missedEscape } from './messages';
 import type { ParseOptions } from './parse';
 
@@ -14,6 +14,8 @@ export class Problem {
 
 // biome-ignore lint/suspicious/noExplicitAny: acorn's parser state isn't typed for subclasses
 export type State = any;
+
+const regexpToken = tokTypes.regexp;
 
 const SINGLE_STATEMENT_FUNCTION = {
   strict: 'In strict mode code, functions can only be declared at top level or inside a block.',
@@ -31,6 +33,9 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     /** What closes the innermost list of bindings. */
     private bindings = ')';
     private restEnd = -1;
+    /** Where the last expression ended that is more than a name. */
+    private expressionEnd = -1;
+    private regexpProblem: Problem | null = null;
     /** How deep in a pattern the assignment target under examination stands. */
     private patternDepth = 0;
 
@@ -103,14 +108,33 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
             : text;
       }
       if (/^Logical expressions and coalesce/.test(message)) return this.tokenProblem();
-      if (/^The only valid meta property/.test(message))
-        return `Unexpected identifier '${/^\w+/.exec(input.slice(position))?.[0] ?? ''}'`;
+      if (/^The only valid meta property/.test(message)) {
+        const word = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(input.slice(position))?.[0] ?? '';
+        return self.keywords.test(word) || /^(get|set|async)$/.test(word)
+          ? `Unexpected token '${word}'`
+          : `Unexpected identifier '${word}'`;
+      }
+      const known = this.hostRegexpProblem(message);
+      if (known !== null) return known;
       const pattern = /^(Invalid regular expression: \/)(.*)\/: (.*)$/su.exec(message);
       if (pattern !== null && input.startsWith(`/${pattern[2]}/`, self.start)) {
         const flags = /^[a-z]*/.exec(input.slice(self.start + pattern[2]!.length + 2))![0];
         return text.replace(/\/: (?=[^/]*$)/, () => `/${flags}: `);
       }
       return text;
+    }
+
+    /** What the host's own RegExp says of a literal. */
+    private hostRegexpProblem(message: string): string | null {
+      const self = this as State;
+      if (!message.startsWith('Invalid regular expression: /') || self.regexpState === null) return null;
+      const { source, flags } = self.regexpState;
+      try {
+        new RegExp(source, flags);
+        return null;
+      } catch (error) {
+        return (error as Error).message;
+      }
     }
 
     raiseRecoverable(position: number, message: string): never {
@@ -180,7 +204,7 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       }
       if (label === '(' && /\bfunction\s*\*?$/.test(self.input.slice(0, self.lastTokEnd)))
         return 'Function statements require a function name';
-      if (last === 'import' && label === 'import') return 'Cannot use new with import';
+      if (last === 'import' && label !== '(' && !self.inModule) return 'Cannot use import statement outside a module';
       if (label === ')' && /\bimport\s*\($/.test(self.input.slice(0, self.lastTokEnd)))
         return 'import() requires a specifier';
       if (label === 'import' && last === 'new') return 'Cannot use new with import';
@@ -204,21 +228,76 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
         case '`':
         case 'invalidTemplate':
           return 'Unexpected template string';
+        case 'regexp':
+          // V8 reads a regular expression only where one may stand.
+          return `Unexpected token '${text.startsWith('/=') ? '/=' : '/'}'`;
+        case '=>':
+          return this.endsExpression(self.lastTokEnd)
+            ? 'Malformed arrow function parameter list'
+            : "Unexpected token '=>'";
         case 'privateId':
-          return self.privateNameStack.length === 0
-            ? `Private field '${text}' must be declared in an enclosing class`
-            : 'Unexpected identifier';
+          return `Unexpected identifier '${text}'`;
         case 'name':
-          if (text === 'await' && !self.inAsync && self.input.slice(self.lastTokStart, self.lastTokEnd) !== 'for')
-            return 'await is only valid in async functions and the top level bodies of modules';
+          if (/^(get|set|async)$/.test(text)) return `Unexpected token '${text}'`;
           if (text === 'enum' || text === 'await') return 'Unexpected reserved word';
           if (self.strict && /^(implements|interface|let|package|private|protected|public|static|yield)$/.test(text)) {
             return 'Unexpected strict mode reserved word';
           }
-          return `Unexpected identifier '${text}'`;
+          // In sloppy code V8 has no name for them.
+          if (/^(implements|interface|package|private|protected|public)$/.test(text))
+            return "Unexpected identifier 'undefined'";
+          return `Unexpected identifier '${self.value}'`;
         default:
           return text === 'enum' ? 'Unexpected reserved word' : `Unexpected token '${text}'`;
       }
+    }
+
+    /** Whether an expression that is not in parentheses ends at `offset`. */
+    private endsExpression(offset: number): boolean {
+      return offset > 0 && offset === this.expressionEnd;
+    }
+
+    parseMaybeAssign(...args: State[]): State {
+      const node = super.parseMaybeAssign(...args);
+      if (node.type !== 'Identifier' && node.type !== 'ArrowFunctionExpression') this.expressionEnd = node.end;
+      if ((this as State).type.label === '=>' && node.end === this.expressionEnd) this.unexpected();
+      return node;
+    }
+
+    parseMaybeUnary(...args: State[]): State {
+      const self = this as State;
+      const isKnown = self.privateNameStack.length > 0 || this.surroundings?.privateNames !== undefined;
+      if (self.type.label === 'privateId' && !isKnown) {
+        throw new Problem(
+          `Private field '#${self.value}' must be declared in an enclosing class`,
+          self.start,
+          self.end,
+        );
+      }
+      return super.parseMaybeUnary(...args);
+    }
+
+    // Regular expressions
+
+    /** What is wrong with one is said where one may stand; elsewhere its slash is. */
+    readRegexp(): void {
+      const self = this as State;
+      const start = self.start;
+      try {
+        super.readRegexp();
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        this.regexpProblem = error;
+        self.pos = Math.max(self.pos, start + 1);
+        self.finishToken(regexpToken, { pattern: '', flags: '', value: null });
+      }
+    }
+
+    parseExprAtom(...args: State[]): State {
+      const self = this as State;
+      if (self.type === regexpToken && this.regexpProblem !== null && self.value?.pattern === '')
+        throw this.regexpProblem;
+      return super.parseExprAtom(...args);
     }
 
     // Lists

@@ -96,7 +96,7 @@ function assignment(g: Grammar): Piece {
   return g.pick([
     () => expression`(${name} ${g.pick(ASSIGNMENTS)} ${g.expression()})`,
     () => expression`((${g.expression()}).${g.pick(KEYS)} ${g.pick(ASSIGNMENTS)} ${g.expression()})`,
-    () => expression`((${g.expression()})[${g.odd()}]${g.pick(['++', '--'])})`,
+    () => expression`((${g.expression()})[${JSON.stringify(g.pick(KEYS))}]${g.pick(['++', '--'])})`,
     () => expression`([${name} = ${g.expression()}, ...b] = ${g.expression()})`,
     () => expression`({ k: ${name}, length: c.x = 3 } = ${g.expression()})`,
     () => expression`(${g.pick(['++', '--'])}(${g.expression()}).${g.pick(KEYS)})`,

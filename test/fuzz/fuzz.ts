@@ -30,7 +30,7 @@ function packed(bodies: readonly string[]): string {
   const programs = bodies.map((body) => `async () => {\n${body}\n}`);
   return `${PRELUDE}
 process.on('unhandledRejection', (reason) => console.log('unhandled', reason instanceof Error ? reason.message : reason));
-(async () => {
+(async function () {
   for (const [number, program] of [${programs.join(',\n')}].entries()) {
     console.log('@@', number);
     try { await program(); } catch (error) { show(() => { throw error; }); }
@@ -51,6 +51,7 @@ function runInNode(text: string): Promise<Output> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['-'], { env: { ...process.env, NO_COLOR: '1', TZ: 'UTC' } });
     let output = '';
+    child.stdout.setEncoding('utf8');
     const timer = setTimeout(() => child.kill('SIGKILL'), NODE_LIMIT_MS);
     child.stdout.on('data', (chunk) => {
       output += chunk;
@@ -96,7 +97,8 @@ function parsesInNode(text: string): boolean {
 
 /** Without stack traces: a program from the standard input has no file name to name. */
 function comparable(output: Output): Output {
-  return output.replace(/^ +at .*\n/gm, '');
+  // What is written is UTF-8, which has no lone surrogates.
+  return output.replace(/\p{Surrogate}/gu, '\ufffd').replace(/^ +at .*\n/gm, '');
 }
 
 /** The outputs of a batch's programs. */

@@ -202,7 +202,8 @@ export function makeAggregateError(agent: Agent, message: string, errors: Value[
   const error = makeErrorObject(agent, agent.realm.intrinsics.AggregateErrorPrototype);
   setHidden(error, 'message', message, WC);
   setHidden(error, 'errors', createArray(agent.realm, errors), WC);
-  captureStack(agent, error);
+  // V8 makes it where no context is.
+  setHidden(error, 'stack', `AggregateError: ${message}`, WC);
   return error;
 }
 

@@ -94,7 +94,7 @@ function combinator(
 /** @spec sec-getpromiseresolve */
 export function* GetPromiseResolve(agent: Agent, target: JSObject): Steps<JSObject> {
   const resolve = yield* Get(agent, target, 'resolve');
-  if (!IsCallable(resolve)) throwTypeError(agent, 'Promise resolve or reject function is not callable');
+  if (!IsCallable(resolve)) throwTypeError(agent, 'resolve is not a function');
   return resolve;
 }
 

@@ -151,7 +151,10 @@ function statementCount(node: Node, text: string): number {
       ? 1
       : body.body.filter(({ type }: Node) => type !== 'EmptyStatement' && type !== 'FunctionDeclaration').length +
         (generator ? 1 : 0);
-  return statements + (isSimple ? 0 : 1);
+  if (isSimple) return statements;
+  // Parameters come first; what is declared after them stands in a block of its own.
+  const declares = body.type === 'BlockStatement' && body.body.some(({ type }: Node) => type.endsWith('Declaration'));
+  return declares ? 2 : statements + 1;
 }
 
 /** What V8 looks through of a class: what it extends, its methods, its private names and its fields with computed names. */

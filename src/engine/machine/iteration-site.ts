@@ -138,7 +138,7 @@ class Noting {
     for (const member of [...node.body.body].reverse())
       if (member.computed)
         return this.last(member.key) >= 0 ? this.last(member.key) : positionOf(member.key, this.text);
-    return node.superClass ? Math.max(this.last(node.superClass), 0) : -1;
+    return node.superClass ? this.last(node.superClass) : -1;
   }
 }
 

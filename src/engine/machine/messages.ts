@@ -35,8 +35,7 @@ export function notCallableMessage(frame: Frame, value: Value): string {
       return iterationMessage(site, positionOf(site, text), text, site.iterated === 'async');
     return `${renderExpression(calleeOf(site)!, text)} is not a function`;
   }
-  if (site.type === 'NewExpression')
-    return `${renderExpression(site.callee, frame.code.source.text)} is not a constructor`;
+  if (site.type === 'NewExpression') return notConstructorMessage(frame, value);
   return `${describeWithType(value)} is not a function`;
 }
 
@@ -48,8 +47,12 @@ function isCall(frame: Frame): boolean {
 
 export function notConstructorMessage(frame: Frame, value: Value): string {
   const site = frame.native === null ? siteOf(frame) : undefined;
-  if (site?.type === 'NewExpression')
-    return `${renderExpression(site.callee, frame.code.source.text)} is not a constructor`;
+  if (site?.type === 'NewExpression') {
+    if (site.iterated === 'delegate') return `yield* ${INTERMEDIATE} is not a constructor`;
+    if (site.iterated === 'async') return `${INTERMEDIATE} is not a constructor`;
+    const isIterated = site.iterated === 'sync';
+    return `${quote(site.callee, { isIterated, position: -1, text: frame.code.source.text }).text} is not a constructor`;
+  }
   if (site?.type === 'CallExpression' && site.callee.type === 'Super') {
     return `Super constructor ${describeValue(value)} of anonymous class is not a constructor`;
   }

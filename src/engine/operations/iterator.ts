@@ -111,7 +111,8 @@ export function* GetIteratorFlattenable(
 export function* IteratorNext(agent: Agent, record: IteratorRecord, ...value: Value[]): Steps<JSObject> {
   let result: Value;
   try {
-    if (!IsCallable(record.nextMethod)) throwTypeError(agent, `${describeValue(record.nextMethod)} is not a function`);
+    if (!IsCallable(record.nextMethod))
+      throwTypeError(agent, `${describeWithType(record.nextMethod)} is not a function`);
     result = yield call(record.nextMethod, record.iterator, ...value);
     if (!isObject(result)) throwTypeError(agent, `Iterator result ${describeValue(result)} is not an object`);
   } catch (error) {

@@ -5,6 +5,13 @@ const { DOMException } = require('dom-exception');
 const KEY = Symbol('construct');
 const data = new WeakMap();
 
+/** How Node shows an object of the platform: its class and these properties. */
+function show(object, properties, depth, options, inspect) {
+  if (depth < 0) return object;
+  const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+  return `${object.constructor.name} ${inspect(properties, inner)}`;
+}
+
 class AbortSignal extends EventTarget {
   constructor(key) {
     if (key !== KEY)
@@ -26,6 +33,10 @@ class AbortSignal extends EventTarget {
   }
   get reason() {
     return data.get(this).reason;
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    if (depth < 0) return options.stylize('[AbortSignal]', 'special');
+    return show(this, { aborted: this.aborted }, depth, options, inspect);
   }
   throwIfAborted() {
     const { aborted, reason } = data.get(this);
@@ -118,6 +129,9 @@ class AbortController {
   }
   abort(reason) {
     abortSignal(this.#signal, reason);
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    return show(this, { signal: this.signal }, depth, options, inspect);
   }
 }
 internal.tag(AbortController, 'AbortController');

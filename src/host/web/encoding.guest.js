@@ -4,6 +4,10 @@ class TextEncoder {
   get encoding() {
     return 'utf-8';
   }
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    if (depth < 0) return options.stylize('[TextEncoder]', 'special');
+    return inspect({ encoding: this.encoding }, options);
+  }
   encode(text = '') {
     return new Uint8Array(binding.encodeUtf8(String(text)));
   }
@@ -38,6 +42,11 @@ class TextDecoder {
   }
   get ignoreBOM() {
     return this.#ignoreBOM;
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    if (depth < 0) return options.stylize('[TextDecoder]', 'special');
+    const { encoding, fatal, ignoreBOM } = this;
+    return `TextDecoder ${inspect({ encoding, fatal, ignoreBOM })}`;
   }
   decode(input) {
     if (input === undefined) return '';

@@ -18,6 +18,18 @@ const SYNTAX: readonly (readonly [string, string])[] = [
   ['"\\u{"', 'Invalid Unicode escape sequence'],
   ['1__0', 'Only one underscore is allowed as numeric separator'],
   ['/(/u', 'Invalid regular expression: /(/u: Unterminated group'],
+  ['({ /(/ })', "Unexpected token '/'"],
+  ['a get', "Unexpected token 'get'"],
+  ['a implements', "Unexpected identifier 'undefined'"],
+  ['a \\u0062', "Unexpected identifier 'b'"],
+  ['a await b', 'Unexpected reserved word'],
+  ['a #p', "Unexpected identifier '#p'"],
+  ['#p', "Private field '#p' must be declared in an enclosing class"],
+  ['f(import)', 'Cannot use import statement outside a module'],
+  ['a + 1 => 1', 'Malformed arrow function parameter list'],
+  ['new.get', "Unexpected token 'get'"],
+  ['/(?<=a)+/', 'Invalid regular expression: /(?<=a)+/: Invalid quantifier'],
+  ['/\\00/u', 'Invalid regular expression: /\\00/u: Invalid decimal escape'],
 ];
 
 const TYPE: readonly (readonly [string, string])[] = [

@@ -3,8 +3,9 @@ import {
   type Agent,
   CallRequest,
   Closure,
-  type CollectionIteratorData,
+  CollectionIteratorData,
   createObject,
+  createRegExpObject,
   type DataBlock,
   ENUMERABLE,
   functionSourceText,
@@ -23,6 +24,7 @@ import {
   type Steps,
   setHidden,
   ToString,
+  type TypedArrayData,
   typedArrayGet,
   typedArrayLength,
   type Value,
@@ -312,27 +314,33 @@ function isInstance(object: JSObject, constructor: JSObject): boolean {
 
 /** The name V8 gives an object of this kind when no constructor tells. */
 function builtinName(object: JSObject): string {
+  const known = BUILT_IN_NAMES.get(object.kind);
+  if (known !== undefined) return known;
+  if (object.kind === Kind.TypedArray) return (object.data as TypedArrayData).type.name;
+  if (object.data instanceof CollectionIteratorData) return object.data.kind === 'map' ? 'MapIterator' : 'SetIterator';
   const tag = peek(object, wellKnown.toStringTag);
-  if (typeof tag === 'string' && tag !== '') return tag;
-  switch (object.kind) {
-    case Kind.Array:
-      return 'Array';
-    case Kind.Map:
-      return 'Map';
-    case Kind.Set:
-      return 'Set';
-    case Kind.Error:
-      return 'Error';
-    case Kind.Promise:
-      return 'Promise';
-    case Kind.RegExp:
-      return 'RegExp';
-    case Kind.Date:
-      return 'Date';
-    default:
-      return object.callable ? 'Function' : 'Object';
-  }
+  return typeof tag === 'string' && tag !== '' ? tag : object.callable ? 'Function' : 'Object';
 }
+
+/** What V8 calls objects by what they were made as. */
+const BUILT_IN_NAMES: ReadonlyMap<Kind, string> = new Map([
+  [Kind.Array, 'Array'],
+  [Kind.Map, 'Map'],
+  [Kind.Set, 'Set'],
+  [Kind.WeakMap, 'WeakMap'],
+  [Kind.WeakSet, 'WeakSet'],
+  [Kind.WeakRef, 'WeakRef'],
+  [Kind.Error, 'Error'],
+  [Kind.Promise, 'Promise'],
+  [Kind.RegExp, 'RegExp'],
+  [Kind.Date, 'Date'],
+  [Kind.Arguments, 'Arguments'],
+  [Kind.Generator, 'Generator'],
+  [Kind.AsyncGenerator, 'AsyncGenerator'],
+  [Kind.ArrayBuffer, 'ArrayBuffer'],
+  [Kind.SharedArrayBuffer, 'SharedArrayBuffer'],
+  [Kind.DataView, 'DataView'],
+]);
 
 function prefixOf(constructor: string | null, tag: string, fallback: string, size = ''): string {
   if (constructor === null) {
@@ -374,7 +382,9 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
   let base = '';
   let formatter: Formatter = noEntries;
   let array = false;
-  switch (object.kind) {
+  // What has lost the way to its iterator is no collection any more.
+  const isCollection = constructor === null || Boolean(yield* get(c, object, wellKnown.iterator));
+  switch (isCollection ? object.kind : Kind.Ordinary) {
     case Kind.Array: {
       keys = keysOf(c, object, true);
       if (!c.showHidden) keys = keys.filter((k) => k !== 'length');
@@ -400,7 +410,7 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
     case Kind.TypedArray: {
       keys = keysOf(c, object, true);
       const size = typedArrayLength(object);
-      const prefix = prefixOf(constructor, tag, typeof tagValue === 'string' ? tagValue : 'TypedArray', `(${size})`);
+      const prefix = prefixOf(constructor, tag, builtinName(object), `(${size})`);
       braces = [`${prefix}[`, ']'];
       if (size === 0 && keys.length === 0 && !c.showHidden) return `${braces[0]}]`;
       array = true;
@@ -417,7 +427,7 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
     }
   }
   if (depth > c.depth) {
-    const name = prefixOf(constructor, tag, object.kind === Kind.Array ? 'Array' : 'Object').slice(0, -1);
+    const name = prefixOf(constructor, tag, builtinName(object)).slice(0, -1);
     return style(c, constructor === null ? name : `[${name}]`, 'special');
   }
   const inner = depth + 1;
@@ -480,10 +490,11 @@ function* formatOther(
     parts.base = yield* functionBase(c, object, constructor, tag);
     return keys.length === 0 && !more ? style(c, parts.base, 'special') : parts;
   }
-  switch (object.kind) {
+  // What was made an ordinary object is shown as one, whatever it was made as.
+  const isOrdinary = constructor === 'Object' && object.kind !== Kind.Iterator;
+  switch (isOrdinary ? Kind.Ordinary : object.kind) {
     case Kind.Arguments:
-      parts.braces = ['[Arguments] {', '}'];
-      return keys.length === 0 && !more ? '[Arguments] {}' : parts;
+      break;
     case Kind.Iterator:
       if (
         (object.data as CollectionIteratorData | null)?.kind === 'map' ||
@@ -496,8 +507,9 @@ function* formatOther(
       }
       break;
     case Kind.RegExp: {
-      const source = yield* get(c, object, 'source');
-      const flags = yield* get(c, object, 'flags');
+      const shown = constructor === null ? createRegExpObject(c.agent.realm, object.data) : object;
+      const source = yield* get(c, shown, 'source');
+      const flags = yield* get(c, shown, 'flags');
       parts.base = `/${String(source)}/${String(flags)}`;
       const prefix = prefixOf(constructor, tag, 'RegExp');
       if (prefix !== 'RegExp ') parts.base = `${prefix}${parts.base}`;
@@ -542,24 +554,23 @@ function* formatOther(
     case Kind.String:
     case Kind.BigInt:
     case Kind.Symbol: {
-      // The prototypes themselves pass for plain objects.
-      if (constructor === 'Object' && tag === '' && keys.length === 0 && !more) return '{}';
       parts.base = boxedBase(c, object, constructor, tag);
       if (object.kind === Kind.String) parts.keys = keys.filter((k) => typeof k !== 'number');
       return parts.keys.length === 0 && !more ? style(c, parts.base, typeof object.data as Style) : parts;
     }
+  }
+  if (constructor === 'Object') {
+    if (object.kind === Kind.Arguments) parts.braces = ['[Arguments] {', '}'];
+    else if (tag !== '') parts.braces = [`${prefixOf(constructor, tag, 'Object')}{`, '}'];
+    if (keys.length === 0 && !more) return `${parts.braces[0]}}`;
+    return parts;
   }
   // What inherits from Error passes for one.
   if (inheritsError(c, object)) {
     parts.base = yield* formatError(c, object, constructor, tag, keys);
     return keys.length === 0 && !more ? parts.base : parts;
   }
-  if (constructor === 'Object') {
-    if (tag !== '') parts.braces = [`${prefixOf(constructor, tag, 'Object')}{`, '}'];
-    if (keys.length === 0 && !more) return `${parts.braces[0]}}`;
-    return parts;
-  }
-  parts.braces = [`${prefixOf(constructor, tag, 'Object')}{`, '}'];
+  parts.braces = [`${prefixOf(constructor, tag, builtinName(object))}{`, '}'];
   if (keys.length === 0 && !more) return `${parts.braces[0]}}`;
   return parts;
 }
@@ -596,9 +607,17 @@ function boxedBase(c: Context, object: JSObject, constructor: string | null, tag
   return base;
 }
 
+/** Whether Node takes a function's text for that of a class: a parenthesis before the body leads it astray. */
+function looksLikeClass(text: string): boolean {
+  if (!text.startsWith('class') || !text.endsWith('}')) return false;
+  const inside = text.slice(5, -1);
+  const head = inside.slice(0, Math.max(0, inside.indexOf('{')));
+  return !head.includes('(') || /^\s+[^(]*?\s*\{/.test(inside.replace(/\/\/.*?\n|\/\*[\s\S]*?\*\//g, ''));
+}
+
 function* functionBase(c: Context, fn: JSObject, constructor: string | null, tag: string): Steps<string> {
   const code = fn.data instanceof Closure ? fn.data.code : null;
-  if (code?.isClassConstructor || (code === null && functionSourceText(fn).startsWith('class'))) {
+  if ((code === null || code.isClassConstructor) && looksLikeClass(functionSourceText(fn))) {
     const own = getOwnProperty(fn, 'name');
     const name = own === undefined ? '' : yield* get(c, fn, 'name');
     let base = `class ${typeof name === 'string' && name !== '' ? name : '(anonymous)'}`;
@@ -607,7 +626,7 @@ function* functionBase(c: Context, fn: JSObject, constructor: string | null, tag
     if (constructor !== null) {
       const parent = fn.proto === null ? '' : yield* get(c, fn.proto, 'name');
       if (typeof parent === 'string' && parent !== '') base += ` extends ${parent}`;
-    } else base += ' extends null';
+    } else base += ' extends [null prototype]';
     return `[${base}]`;
   }
   let type = 'Function';
