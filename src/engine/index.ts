@@ -11,6 +11,7 @@ export {
   type NativeOptions,
   native,
   plainObject,
+  reserveOrder,
   twoWay,
 } from './builtins/define';
 export { CollectionIteratorData } from './builtins/map';
@@ -95,7 +96,7 @@ export {
   setHidden,
   touch,
 } from './values/object';
-export { E as ENUMERABLE, PRIVATE, W as WRITABLE, WC, WEC } from './values/shape';
+export { C as CONFIGURABLE, E as ENUMERABLE, PRIVATE, W as WRITABLE, WC, WEC } from './values/shape';
 export { wellKnown } from './values/symbols';
 export {
   HOLE as HOLE_VALUE,

@@ -32,68 +32,17 @@ export interface Intrinsics {
   [name: string]: JSObject;
 }
 
-/** Properties of the global object that are intrinsics of the same name. @spec sec-global-object */
-export const GLOBALS: readonly string[] = [
-  'Object',
-  'Function',
-  'Array',
-  'Number',
-  'parseFloat',
-  'parseInt',
-  'Boolean',
-  'String',
-  'Symbol',
-  'Date',
-  'Promise',
-  'RegExp',
-  'Error',
-  'AggregateError',
-  'EvalError',
-  'RangeError',
-  'ReferenceError',
-  'SyntaxError',
-  'TypeError',
-  'URIError',
-  'JSON',
-  'Math',
-  'Intl',
-  'ArrayBuffer',
-  'Atomics',
-  'Uint8Array',
-  'Int8Array',
-  'Uint16Array',
-  'Int16Array',
-  'Uint32Array',
-  'Int32Array',
-  'Float16Array',
-  'Float32Array',
-  'Float64Array',
-  'Uint8ClampedArray',
-  'BigUint64Array',
-  'BigInt64Array',
-  'DataView',
-  'Map',
-  'BigInt',
-  'Set',
-  'Iterator',
-  'WeakMap',
-  'WeakSet',
-  'WeakRef',
-  'Proxy',
-  'Reflect',
-  'FinalizationRegistry',
-  'SharedArrayBuffer',
-  'SuppressedError',
-  'DisposableStack',
-  'AsyncDisposableStack',
-  'ShadowRealm',
-  'decodeURI',
-  'decodeURIComponent',
-  'encodeURI',
-  'encodeURIComponent',
-  'escape',
-  'unescape',
-  'eval',
-  'isFinite',
-  'isNaN',
-];
+/** Those properties of the global object that are no intrinsics. @spec sec-value-properties-of-the-global-object */
+export const GLOBAL_VALUES: readonly string[] = ['globalThis', 'Infinity', 'NaN', 'undefined'];
+
+/** Properties of the global object, in V8's order; most are intrinsics of the same name. @spec sec-global-object */
+export const GLOBALS: readonly string[] = (
+  'Object Function Array Number parseFloat parseInt Infinity NaN undefined ' +
+  'Boolean String Symbol Date Promise RegExp Error AggregateError EvalError ' +
+  'RangeError ReferenceError SyntaxError TypeError URIError SuppressedError globalThis JSON Math ' +
+  'Intl ArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array ' +
+  'BigUint64Array BigInt64Array Uint8ClampedArray Float32Array Float64Array Float16Array DataView Map BigInt ' +
+  'Set Iterator WeakMap WeakSet Proxy Reflect FinalizationRegistry WeakRef DisposableStack ' +
+  'AsyncDisposableStack SharedArrayBuffer decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval ' +
+  'isFinite isNaN ShadowRealm'
+).split(' ');

@@ -3,6 +3,7 @@ import { Environment, type ScopeInfo } from '../environment/environment';
 import { Realm } from '../realm';
 import { IMMUTABLE_PROTO, JSObject, peek, setHidden } from '../values/object';
 import { Shape, WC, WEC } from '../values/shape';
+import type { Value } from '../values/value';
 import { createArrayObject } from './array';
 import { createArrayBuffer } from './array-buffer';
 import { createAsyncIterator } from './async-iterator';
@@ -18,7 +19,7 @@ import { createFunctionConstructors } from './function-constructors';
 import { createGenerator } from './generator';
 import { createGlobalFunctions } from './global-functions';
 import { createIntl } from './intl';
-import { GLOBALS, type Intrinsics } from './intrinsics';
+import { GLOBAL_VALUES, GLOBALS, type Intrinsics } from './intrinsics';
 import { createIterator } from './iterator';
 import { createJSON } from './json';
 import { createMap } from './map';
@@ -117,12 +118,20 @@ function createIntrinsics(realm: Realm): void {
 /** @spec sec-setdefaultglobalbindings */
 function setDefaultGlobalBindings(realm: Realm): void {
   const { globalObject, intrinsics } = realm;
-  setHidden(globalObject, 'globalThis', realm.globalThis, WC);
-  setHidden(globalObject, 'Infinity', Number.POSITIVE_INFINITY, 0);
-  setHidden(globalObject, 'NaN', Number.NaN, 0);
-  setHidden(globalObject, 'undefined', undefined, 0);
   for (const name of GLOBALS) {
-    const value = intrinsics[name];
-    if (value !== undefined) setHidden(globalObject, name, value, WC);
+    if (GLOBAL_VALUES.includes(name))
+      setHidden(globalObject, name, globalValue(realm, name), name === 'globalThis' ? WC : 0);
+    else if (intrinsics[name] !== undefined) setHidden(globalObject, name, intrinsics[name], WC);
+  }
+}
+
+function globalValue(realm: Realm, name: string): Value {
+  switch (name) {
+    case 'globalThis':
+      return realm.globalThis;
+    case 'Infinity':
+      return Number.POSITIVE_INFINITY;
+    default:
+      return name === 'NaN' ? Number.NaN : undefined;
   }
 }

@@ -1,12 +1,12 @@
 import type { Node } from '../../syntax';
 import { type Binding, childNodes, isFunctionNode, lookupBinding, type Scope, type ScopeTree } from '../../syntax';
-import { GLOBALS } from '../builtins/intrinsics';
+import { GLOBAL_VALUES, GLOBALS } from '../builtins/intrinsics';
 import { BindingFlag, type ScopeInfo, type ScopeKind } from '../environment/environment';
 import { UNINITIALIZED, type Value } from '../values/value';
 import type { Code, CodeKind } from './code';
 import { Op } from './op';
 
-const INTRINSIC_NAMES: ReadonlySet<string> = new Set(GLOBALS);
+const INTRINSIC_NAMES: ReadonlySet<string> = new Set(GLOBALS.filter((name) => !GLOBAL_VALUES.includes(name)));
 
 /** A jump target, bound once, referred to from anywhere. */
 export class Label {

@@ -2,6 +2,8 @@ import {
   type Agent,
   accessor,
   CallRequest,
+  CONFIGURABLE,
+  constant,
   createArray,
   createObject,
   Get,
@@ -22,6 +24,7 @@ import {
   WaitRequest,
   WC,
   WEC,
+  wellKnown,
 } from '../../engine';
 import { endOf, unpack } from '../message-port';
 import { installWeb } from '../web/binding';
@@ -29,6 +32,7 @@ import { bindAsyncContext } from './async-context';
 import { createConsole } from './console';
 import { bindContexts } from './contexts';
 import { bindFiles } from './files';
+import { ACCESSORS, enumerateGlobals, linkPromisified, reserveGlobals } from './global-names';
 import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import { nodeError, received } from './node-error';
@@ -135,6 +139,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   const { realm, run, agent } = host;
   const global = realm.globalObject;
   const define = (name: string, value: Value): void => setHidden(global, name, value, WC);
+  reserveGlobals(global);
   define('global', global);
 
   // Timers
@@ -468,23 +473,25 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
       function* () {
         const exports = (yield* host.modules.library(library))!;
         const value = yield* Get(agent, exports, property);
-        define(name, value);
+        if (!ACCESSORS.has(name)) define(name, value);
         return value;
       },
-      (_agent, _this, [value]) => {
-        define(name, value);
-        return undefined;
-      },
+      name === 'crypto'
+        ? undefined
+        : (_agent, _this, [value]) => {
+            setHidden(global, name, value, ACCESSORS.has(name) ? WEC : WC);
+            return undefined;
+          },
       NODE,
     );
   }
   const process = host.modules.bootstrap(binding);
   define('process', process);
   setHidden(binding, 'timeOrigin', options.startTime, WEC);
-  accessor(realm, global, Symbol.toStringTag, () => 'global', undefined, NODE);
-  setHidden(global, Symbol.toStringTag, 'global', 4);
-  installWeb(host, {
+  constant(global, wellKnown.toStringTag, 'global', CONFIGURABLE);
+  const web = installWeb(host, {
     isNode: true,
+    accessors: ACCESSORS,
     queueTask(source, api, callback) {
       const facts = host.jobFacts('poll', api, callback);
       void source;
@@ -530,6 +537,21 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
       port.data.referenced = false;
     },
   });
+
+  method(
+    realm,
+    global,
+    'structuredClone',
+    0,
+    function* (_agent, _this, args) {
+      const clone = peek(yield* web.load('messaging'), 'structuredClone');
+      return yield new CallRequest(clone, undefined, args, undefined);
+    },
+    NODE,
+  );
+  linkPromisified(host, 'setTimeout');
+  linkPromisified(host, 'setImmediate');
+  enumerateGlobals(global);
 
   const emit = function* (event: string, args: Value[]): Steps<Value> {
     const fn = yield* Get(agent, process, 'emit');

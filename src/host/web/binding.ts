@@ -26,6 +26,8 @@ import { WEB_GLOBALS, WEB_LIBRARIES } from './libraries';
 /** What the shared web libraries need from their host. */
 export interface WebHost {
   readonly isNode: boolean;
+  /** Global names that stay accessors when they have been read. */
+  readonly accessors?: ReadonlySet<string>;
   /** Queues a task that calls `callback`. */
   queueTask(source: string, api: string, callback: JSObject): void;
   /** An exception from an event listener. */
@@ -81,6 +83,7 @@ export function installWeb(
   globals: readonly (readonly [string, string])[] = [],
 ): GuestLibraries {
   const { realm, run, agent } = host;
+  const { accessors = new Set<string>() } = web;
   const binding = createObject(null);
   const options: NativeOptions = { provider: web.isNode ? 'Node' : 'HTML' };
   const libraries = new GuestLibraries(realm, { ...WEB_LIBRARIES, ...more }, web.isNode ? 'Node' : 'HTML', binding);
@@ -266,11 +269,11 @@ export function installWeb(
       name,
       function* () {
         const value = peek(yield* libraries.load(library), name);
-        setHidden(realm.globalObject, name, value, WC);
+        if (!accessors.has(name)) setHidden(realm.globalObject, name, value, WC);
         return value;
       },
       (_agent, _this, [value]) => {
-        setHidden(realm.globalObject, name, value, WC);
+        setHidden(realm.globalObject, name, value, accessors.has(name) ? WEC : WC);
         return undefined;
       },
       options,

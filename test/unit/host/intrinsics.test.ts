@@ -31,4 +31,22 @@ describe('intrinsics', () => {
   for (const [host, lines] of Object.entries(HOSTS)) {
     it(`of ${host}`, () => assert.deepEqual(printed(KEYS, host as HostProfile), lines));
   }
+
+  it('of Node stand in its global object as Node lists them, each with a value', () => {
+    const text = `
+      console.log(Object.keys(globalThis).join(' '));
+      console.log(Object.getOwnPropertyNames(globalThis).filter((name) => globalThis[name] === undefined));
+      console.log(Object.prototype.toString.call(globalThis), performance !== undefined, 'get' in Object.getOwnPropertyDescriptor(globalThis, 'performance'));
+      performance = 1;
+      console.log(performance, structuredClone([1]));
+      require('util').promisify(setTimeout)(5, 'later').then(console.log);
+    `;
+    assert.deepEqual(printed(text, 'node'), [
+      'global clearImmediate setImmediate clearInterval clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa performance crypto',
+      "[ 'undefined' ]",
+      '[object global] true true',
+      '1 [ 1 ]',
+      'later',
+    ]);
+  });
 });
