@@ -86,12 +86,17 @@ function readEntry(file: string): string {
   return bytes.toString('utf8');
 }
 
+/** The folder the command was given in, with `/`. */
+function workingFolder(): string {
+  return process.cwd().split(path.sep).join('/');
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const a = parseArguments(argv);
   const text = readEntry(a.file);
   const entry = a.file.split(path.sep).join('/');
   if (a.command === 'run') {
-    const end = await runInWorker({ profile: a.host, entry, text, args: a.args });
+    const end = await runInWorker({ profile: a.host, entry, text, args: a.args, cwd: workingFolder() });
     if ('exitCode' in end) return end.exitCode;
     process.stderr.write(`stopped: ${end.stopped}\n`);
     return STOPPED;
@@ -101,6 +106,7 @@ async function main(argv: readonly string[]): Promise<number> {
     entry,
     text,
     args: a.args,
+    cwd: workingFolder(),
     seed: 1,
     maxSteps: a.maxSteps,
     choices: [],

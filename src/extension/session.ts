@@ -163,6 +163,7 @@ export class Session implements vscode.Disposable {
         entry,
         text,
         args: [],
+        cwd: this.roots[0],
         seed: 1,
         maxSteps: this.maxSteps ?? settings.maxSteps,
         choices: [],

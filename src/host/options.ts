@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly text: string;
   readonly files: FileLoader;
   readonly args: readonly string[];
+  /** The folder the program is started in; the entry's own where not given. */
+  readonly cwd?: string;
   readonly env: Readonly<Record<string, string>>;
   readonly seed: number;
   /** Wall-clock time at the start, milliseconds since 1970 UTC. */

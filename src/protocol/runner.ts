@@ -19,6 +19,8 @@ export interface RunnerRequest {
   readonly entry: string;
   readonly text: string;
   readonly args: readonly string[];
+  /** The folder the program is started in; the entry's own where not given. */
+  readonly cwd?: string;
   readonly seed: number;
   readonly maxSteps: number;
   readonly choices: readonly number[];
@@ -95,6 +97,7 @@ export interface RunMessage {
   readonly entry: string;
   readonly text: string;
   readonly args: readonly string[];
+  readonly cwd: string;
   /** Int32s at the places that `Operation` names. */
   readonly operation: SharedArrayBuffer;
 }
@@ -143,6 +146,7 @@ function isRequest(value: unknown): value is RunnerRequest {
     typeof value.entry === 'string' &&
     typeof value.text === 'string' &&
     isTexts(value.args) &&
+    (value.cwd === undefined || typeof value.cwd === 'string') &&
     Number.isInteger(value.seed) &&
     Number.isInteger(value.maxSteps) &&
     Array.isArray(value.choices)
@@ -187,6 +191,7 @@ function isRunMessage(message: unknown): message is RunMessage {
     typeof message.entry === 'string' &&
     typeof message.text === 'string' &&
     isTexts(message.args) &&
+    typeof message.cwd === 'string' &&
     isFields(message.operation)
   );
 }

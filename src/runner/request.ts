@@ -7,6 +7,8 @@ export interface TraceRequest {
   readonly entry: string;
   readonly text: string;
   readonly args: readonly string[];
+  /** The folder the program is started in; the entry's own where not given. */
+  readonly cwd?: string;
   readonly seed: number;
   /** Steps after which the trace ends. */
   readonly maxSteps: number;

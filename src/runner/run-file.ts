@@ -24,6 +24,7 @@ export function runFile(
   text: string,
   profile: HostProfile,
   args: readonly string[],
+  cwd: string,
   operations: OperationWatcher,
 ): number {
   let out = '';
@@ -38,6 +39,7 @@ export function runFile(
       text,
       files: new DiskLoader(['/']),
       args,
+      cwd,
       env: { NO_COLOR: '1', TZ: 'UTC' },
       seed: 1,
       startTime: START_TIME,

@@ -72,6 +72,7 @@ export function traceProgram(request: TraceRequest, files: FileLoader, watcher: 
       text: request.text,
       files,
       args: request.args,
+      cwd: request.cwd,
       env: { NO_COLOR: '1', TZ: 'UTC' },
       seed: request.seed,
       startTime: START_TIME,

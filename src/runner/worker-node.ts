@@ -22,10 +22,10 @@ function disk(roots: readonly string[]): FileLoader {
 }
 
 /** Runs a file; tells of operations that might never end where they can be read while it is under way. */
-function run({ id, entry, text, profile, args, operation }: RunMessage): number {
+function run({ id, entry, text, profile, args, cwd, operation }: RunMessage): number {
   const cells = new Int32Array(operation);
   const known = new Set<number>();
-  return runFile(entry, text, profile, args, {
+  return runFile(entry, text, profile, args, cwd, {
     begins(source, line) {
       if (!known.has(source.id)) {
         known.add(source.id);

@@ -449,7 +449,8 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   const env = createObject(realm.intrinsics.ObjectPrototype);
   for (const [name, value] of Object.entries(host.thread?.env ?? options.env)) setHidden(env, name, value, WEC);
   setHidden(binding, 'env', env, WEC);
-  setHidden(binding, 'cwd', options.entry.slice(0, Math.max(1, options.entry.lastIndexOf('/'))), WEC);
+  const folder = options.entry.slice(0, Math.max(1, options.entry.lastIndexOf('/')));
+  setHidden(binding, 'cwd', options.cwd ?? folder, WEC);
 
   bind('random', 0, () => run.random.next());
   bind('takeMessage', 1, function* (_agent, _this, [port]) {

@@ -22,6 +22,7 @@ const run = {
   entry: '/a.js',
   text: '',
   args: [],
+  cwd: '/',
   operation: new SharedArrayBuffer(16),
 };
 
