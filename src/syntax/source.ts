@@ -1,6 +1,7 @@
 /** A text that was or will be compiled, with the name it goes by in stack traces and pictures. */
 export class Source {
   private lineStarts: number[] | null = null;
+  private argumentsRead: boolean | null = null;
 
   constructor(
     /** Path or URL, as the host words it in stack traces. */
@@ -15,6 +16,12 @@ export class Source {
     /** For a text made at run time: words for where that was, in stack traces. */
     readonly origin: (() => string) | null = null,
   ) {}
+
+  /** Whether the text reads a property `arguments` of anything. */
+  get readsArguments(): boolean {
+    this.argumentsRead ??= /\.\s*arguments\b|\[\s*(['"`])arguments\1/.test(this.text);
+    return this.argumentsRead;
+  }
 
   /** 1-based line and column (in UTF-16 units) of an offset. */
   position(offset: number): { line: number; column: number } {

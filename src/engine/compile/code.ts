@@ -4,6 +4,13 @@ import type { JSObject } from '../values/object';
 import type { Shape } from '../values/shape';
 import type { Value } from '../values/value';
 
+/** A parameter's variable: in a register, or else in a slot of the environment record of `scope`. */
+export interface ParameterPlace {
+  readonly register: number;
+  readonly slot: number;
+  readonly scope: ScopeInfo | null;
+}
+
 /** What a piece of code is, as its caller must know it. */
 export type CodeKind =
   | 'script'
@@ -60,6 +67,8 @@ export class Code {
   generator = false;
   /** The frame must keep the arguments as passed. */
   needsArguments = false;
+  /** Where parameters live that no closure captures, where others may ask for them; null for the others. */
+  parameters: readonly (ParameterPlace | null)[] | null = null;
   /** Statement steps and environment records for every binding are compiled in. */
   observed = false;
   /** An observer's own notes, by instruction. */
@@ -123,6 +132,7 @@ export class Code {
     this.sites = other.sites;
     this.scopes = other.scopes;
     this.needsArguments = other.needsArguments;
+    this.parameters = other.parameters;
     this.observed = other.observed;
     this.functions = other.functions.map((code) => code.instance(this.source));
     this.setCaches(other.cacheShapes.length);

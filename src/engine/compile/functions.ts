@@ -30,6 +30,8 @@ export function makeFunctionCode(
   code.generator = facts.generator;
   code.parameterCount = node.params.length;
   code.length = expectedArguments(node.params);
+  // Any sloppy function may be asked for its `arguments` while it runs, by whoever knows its name.
+  code.needsArguments = kind === 'normal' && !facts.strict && source.readsArguments;
   code.textStart = node.definitionStart ?? null;
   code.inferredName = node.inferredName ?? '';
   return code;
@@ -110,6 +112,12 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
       const binding = scope.bindings.get(name)!;
       if (binding.slot >= 0) c.emit(Op.SetEnv, 0, binding.slot, argumentRegisters + i);
     }
+  }
+  if (code.needsArguments && facts.simpleParameters) {
+    code.parameters = node.params.map((p: Node) => {
+      const { captured, register, slot } = scope.bindings.get(p.name)!;
+      return captured ? null : { register, slot, scope: scope.info };
+    });
   }
   if (needsArguments) {
     code.needsArguments = true;

@@ -1,6 +1,7 @@
 import type { Agent } from '../agent';
 import { createMappedArguments } from '../builtins/arguments';
 import { native } from '../builtins/define';
+import type { ParameterPlace } from '../compile/code';
 import type { Realm } from '../realm';
 import { type JSObject, Property, VirtualProperty } from '../values/object';
 import { isObject, type Value } from '../values/value';
@@ -20,13 +21,27 @@ function callerOf(agent: Agent, fn: Value): Value {
   return frame === null || frame.native !== null || frame.code.strict ? null : frame.fn;
 }
 
-/** The arguments of `fn`'s topmost context; null if it has none. */
+/** The arguments of `fn`'s topmost context; null if it has none. As in V8, variables that no closure captures have gone on. */
 function argumentsOf(agent: Agent, fn: Value): Value {
   const frame = contextOf(agent, fn);
   if (frame === null) return null;
-  if (frame.args !== null) return createMappedArguments(frame.realm, frame.fn!, frame.args.slice(), frame.env!, []);
+  if (frame.args !== null) {
+    const { parameters } = frame.code;
+    const args = frame.args.map((arg, i) => {
+      const place = parameters?.[i] ?? null;
+      return place === null ? arg : currentValue(frame, place);
+    });
+    return createMappedArguments(frame.realm, frame.fn!, args, frame.env!, []);
+  }
   agent.hooks.notModelled(agent, 'the property `arguments` of a running function');
   return null;
+}
+
+function currentValue(frame: Frame, { register, slot, scope }: ParameterPlace): Value {
+  if (slot < 0) return frame.registers[register];
+  let { env } = frame;
+  while (env !== null && env.info !== scope) env = env.outer;
+  return env?.values[slot];
 }
 
 /** INTEROP: `caller` and `arguments` of a sloppy function, which tell of its running context. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { errorOf, linesOf } from '../../../support/engine/run-script';
+import { printed, traced } from '../../../support/traced';
 
 describe('Function.prototype', () => {
   it('calls, applies and binds', () => {
@@ -43,6 +44,28 @@ describe('Function.prototype', () => {
         'class A { static  async  s() {} get  g() { return 1 } static static() {} }',
         'function max() { [native code] } function () { [native code] }',
       ],
+    );
+  });
+
+  it("tells a sloppy function's arguments while it runs, with what became of them", () => {
+    const text = `
+      const list = (f) => f.arguments && [...f.arguments].join();
+      function f(a, b) { a = 'A'; return list(f); }
+      console.log(f(1, 2, 3), f(), list(f));
+      function captured(a) { a = 'A'; return (() => a) && list(captured); }
+      console.log(captured(1));
+      function outer() { return inner(7); }
+      function inner() { return list(outer); }
+      console.log(outer('o', 2));
+      function rest(a = 5, ...more) { a = 6; return list(rest); }
+      console.log(rest(1, 2), [1].map(function callback(x) { return callback.arguments.length; })[0]);
+    `;
+    const lines = ['A,2,3  null', '1', 'o,2', '1,2 3'];
+    assert.deepEqual(printed(text, 'node'), lines);
+    const trace = traced(text);
+    assert.deepEqual(
+      trace.consoleLines().map((line) => line.text),
+      lines,
     );
   });
 
