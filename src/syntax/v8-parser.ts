@@ -266,7 +266,7 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
 
     parseMaybeUnary(...args: State[]): State {
       const self = this as State;
-      const isKnown = self.privateNameStack.length > 0 || this.surroundings?.privateNames !== undefined;
+      const isKnown = self.privateNameStack.length > 0 || (this.surroundings?.privateNames?.length ?? 0) > 0;
       if (self.type.label === 'privateId' && !isKnown) {
         throw new Problem(
           `Private field '#${self.value}' must be declared in an enclosing class`,

@@ -12,7 +12,7 @@ import { PRELUDE } from './prelude';
 /** Programs that share one start of Node. */
 const BATCH = 25;
 /** Questions asked to make one program small. */
-const SHRINKING = 150;
+const SHRINKING = 60;
 const NODE_LIMIT_MS = 10_000;
 
 export interface FuzzOptions {

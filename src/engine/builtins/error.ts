@@ -132,13 +132,14 @@ function makeErrorConstructor(realm: Realm, name: string, proto: JSObject, paren
       if (prototype === SLOW) return SLOW;
       const error = makeErrorObject(agent, prototype as JSObject);
       if (message !== undefined) setHidden(error, 'message', String(message), WC);
-      captureStack(agent, error);
+      // V8 leaves out the contexts down to the class that was constructed.
+      captureStack(agent, error, newTarget === fn ? null : (newTarget ?? null));
       return error;
     },
     function* (agent, _this, args, newTarget, fn) {
       const error = makeErrorObject(agent, yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, intrinsic));
       yield* installMessageAndCause(agent, error, args[0], args[1]);
-      captureStack(agent, error, fn);
+      captureStack(agent, error, newTarget ?? fn);
       return error;
     },
   );
@@ -186,7 +187,7 @@ function createAggregateError(realm: Realm, parent: JSObject, errorPrototype: JS
         list.push(value as Value);
       }
       setHidden(error, 'errors', createArray(agent.realm, list), WC);
-      captureStack(agent, error, fn);
+      captureStack(agent, error, newTarget ?? fn);
       return error;
     },
     proto,
@@ -223,7 +224,7 @@ function createSuppressedError(realm: Realm, parent: JSObject, errorPrototype: J
       if (message !== undefined) setHidden(error, 'message', yield* ToString(agent, message), WC);
       setHidden(error, 'error', inner, WC);
       setHidden(error, 'suppressed', suppressed, WC);
-      captureStack(agent, error, fn);
+      captureStack(agent, error, newTarget ?? fn);
       return error;
     },
     proto,

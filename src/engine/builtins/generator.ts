@@ -12,11 +12,12 @@ import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, Throw, type Value } from '../values/value';
 import { method } from './define';
+import { throwIncompatible } from './receiver';
 
 /** @spec sec-generatorvalidate @spec sec-generatorresume @spec sec-generatorresumeabrupt */
 function* resumeGenerator(agent: Agent, generator: Value, mode: ResumeMode, value: Value, name: string): Steps<Value> {
   if (!isObject(generator) || generator.kind !== Kind.Generator) {
-    throwTypeError(agent, `${name} method called on incompatible receiver ${describeValue(generator)}`);
+    throwIncompatible(agent, generator, `[Generator].prototype.${name}`);
   }
   const data = generator.data as GeneratorData;
   if (data.state === 'executing') throwTypeError(agent, 'Generator is already running');
@@ -39,7 +40,11 @@ function* enqueue(agent: Agent, generator: Value, mode: ResumeMode, value: Value
     rejectPromise(
       agent,
       promise,
-      makeError(agent, 'TypeError', `${name} method called on incompatible receiver ${describeValue(generator)}`),
+      makeError(
+        agent,
+        'TypeError',
+        `Method [AsyncGenerator].prototype.${name} called on incompatible receiver ${describeValue(generator)}`,
+      ),
     );
     return promise;
   }

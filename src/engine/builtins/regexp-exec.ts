@@ -121,7 +121,7 @@ export function* RegExpBuiltinExec(agent: Agent, regexp: JSObject, text: string)
 }
 
 /** @spec sec-regexpexec */
-export function* RegExpExec(agent: Agent, regexp: JSObject, text: string, method: string): Steps<JSObject | null> {
+export function* RegExpExec(agent: Agent, regexp: JSObject, text: string): Steps<JSObject | null> {
   if (isPristineRegExp(agent, regexp)) {
     const match = execPristine(agent, regexp, text);
     return match === null ? null : createMatchArray(agent, match, text);
@@ -134,7 +134,7 @@ export function* RegExpExec(agent: Agent, regexp: JSObject, text: string, method
     }
     return result;
   }
-  if ((regexp as JSObject).kind !== Kind.RegExp) throwIncompatible(agent, regexp, method);
+  if ((regexp as JSObject).kind !== Kind.RegExp) throwIncompatible(agent, regexp, 'RegExp.prototype.exec');
   return yield* RegExpBuiltinExec(agent, regexp, text);
 }
 

@@ -12,7 +12,7 @@ import {
   Set as SetProperty,
   SpeciesConstructor,
 } from '../operations/object';
-import { IsCallable, ToObject } from '../operations/primitive';
+import { IsCallable, ToBoolean, ToObject } from '../operations/primitive';
 import type { Realm } from '../realm';
 import { JSObject, Kind } from '../values/object';
 import { C } from '../values/shape';
@@ -46,6 +46,16 @@ function receiverObject(agent: Agent, value: Value, name: string): JSObject {
   return isObject(value) ? value : throwIncompatible(agent, value, `RegExp.prototype.${name}`);
 }
 
+/** What `match` and `replace` ask of flags; older versions of V8 ask for one after the other. */
+function* searchMode(agent: Agent, regexp: JSObject): Steps<{ global: boolean; unicode: boolean }> {
+  if (agent.hooks.wording === 'V8 11') {
+    const global = ToBoolean(yield* Get(agent, regexp, 'global'));
+    return { global, unicode: global && ToBoolean(yield* Get(agent, regexp, 'unicode')) };
+  }
+  const flags = yield* ToString(agent, yield* Get(agent, regexp, 'flags'));
+  return { global: flags.includes('g'), unicode: flags.includes('u') || flags.includes('v') };
+}
+
 /** All matches of a pristine global regular expression, from the beginning. */
 function allMatches(agent: Agent, regexp: JSObject, text: string): RegExpExecArray[] {
   const data = regexp.data as RegExpData;
@@ -65,20 +75,19 @@ function allMatches(agent: Agent, regexp: JSObject, text: string): RegExpExecArr
 
 /** @spec sec-regexp.prototype-%symbol.match% */
 function* match(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
-  const name = 'RegExp.prototype.@@match';
+  const _name = 'RegExp.prototype.@@match';
   const regexp = receiverObject(agent, thisValue, '@@match');
   const text = yield* ToString(agent, args[0]);
   if (isPristineRegExp(agent, regexp) && (regexp.data as RegExpData).global) {
     const texts: Value[] = allMatches(agent, regexp, text).map((found) => found[0]);
     return texts.length === 0 ? null : createArray(agent.realm, texts);
   }
-  const flags = yield* ToString(agent, yield* Get(agent, regexp, 'flags'));
-  if (!flags.includes('g')) return yield* RegExpExec(agent, regexp, text, name);
-  const unicode = flags.includes('u') || flags.includes('v');
+  const { global, unicode } = yield* searchMode(agent, regexp);
+  if (!global) return yield* RegExpExec(agent, regexp, text);
   yield* SetProperty(agent, regexp, 'lastIndex', 0, true);
   const texts: Value[] = [];
   for (;;) {
-    const result = yield* RegExpExec(agent, regexp, text, name);
+    const result = yield* RegExpExec(agent, regexp, text);
     if (result === null) return texts.length === 0 ? null : createArray(agent.realm, texts);
     const matched = yield* ToString(agent, yield* Get(agent, result, 0));
     texts.push(matched);
@@ -131,7 +140,7 @@ function createRegExpStringIterator(realm: Realm): void {
     const data = isObject(thisValue) ? thisValue.data : null;
     if (!(data instanceof RegExpStringIteratorData)) throwIncompatible(agent, thisValue, name);
     if (data.done) return CreateIterResultObject(agent.realm, undefined, true);
-    const result = yield* RegExpExec(agent, data.matcher, data.text, name);
+    const result = yield* RegExpExec(agent, data.matcher, data.text);
     if (result === null) {
       data.done = true;
       return CreateIterResultObject(agent.realm, undefined, true);
@@ -172,18 +181,17 @@ class Replaced {
 /** @spec sec-regexp.prototype-%symbol.replace% */
 function* replace(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const name = 'RegExp.prototype.@@replace';
-  const regexp = receiverObject(agent, thisValue, '@@replace');
+  // V8's text doesn't tell the receiver.
+  const regexp = isObject(thisValue) ? thisValue : throwIncompatible(agent, undefined, name);
   const text = yield* ToString(agent, args[0]);
   const replacer = IsCallable(args[1]) ? args[1] : undefined;
   const template = replacer === undefined ? yield* ToString(agent, args[1]) : '';
   if (isPristineRegExp(agent, regexp)) return yield* replacePristine(agent, regexp, text, replacer, template);
-  const flags = yield* ToString(agent, yield* Get(agent, regexp, 'flags'));
-  const global = flags.includes('g');
-  const unicode = flags.includes('u') || flags.includes('v');
+  const { global, unicode } = yield* searchMode(agent, regexp);
   if (global) yield* SetProperty(agent, regexp, 'lastIndex', 0, true);
   const results: JSObject[] = [];
   for (;;) {
-    const result = yield* RegExpExec(agent, regexp, text, name);
+    const result = yield* RegExpExec(agent, regexp, text);
     if (result === null) break;
     results.push(result);
     if (!global) break;
@@ -257,7 +265,7 @@ function* search(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   }
   const before = yield* Get(agent, regexp, 'lastIndex');
   if (!SameValue(before, 0)) yield* SetProperty(agent, regexp, 'lastIndex', 0, true);
-  const result = yield* RegExpExec(agent, regexp, text, 'RegExp.prototype.@@search');
+  const result = yield* RegExpExec(agent, regexp, text);
   const after = yield* Get(agent, regexp, 'lastIndex');
   if (!SameValue(after, before)) yield* SetProperty(agent, regexp, 'lastIndex', before, true);
   return result === null ? -1 : yield* Get(agent, result, 'index');
@@ -265,7 +273,7 @@ function* search(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
 
 /** @spec sec-regexp.prototype-%symbol.split% */
 function* split(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
-  const name = 'RegExp.prototype.@@split';
+  const _name = 'RegExp.prototype.@@split';
   const regexp = receiverObject(agent, thisValue, '@@split');
   const text = yield* ToString(agent, args[0]);
   const { realm } = agent;
@@ -282,7 +290,7 @@ function* split(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const limit = args[1] === undefined ? 4294967295 : yield* ToUint32(agent, args[1]);
   if (limit === 0) return createArray(realm, []);
   if (text === '') {
-    const result = yield* RegExpExec(agent, splitter, text, name);
+    const result = yield* RegExpExec(agent, splitter, text);
     return createArray(realm, result === null ? [text] : []);
   }
   const parts: Value[] = [];
@@ -290,7 +298,7 @@ function* split(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   let q = 0;
   while (q < text.length) {
     yield* SetProperty(agent, splitter, 'lastIndex', q, true);
-    const result = yield* RegExpExec(agent, splitter, text, name);
+    const result = yield* RegExpExec(agent, splitter, text);
     if (result === null) {
       q = AdvanceStringIndex(text, q, unicode);
       continue;

@@ -7,7 +7,7 @@ import { Op } from '../compile/op';
 import { BindingFlag, Environment, type ScopeInfo } from '../environment/environment';
 import { errorThrow, throwReferenceError, throwTypeError } from '../errors';
 import { dynamicImport, importMeta } from '../modules/dynamic-import';
-import { describeKey, describeValue } from '../operations/describe';
+import { describeAccess, describeValue } from '../operations/describe';
 import type { DisposableResource } from '../operations/disposal';
 import { createArray } from '../operations/object';
 import { ToBoolean, ToObject as toObject } from '../operations/primitive';
@@ -1657,10 +1657,7 @@ export function interpret(agent: Agent): void {
             agent.frame = frame;
             agent.realm = frame.realm;
             if (guarded && (object === undefined || object === null)) {
-              throwTypeError(
-                agent,
-                `Cannot read properties of ${object} (reading '${isObject(key) ? describeValue(key) : describeKey(keyOf(key) as PropertyKey)}')`,
-              );
+              throwTypeError(agent, `Cannot read properties of ${object}${describeAccess('reading', key)}`);
             }
             if (isObject(key)) {
               startSteps(agent, frame, convertKey(agent, key), target, ReturnTo.Register);

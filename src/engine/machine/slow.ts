@@ -4,7 +4,7 @@ import { BindingFlag } from '../environment/environment';
 import { errorThrow, throwReferenceError, throwTypeError } from '../errors';
 import { IsLessThan, IsLooselyEqual } from '../operations/compare';
 import { ToNumeric, ToPrimitive, ToPropertyKey, ToString } from '../operations/conversion';
-import { describeKey, describeValue, describeWithType } from '../operations/describe';
+import { describeAccess, describeKey, describeValue, describeWithType } from '../operations/describe';
 import {
   CreateAsyncFromSyncIterator,
   GetIteratorFromMethod,
@@ -85,11 +85,6 @@ export function keyOf(value: Value): PropertyKey | typeof SLOW {
   }
 }
 
-/** A key as messages show it, before it is converted. */
-function keyText(key: Value): string {
-  return isObject(key) ? describeValue(key) : describeKey(keyOf(key) as PropertyKey);
-}
-
 /** GetV where no guest code is needed: the value, or SLOW. Throws on undefined and null. */
 export function getValue(agent: Agent, frame: Frame, object: Value, key: PropertyKey): Value {
   const asBefore = tampered(agent, frame);
@@ -113,7 +108,7 @@ export function* getElementSlowly(agent: Agent, object: Value, key: Value): Step
         agent,
         `${describeWithType(object)} is not iterable (cannot read property Symbol(Symbol.iterator))`,
       );
-    throwTypeError(agent, `Cannot read properties of ${object} (reading '${keyText(key)}')`);
+    throwTypeError(agent, `Cannot read properties of ${object}${describeAccess('reading', key)}`);
   }
   return yield* GetV(agent, object, yield* ToPropertyKey(agent, key));
 }
@@ -146,7 +141,7 @@ export function* setElementSlowly(
   strict: boolean,
 ): Steps<Value> {
   if (object === undefined || object === null) {
-    throwTypeError(agent, `Cannot set properties of ${object} (setting '${keyText(key)}')`);
+    throwTypeError(agent, `Cannot set properties of ${object}${describeAccess('setting', key)}`);
   }
   return yield* setSlowly(agent, object, yield* ToPropertyKey(agent, key), value, strict);
 }
@@ -171,7 +166,7 @@ export function superBase(fn: JSObject): JSObject | null {
 }
 
 export function* getSuper(agent: Agent, self: Value, base: JSObject | null, key: Value): Steps<Value> {
-  if (base === null) throwTypeError(agent, `Cannot read properties of null (reading '${keyText(key)}')`);
+  if (base === null) throwTypeError(agent, `Cannot read properties of null${describeAccess('reading', key)}`);
   return yield* objectGetFor(agent, base, yield* ToPropertyKey(agent, key), self);
 }
 
@@ -183,7 +178,7 @@ export function* setSuper(
   value: Value,
   strict: boolean,
 ): Steps<Value> {
-  if (base === null) throwTypeError(agent, `Cannot set properties of null (setting '${keyText(key)}')`);
+  if (base === null) throwTypeError(agent, `Cannot set properties of null${describeAccess('setting', key)}`);
   const name = yield* ToPropertyKey(agent, key);
   const done = yield* objectSetFor(agent, base, name, value, self);
   if (!done && strict) setFailed(agent, self, name);

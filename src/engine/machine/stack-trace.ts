@@ -65,7 +65,7 @@ export function stackEntries<T>(agent: Agent, below: JSObject | null, make: Entr
   const wished = constructor === undefined ? DEFAULT_LIMIT : peek(constructor, 'stackTraceLimit');
   const limit = typeof wished === 'number' ? Math.max(0, Math.floor(wished)) : 0;
   const entries: T[] = [];
-  let skipping = below !== null && onStack(agent.frame, below);
+  let skipping = below !== null;
   let resumed: Frame | null = null;
   for (let frame = agent.frame; frame !== null && entries.length < limit; frame = frame.caller) {
     if (frame.internal || (frame.native !== null && frame.fn === null)) continue;
@@ -79,6 +79,7 @@ export function stackEntries<T>(agent: Agent, below: JSObject | null, make: Entr
     if (lines) entries.push(...lines.map(make.line));
     else entries.push(make.context(frame, false));
   }
+  if (skipping) return [];
   for (const line of agent.hooks.stackTraceTail(agent)) entries.push(make.line(line));
   if (entries.length < limit && resumed !== null) entries.push(...awaiting(resumed, limit - entries.length, make));
   return entries.length > limit ? entries.slice(0, limit) : entries;
@@ -112,9 +113,4 @@ function awaiting<T>(bottom: Frame, most: number, make: EntryMaker<T>): T[] {
     owner = element.result;
   }
   return entries;
-}
-
-function onStack(frame: Frame | null, fn: JSObject): boolean {
-  for (; frame !== null; frame = frame.caller) if (frame.fn === fn) return true;
-  return false;
 }

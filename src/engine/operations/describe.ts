@@ -31,6 +31,12 @@ export function describeValue(value: Value): string {
   return `[object ${typeof tag === 'string' ? tag : className(value)}]`;
 }
 
+/** The end of what is said of a property of undefined or null: `(reading 'k')`; empty for keys that V8 has no words for. */
+export function describeAccess(verb: 'reading' | 'setting', key: Value): string {
+  const text = describeValue(key);
+  return isObject(key) && text.startsWith('[object ') && key.kind !== Kind.Proxy ? '' : ` (${verb} '${text}')`;
+}
+
 /** A function's text, which V8 shortens in messages when it is long. */
 function abridged(text: string): string {
   return text.length > 128 ? `${text.slice(0, 111)}...<omitted>...${text.slice(-2)}` : text;

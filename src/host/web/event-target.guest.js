@@ -9,10 +9,30 @@ const of = (event) => {
   return state;
 };
 
+/** An error with what Node says, and its code; elsewhere with what browsers say. */
+function worded(code, text, inBrowsers) {
+  const error = new TypeError(binding.isNode ? text : inBrowsers);
+  if (binding.isNode) error.code = code;
+  return error;
+}
+function missing(names, inBrowsers) {
+  const list = names.map((name) => `"${name}"`).join(' and ');
+  const noun = names.length === 1 ? 'argument' : 'arguments';
+  return worded('ERR_MISSING_ARGS', `The ${list} ${noun} must be specified`, inBrowsers);
+}
+function unsuitable(name, type, value, inBrowsers) {
+  const received = binding.isNode ? binding.received(value) : '';
+  return worded(
+    'ERR_INVALID_ARG_TYPE',
+    `The "${name}" argument must be an instance of ${type}.${received}`,
+    inBrowsers,
+  );
+}
+
 class Event {
   constructor(type, init) {
     if (arguments.length === 0)
-      throw new TypeError("Failed to construct 'Event': 1 argument required, but only 0 present.");
+      throw missing(['type'], "Failed to construct 'Event': 1 argument required, but only 0 present.");
     if (init !== undefined && init !== null && typeof init !== 'object' && typeof init !== 'function') {
       throw new TypeError("Failed to construct 'Event': The provided value is not of type 'EventInit'.");
     }
@@ -117,7 +137,7 @@ function eventClass(name, fields, Base = Event) {
     [name]: class extends Base {
       constructor(type, init = {}) {
         if (arguments.length === 0)
-          throw new TypeError(`Failed to construct '${name}': 1 argument required, but only 0 present.`);
+          throw missing(['type'], `Failed to construct '${name}': 1 argument required, but only 0 present.`);
         super(type, init);
         const own = {};
         for (const key of Object.keys(fields)) own[key] = init?.[key] === undefined ? fields[key] : init[key];
@@ -223,12 +243,16 @@ function flatten(options) {
 class EventTarget {
   addEventListener(type, callback, options) {
     if (arguments.length < 2) {
-      throw new TypeError(
+      throw missing(
+        ['type', 'listener'],
         `Failed to execute 'addEventListener' on 'EventTarget': 2 arguments required, but only ${arguments.length} present.`,
       );
     }
     if (callback !== null && callback !== undefined && typeof callback !== 'object' && typeof callback !== 'function') {
-      throw new TypeError(
+      throw unsuitable(
+        'listener',
+        'EventListener',
+        callback,
         "Failed to execute 'addEventListener' on 'EventTarget': parameter 2 is not of type 'Object'.",
       );
     }
@@ -259,7 +283,12 @@ class EventTarget {
     const target = this === undefined || this === null ? globalThis : this;
     const state = states.get(event);
     if (state === undefined)
-      throw new TypeError("Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.");
+      throw unsuitable(
+        'event',
+        'Event',
+        event,
+        "Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.",
+      );
     if (state.dispatching)
       throw new DOMException(
         "Failed to execute 'dispatchEvent' on 'EventTarget': The event is already being dispatched.",

@@ -87,7 +87,7 @@ export function* formatLog(agent: Agent, args: readonly Value[], options: Partia
           continue;
         }
         if (used === args.length) continue;
-        const piece = yield* formatDirective(agent, code!, args[used]);
+        const piece = yield* formatDirective(agent, code!, args[used], options);
         if (piece === null) continue;
         used++;
         text += first.slice(last, i - 1) + piece;
@@ -105,7 +105,12 @@ export function* formatLog(agent: Agent, args: readonly Value[], options: Partia
   return text;
 }
 
-function* formatDirective(agent: Agent, code: string, value: Value): Steps<string | null> {
+function* formatDirective(
+  agent: Agent,
+  code: string,
+  value: Value,
+  options: Partial<InspectOptions>,
+): Steps<string | null> {
   switch (code) {
     case 's':
       if (typeof value === 'number') return formatNumber(value, false);
@@ -114,7 +119,7 @@ function* formatDirective(agent: Agent, code: string, value: Value): Steps<strin
       if (!isObject(value)) return typeof value === 'symbol' ? `Symbol(${value.description ?? ''})` : String(value);
       return hasOwnText(agent, value)
         ? yield* ToString(agent, value)
-        : yield* inspectValue(agent, value, { depth: 0, compact: 3 });
+        : yield* inspectValue(agent, value, { ...options, depth: 0, colors: false, compact: 3 });
     case 'd':
       if (typeof value === 'bigint') return `${value}n`;
       if (typeof value === 'symbol') return 'NaN';
@@ -122,16 +127,17 @@ function* formatDirective(agent: Agent, code: string, value: Value): Steps<strin
     case 'i':
       if (typeof value === 'bigint') return `${value}n`;
       if (typeof value === 'symbol') return 'NaN';
-      return formatNumber(Number.parseInt(isObject(value) ? yield* ToString(agent, value) : String(value), 10), false);
+      // biome-ignore lint/correctness/useParseIntRadix: Node gives none: hexadecimal texts count
+      return formatNumber(Number.parseInt(isObject(value) ? yield* ToString(agent, value) : String(value)), false);
     case 'f':
       if (typeof value === 'symbol') return 'NaN';
       return formatNumber(Number.parseFloat(isObject(value) ? yield* ToString(agent, value) : String(value)), false);
     case 'j':
       return yield* json(agent, value);
     case 'o':
-      return yield* inspectValue(agent, value, { showHidden: true, showProxy: true, depth: 4 });
+      return yield* inspectValue(agent, value, { ...options, showHidden: true, showProxy: true, depth: 4 });
     case 'O':
-      return yield* inspectValue(agent, value);
+      return yield* inspectValue(agent, value, options);
     case 'c':
       return '';
     default:
