@@ -6,6 +6,8 @@ import type { Platform } from './platform';
 const STACK_MB = 64;
 /** A trace of a million steps with its tables fits; a runaway ends in the worker, not in the extension host. */
 const HEAP_MB = 2048;
+/** Trees, realms and tables of a run die with it: room for a whole run spares copying them meanwhile. */
+const YOUNG_MB = 96;
 
 /** Workers as threads of the extension host's process. */
 export const platform: Platform = {
@@ -15,7 +17,7 @@ export const platform: Platform = {
   ownText: (context, path) => readFileSync(context.asAbsolutePath(path), 'utf8'),
   async startWorker(context, listener) {
     const worker = new Worker(context.asAbsolutePath('dist/worker.js'), {
-      resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       // What a library might print must not reach the extension host's own output.
       stdout: true,
       stderr: true,

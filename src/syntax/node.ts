@@ -7,14 +7,19 @@ export interface Node {
   [field: string]: any;
 }
 
-/** The fields of `node` that hold child nodes, in source order. */
-export function* childNodes(node: Node): Generator<Node> {
+/** The child nodes of `node`, in source order. */
+export function childNodes(node: Node): Node[] {
+  const children: Node[] = [];
   for (const field in node) {
     if (field === 'type' || field === 'start' || field === 'end') continue;
     const value = node[field];
     if (Array.isArray(value)) {
-      for (const item of value)
-        if (item !== null && typeof item === 'object' && typeof item.type === 'string') yield item;
-    } else if (value !== null && typeof value === 'object' && typeof value.type === 'string') yield value;
+      for (const item of value) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
   }
+  return children;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }

@@ -236,7 +236,7 @@ export class FunctionCompiler {
 
   /** Loads a primitive constant into `target`, or answers a register that holds it for good. */
   loadConstant(value: Value, target: number): number {
-    const key = Object.is(value, -0) ? '%-0' : typeof value === 'string' ? `s${value}` : value;
+    const key = Object.is(value, -0) ? NEGATIVE_ZERO : value;
     if (target < 0) {
       let register = this.constantRegisters.get(key);
       if (register === undefined && this.constantRegisters.size < MAX_CONSTANT_REGISTERS) {
@@ -648,8 +648,6 @@ export const TDZ = { tdz: true };
 
 const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
 
-const assigning = new WeakMap<Node, boolean>();
-
 /** Whether evaluating `node` may assign a variable of the function it's in. */
 export function mayAssign(node: Node): boolean {
   switch (node.type) {
@@ -663,18 +661,11 @@ export function mayAssign(node: Node): boolean {
     case 'CallExpression':
       if (node.callee.type === 'Identifier' && node.callee.name === 'eval') return true;
   }
-  let known = assigning.get(node);
+  // Kept at the node: the same question comes up for each operand before it.
+  let known: boolean | undefined = node.assigns;
   if (known === undefined) {
-    known = false;
-    if (!isFunctionNode(node)) {
-      for (const child of childNodes(node)) {
-        if (mayAssign(child)) {
-          known = true;
-          break;
-        }
-      }
-    }
-    assigning.set(node, known);
+    known = !isFunctionNode(node) && childNodes(node).some(mayAssign);
+    node.assigns = known;
   }
   return known;
 }

@@ -71,19 +71,20 @@ export class ByteWriter {
     this.raw(bytes);
   }
 
-  /** A column as differences from each row to the next. */
-  deltas(column: ArrayLike<number>): void {
-    this.unsigned(column.length);
-    let last = 0;
-    for (let i = 0; i < column.length; i++) {
-      this.signed((column[i]! - last) | 0);
-      last = column[i]!;
-    }
-  }
-
   done(): Uint8Array {
     return this.bytes.slice(0, this.length);
   }
+}
+
+/** Bytes that `unsigned` writes. */
+export function sizeOfUnsigned(value: number): number {
+  const v = value >>> 0;
+  return v < 0x80 ? 1 : v < 0x4000 ? 2 : v < 0x200000 ? 3 : v < 0x10000000 ? 4 : 5;
+}
+
+/** Bytes that `signed` writes. */
+export function sizeOfSigned(value: number): number {
+  return sizeOfUnsigned((value << 1) ^ (value >> 31));
 }
 
 /** The file ends too early or holds what can't be: it isn't a trace, or it's damaged. */
@@ -94,6 +95,11 @@ export class ByteReader {
   position = 0;
 
   constructor(private readonly bytes: Uint8Array) {}
+
+  /** Bytes not read yet. */
+  get left(): number {
+    return this.bytes.length - this.position;
+  }
 
   byte(): number {
     if (this.position >= this.bytes.length) throw new DamagedTrace('the trace ends too early');
@@ -135,15 +141,5 @@ export class ByteReader {
     const part = this.bytes.slice(this.position, this.position + length);
     this.position += length;
     return part;
-  }
-
-  deltas(): Int32Array {
-    const column = new Int32Array(this.count());
-    let last = 0;
-    for (let i = 0; i < column.length; i++) {
-      last = (last + this.signed()) | 0;
-      column[i] = last;
-    }
-    return column;
   }
 }

@@ -1,7 +1,8 @@
+import { readColumn, writeColumn } from './column-code';
 import { ByteReader, ByteWriter, DamagedTrace } from './columns';
 
 /** Version of the format; a reader refuses others by name. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 const MAGIC = [0x4c, 0x4f, 0x4f, 0x50];
 
 /**
@@ -152,6 +153,20 @@ export interface TraceMeta {
   }[];
 }
 
+type SourceMeta = TraceMeta['sources'][number];
+
+/** Of a host's own libraries, which are many, only provider and name are to be told: `HTML html:dom`. */
+function shortSource(source: SourceMeta): SourceMeta | string {
+  const { name, file, text, provider } = source;
+  return provider !== null && file === null && text === '' ? `${provider} ${name}` : source;
+}
+
+function wholeSource(short: SourceMeta | string): SourceMeta {
+  if (typeof short !== 'string') return short;
+  const space = short.indexOf(' ');
+  return { name: short.slice(space + 1), file: null, text: '', provider: short.slice(0, space) };
+}
+
 /** A whole trace in memory. */
 export interface TraceData {
   readonly meta: TraceMeta;
@@ -161,12 +176,12 @@ export interface TraceData {
   readonly columns: Readonly<Record<ColumnName, Int32Array>>;
 }
 
-/** A trace as bytes: magic, version, then every part in a fixed order, columns as differences. */
+/** A trace as bytes: magic, version, then every part in a fixed order. */
 export function encodeTrace(data: TraceData): Uint8Array {
   const w = new ByteWriter();
   for (const b of MAGIC) w.byte(b);
   w.unsigned(FORMAT_VERSION);
-  w.text(JSON.stringify(data.meta));
+  w.text(JSON.stringify({ ...data.meta, sources: data.meta.sources.map(shortSource) }));
   w.unsigned(data.texts.length);
   for (const t of data.texts) w.text(t);
   w.unsigned(data.numbers.length);
@@ -176,7 +191,7 @@ export function encodeTrace(data: TraceData): Uint8Array {
   });
   w.raw(new Uint8Array(numbers.buffer));
   w.unsigned(NAMES.length);
-  for (const name of NAMES) w.deltas(data.columns[name]);
+  for (const name of NAMES) writeColumn(w, data.columns[name]);
   return w.done();
 }
 
@@ -189,12 +204,11 @@ export function decodeTrace(bytes: Uint8Array): TraceData {
     throw new DamagedTrace(`this trace has format version ${version}; this Loopscope reads version ${FORMAT_VERSION}`);
   let meta: TraceMeta;
   try {
-    meta = JSON.parse(r.text()) as TraceMeta;
+    const short = JSON.parse(r.text()) as TraceMeta;
+    meta = { ...short, sources: short.sources.map(wholeSource) };
   } catch {
     throw new DamagedTrace('the header of the trace is damaged');
   }
-  if (typeof meta !== 'object' || meta === null || !Array.isArray(meta.sources))
-    throw new DamagedTrace('the header of the trace is damaged');
   const texts: string[] = [];
   for (let n = r.count(); n > 0; n--) texts.push(r.text());
   const count = r.unsigned();
@@ -205,6 +219,6 @@ export function decodeTrace(bytes: Uint8Array): TraceData {
   const columnCount = r.unsigned();
   if (columnCount !== NAMES.length) throw new DamagedTrace('the trace has other columns than its version says');
   const columns = {} as Record<ColumnName, Int32Array>;
-  for (const name of NAMES) columns[name] = r.deltas();
+  for (const name of NAMES) columns[name] = readColumn(r);
   return { meta, texts, numbers, columns };
 }
