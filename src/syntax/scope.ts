@@ -687,6 +687,7 @@ export function initializerFunction(member: Node, body: Node): Node {
     async: false,
     generator: false,
     expression: false,
+    head: { start: member.start, end: member.type === 'StaticBlock' ? member.start + 'static'.length : member.end },
   };
   return member.initializer;
 }

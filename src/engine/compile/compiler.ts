@@ -75,11 +75,11 @@ export interface Families {
   /** `nameRegister`: a computed name, known at run time. */
   classDefinition(c: FunctionCompiler, node: Node, name: string, target: number, nameRegister?: number): number;
   /** Runs a statement list with its scope's declarations set up. */
-  scopedBody(c: FunctionCompiler, body: readonly Node[]): void;
+  scopedBody(c: FunctionCompiler, body: readonly Node[], node: Node): void;
   /** Runs `body`; the resources it adds are disposed of at its end. */
-  withDisposal(c: FunctionCompiler, isAsync: boolean, body: () => void): void;
+  withDisposal(c: FunctionCompiler, isAsync: boolean, body: () => void, node: Node): void;
   /** Returns from the function with register `value`, through finalizers. */
-  emitReturn(c: FunctionCompiler, value: number): void;
+  emitReturn(c: FunctionCompiler, value: number, node?: Node | null): void;
 }
 export const families = {} as Families;
 
@@ -559,7 +559,12 @@ export class FunctionCompiler {
   }
 
   /** The instruction that ends the function; derived constructors check `this`. */
-  returnValue: (value: number) => void = (value) => this.emit(Op.Return, value);
+  returnValue: (value: number) => void = (value) => {
+    if (this.options.observed && this.returning !== null) this.at(this.returning);
+    this.emit(Op.Return, value);
+  };
+  /** What is to be seen while the function returns. */
+  returning: Node | null = null;
   /** Registers a `using` resource with the innermost disposal scope. */
   addDisposable: ((value: number, isAsync: boolean) => void) | null = null;
 

@@ -14,8 +14,9 @@ export function declaresResources(body: readonly Node[]): 'none' | 'sync' | 'asy
   return found;
 }
 
-/** Runs `body`; resources it adds are disposed of however it is left. @spec sec-disposeresources */
-export function withDisposal(c: FunctionCompiler, isAsync: boolean, body: () => void): void {
+/** Runs `body`; resources it adds are disposed of at the end of `node`, however it is left. @spec sec-disposeresources */
+export function withDisposal(c: FunctionCompiler, isAsync: boolean, body: () => void, node: Node): void {
+  const end = { type: 'end', start: node.end - 1, end: node.end };
   const resources = c.temp();
   c.emit(Op.NewDisposables, resources);
   const outer = c.addDisposable;
@@ -24,6 +25,7 @@ export function withDisposal(c: FunctionCompiler, isAsync: boolean, body: () => 
     c,
     body,
     (kind, value) => {
+      c.step(end);
       const state = c.temp();
       const received = c.temp();
       const mode = c.temp();
@@ -46,7 +48,7 @@ export function withDisposal(c: FunctionCompiler, isAsync: boolean, body: () => 
       c.bind(done);
       c.emit(Op.DisposeEnd, state, kind, value);
     },
-    0,
+    end,
   );
   c.addDisposable = outer;
 }

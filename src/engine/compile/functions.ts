@@ -174,13 +174,13 @@ export function compileFunction(code: Code, tree: ScopeTree, options: CompileOpt
   }
   const run = (): void => {
     if (node.body.type === 'BlockStatement') {
-      families.scopedBody(c, node.body.body);
+      families.scopedBody(c, node.body.body, node.body);
       c.at({ type: 'end', start: node.body.end - 1, end: node.body.end });
       families.emitReturn(c, c.loadConstant(undefined, -1));
     } else {
       c.step(node.body);
       if (hasTailPosition(c)) returnTail(c, node.body);
-      else families.emitReturn(c, c.expression(node.body));
+      else families.emitReturn(c, c.expression(node.body), node.body);
     }
   };
   run();

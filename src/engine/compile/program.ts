@@ -204,7 +204,7 @@ export function compileModule(source: Source, program: Node, options: CompileOpt
     for (const statement of program.body) c.statement(statement);
   };
   if (resources === 'none') run();
-  else families.withDisposal(c, true, run);
+  else families.withDisposal(c, true, run, program);
   c.emit(Op.Return, c.loadConstant(undefined, -1));
   c.finish();
   const slots = new Map<string, number>();

@@ -49,7 +49,7 @@ export function hoistFunctions(c: FunctionCompiler, body: readonly Node[]): void
 }
 
 /** Marks lexical bindings in environment records uninitialised: `PushEnv` does it; registers are set by `giveRegisters`. */
-function scopedBody(c: FunctionCompiler, body: readonly Node[]): void {
+function scopedBody(c: FunctionCompiler, body: readonly Node[], node: Node): void {
   hoistFunctions(c, body);
   const run = (): void => {
     for (const statement of body) c.statement(statement);
@@ -62,6 +62,7 @@ function scopedBody(c: FunctionCompiler, body: readonly Node[]): void {
       c,
       resources.some((s) => s.kind === 'await using'),
       run,
+      node,
     );
   else run();
 }
@@ -119,7 +120,7 @@ statementHandlers.DebuggerStatement = (c, node) => {
 };
 
 statementHandlers.BlockStatement = (c, node) => {
-  inScope(c, c.tree.scopeOf.get(node), 'block', () => scopedBody(c, node.body));
+  inScope(c, c.tree.scopeOf.get(node), 'block', () => scopedBody(c, node.body, node));
 };
 
 statementHandlers.VariableDeclaration = (c, node) => {
@@ -208,11 +209,12 @@ statementHandlers.ReturnStatement = (c, node) => {
       value = awaited;
     }
   } else value = c.loadConstant(undefined, -1);
-  emitReturn(c, value);
+  emitReturn(c, value, node.implicit ? node.argument : node);
   c.release(mark);
 };
 
-function emitReturn(c: FunctionCompiler, value: number): void {
+/** Leaves the function with `value`; `node` is where that is to be seen, if not where the last instruction was. */
+function emitReturn(c: FunctionCompiler, value: number, node: Node | null = null): void {
   let first: Finalizer | null = null;
   for (let i = c.exits.length - 1; i >= 0 && first === null; i--) first = c.exits[i]!.finalizer;
   // What runs on the way out must not overwrite the value.
@@ -221,7 +223,9 @@ function emitReturn(c: FunctionCompiler, value: number): void {
     kept = first !== null ? first.valueRegister : c.temp();
     c.move(kept, value);
   }
+  c.returning = node;
   c.unwindReturn(kept);
+  c.returning = null;
 }
 
 statementHandlers.ThrowStatement = (c, node) => {
@@ -338,7 +342,12 @@ statementHandlers.ForStatement = (c, node) => {
   const using =
     node.init?.type === 'VariableDeclaration' && (node.init.kind === 'using' || node.init.kind === 'await using');
   const scoped = (body: () => void): void =>
-    inScope(c, scope, 'loop', using ? () => families.withDisposal(c, node.init.kind === 'await using', body) : body);
+    inScope(
+      c,
+      scope,
+      'loop',
+      using ? () => families.withDisposal(c, node.init.kind === 'await using', body, node) : body,
+    );
   scoped(() => {
     if (node.init) {
       if (node.init.type === 'VariableDeclaration') c.statement(node.init);
@@ -431,11 +440,16 @@ function iteration(c: FunctionCompiler, node: Node, value: number): void {
     if (node.left.type === 'VariableDeclaration') {
       const { kind } = node.left;
       if (kind === 'using' || kind === 'await using') {
-        families.withDisposal(c, kind === 'await using', () => {
-          c.addDisposable!(value, kind === 'await using');
-          families.assignPattern(c, node.left.declarations[0].id, value, true);
-          c.statement(node.body);
-        });
+        families.withDisposal(
+          c,
+          kind === 'await using',
+          () => {
+            c.addDisposable!(value, kind === 'await using');
+            families.assignPattern(c, node.left.declarations[0].id, value, true);
+            c.statement(node.body);
+          },
+          node,
+        );
         c.release(mark);
         return;
       }
@@ -590,11 +604,12 @@ statementHandlers.WithStatement = (c, node) => {
 statementHandlers.TryStatement = (c, node) => {
   emptyCompletion(c);
   if (node.finalizer) {
+    const start = c.code.source.text.lastIndexOf('finally', node.finalizer.start);
     withFinalizer(
       c,
       () => tryCatch(c, node),
       () => c.statement(node.finalizer),
-      node.finalizer.start,
+      { start, end: start + 'finally'.length },
     );
   } else tryCatch(c, node);
 };
@@ -619,7 +634,10 @@ function tryCatch(c: FunctionCompiler, node: Node): void {
   c.emit(Op.RestoreEnv, env);
   emptyCompletion(c);
   const clause = node.handler;
-  if (c.options.observed) c.emit(Op.Caught, error, clause.start, clause.param ? clause.param.end : clause.start + 5);
+  if (c.options.observed) {
+    const end = clause.param ? c.code.source.text.indexOf(')', clause.param.end) + 1 : clause.start + 5;
+    c.emit(Op.Caught, error, clause.start, end);
+  }
   inScope(c, c.tree.scopeOf.get(clause), 'catch', () => {
     if (clause.param?.type === 'ObjectPattern') clause.param.destructured = { type: 'Identifier', name: '.catch' };
     if (clause.param) families.assignPattern(c, clause.param, error, true);
@@ -633,7 +651,7 @@ export function withFinalizer(
   c: FunctionCompiler,
   body: () => void,
   finalize: (kind: number, value: number) => void,
-  start: number,
+  place: { readonly start: number; readonly end: number },
 ): void {
   const env = c.temp();
   const kind = c.temp();
@@ -647,7 +665,7 @@ export function withFinalizer(
   c.jump(Op.Jump, finalizer.entry);
   c.handler(from, to, c.pc, value);
   c.emit(Op.RestoreEnv, env);
-  if (c.options.observed) c.emit(Op.Caught, value, start, start + 7);
+  if (c.options.observed) c.emit(Op.Caught, value, place.start, place.end);
   c.emit(Op.LoadConst, kind, c.constant(FINALLY_THROW));
   c.bind(finalizer.entry);
   if (c.completion >= 0) {

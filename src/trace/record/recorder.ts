@@ -151,7 +151,7 @@ export class Recorder implements RunObserver {
   private codePlace(closure: Closure): number {
     const { code } = closure;
     if (code.node === null || code.source.provider !== null) return 0;
-    return this.tables.place(code.source.id, code.node.start, code.node.end);
+    return this.tables.place(code.source.id, startOf(code), code.node.end);
   }
 
   /** The head of a function: where a person sees that it is called. */
@@ -159,7 +159,8 @@ export class Recorder implements RunObserver {
     if (code.node === null) return 0;
     const notes = notesOf(code);
     if (notes[HEAD] === 0) {
-      notes[HEAD] = this.tables.place(code.source.id, code.node.start, headEnd(code.node));
+      const { start, end } = headOf(code);
+      notes[HEAD] = this.tables.place(code.source.id, start, end);
     }
     return notes[HEAD]!;
   }
@@ -707,13 +708,20 @@ export class Recorder implements RunObserver {
   }
 }
 
-/** End of a function's head: up to its body. */
-function headEnd(node: { start: number; end: number; body?: { start: number } | unknown[] }): number {
-  const { body } = node;
-  return body !== undefined &&
-    body !== null &&
-    !Array.isArray(body) &&
-    typeof (body as { start: number }).start === 'number'
-    ? Math.max(node.start + 1, (body as { start: number }).start)
-    : Math.min(node.end, node.start + 1);
+/** A function's head: all of it up to its body; a field's initialiser goes by the field. */
+function headOf(code: Code): { start: number; end: number } {
+  const { node, source } = code;
+  const { head, body, end } = node!;
+  if (head !== undefined) return head;
+  const from = startOf(code);
+  if (!Number.isInteger(body?.start)) return { start: from, end: Math.min(end, from + 1) };
+  const text = source.text.slice(from, Math.max(from + 1, body.start)).trimEnd();
+  return { start: from, end: from + text.length };
+}
+
+/** Where a function begins for a person: a method's at its name. */
+function startOf({ node, source, textStart, isClassConstructor }: Code): number {
+  const { start, type } = node!;
+  if (!isClassConstructor) return textStart ?? start;
+  return type === 'FunctionExpression' ? source.text.lastIndexOf('constructor', start) : start;
 }
