@@ -268,7 +268,8 @@ export function stepNative(agent: Agent, frame: Frame): boolean {
 }
 
 /** What V8 says of a value or stack that would be too big; the same in Node, browsers and here. */
-const TOO_BIG = /^(Maximum call stack size exceeded|Invalid string length|Maximum BigInt size exceeded)/;
+const TOO_BIG =
+  /^(Maximum call stack size exceeded|Invalid string length|(Maximum BigInt|(Map|Set) maximum) size exceeded)/;
 
 /** A guest throw passes; what is too big for the host is too big for the guest; anything else is our bug. */
 export function toThrow(agent: Agent, error: unknown): Throw {

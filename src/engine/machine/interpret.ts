@@ -857,8 +857,10 @@ export function interpret(agent: Agent): void {
                 const done = pokeFrom(agent, frame, object, name as PropertyKey, value);
                 if (done !== SLOW) {
                   if (done === false && frame.code.strict) setFailed(agent, object, name as PropertyKey);
-                  if (object.elements.length & 0x3ff) break;
-                  agent.allocateElements(0x400);
+                  // An element added at the end; every so often, many are accounted for at once.
+                  if (typeof key === 'number' && (key & 0x3ff) === 0x3ff && key === object.elements.length - 1) {
+                    agent.allocateElements(0x400);
+                  }
                   break;
                 }
               }

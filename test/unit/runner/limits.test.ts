@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { traceOf } from '../../support/trace-text';
+import { runUnrecorded } from '../../support/unrecorded';
 
 const TOO_DEEP = 'RangeError: Maximum call stack size exceeded';
 const HEAP = 'about 512 MB of objects and strings';
@@ -32,4 +33,9 @@ describe('limits', () => {
       assert.equal(got, outcome);
     }).timeout(20_000);
   }
+
+  it('do not take writing a property for allocating', () => {
+    const program = `const o = {}; for (let i = 0; i < 400_000; i++) o['k' + i % 9] = i; console.log(o.k0);`;
+    assert.equal(runUnrecorded(program).output, '399996\n');
+  });
 });
