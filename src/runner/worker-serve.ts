@@ -15,7 +15,7 @@ export interface WorkerPort {
 }
 
 /** Between two messages about the same run's progress. */
-const PROGRESS_MS = 100;
+const PROGRESS_MS = 250;
 
 /** Answers one message of the extension. Whatever goes wrong becomes an answer too. */
 export function serve(message: unknown, port: WorkerPort): void {
