@@ -40,6 +40,21 @@ export type StackRow =
   | { readonly kind: 'frame'; readonly frame: DrawnContext; readonly top: boolean; readonly brief: boolean }
   | { readonly kind: 'fold'; readonly hidden: number };
 
+/** Rows of a list that was opened: the page itself must stay quick, however long the list is. */
+const MOST_OPEN = 500;
+
+/** The first rows of a list, and what the line below them says; null where there is none. */
+export function listRows<T>(
+  list: readonly T[],
+  folded: number,
+  open: boolean,
+): { readonly shown: readonly T[]; readonly more: string | null } {
+  const shown = list.slice(0, open ? MOST_OPEN : folded);
+  const rest = list.length - shown.length;
+  const more = rest === 0 ? '' : `+ ${grouped(rest)} more`;
+  return { shown, more: list.length <= folded ? null : open ? `Fold${more === '' ? '' : ` (${more})`}` : more };
+}
+
 const WHOLE_STACK = 8;
 const KEPT_ABOVE = 4;
 const KEPT_BELOW = 2;
@@ -53,11 +68,13 @@ export function stackRows(stack: readonly DrawnContext[], open: boolean): StackR
     top: index === 0,
     brief: index > 0 && stack.length > ROOMY_STACK,
   });
-  if (open || stack.length <= WHOLE_STACK) return stack.map(row);
+  const whole = open ? MOST_OPEN : WHOLE_STACK;
+  if (stack.length <= whole) return stack.map(row);
+  const above = open ? MOST_OPEN - KEPT_BELOW : KEPT_ABOVE;
   const below = stack.length - KEPT_BELOW;
   return [
-    ...stack.slice(0, KEPT_ABOVE).map(row),
-    { kind: 'fold', hidden: below - KEPT_ABOVE },
+    ...stack.slice(0, above).map(row),
+    { kind: 'fold', hidden: below - above },
     ...stack.slice(below).map((frame, index) => row(frame, below + index)),
   ];
 }

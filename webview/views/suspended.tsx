@@ -1,7 +1,7 @@
 /** What is paused: contexts that left the stack at `await` or `yield` and will come back. */
 
 import type { DrawnAgent, DrawnContext } from '../../src/trace/read';
-import { grouped } from '../app/selectors';
+import { listRows } from '../app/selectors';
 import { chooseContext, isChosen, isOpen, setOpen, state } from '../app/store';
 import { FoldLine } from '../components/fold';
 import { RowList } from '../components/row-list';
@@ -18,6 +18,7 @@ export function Suspended({ agent }: { agent: DrawnAgent }) {
   const all = agent.suspended;
   if (all.length === 0 && back === undefined) return null;
   const open = isOpen(FOLD);
+  const { shown, more } = listRows(all, SHOWN, open);
   return (
     <section class="suspended" data-part="suspended" data-region aria-label="Suspended">
       <Head title="Suspended">{all.length}</Head>
@@ -27,15 +28,10 @@ export function Suspended({ agent }: { agent: DrawnAgent }) {
         </p>
       )}
       <RowList label="Suspended contexts">
-        {(open ? all : all.slice(0, SHOWN)).map((frame) => (
+        {shown.map((frame) => (
           <Paused key={frame.id} frame={frame} />
         ))}
-        {all.length > SHOWN && (
-          <FoldLine
-            words={open ? 'Fold' : `+ ${grouped(all.length - SHOWN)} more`}
-            press={() => setOpen(FOLD, !open)}
-          />
-        )}
+        {more !== null && <FoldLine words={more} press={() => setOpen(FOLD, !open)} />}
       </RowList>
     </section>
   );

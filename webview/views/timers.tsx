@@ -1,7 +1,7 @@
 /** Timers on a time axis above the rail: they run beside the loop, not in it. */
 
 import type { DrawnTimer } from '../../src/trace/read';
-import { grouped, timeText } from '../app/selectors';
+import { listRows, timeText } from '../app/selectors';
 import { isOpen, setOpen, state } from '../app/store';
 import { FoldLine } from '../components/fold';
 import { RowList } from '../components/row-list';
@@ -17,7 +17,7 @@ export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: 
   if (!ever && timers.length === 0) return null;
   const now = state.value?.time ?? 0;
   const open = isOpen(FOLD);
-  const shown = open ? timers : timers.slice(0, LANES);
+  const { shown, more } = listRows(timers, LANES, open);
   const axis = timeAxis(now, [...shown, ...timers.slice(-1)]);
   const share = (time: number): number => (time - axis.from) / (axis.to - axis.from);
   const percent = (time: number): string => `${100 * share(time)}%`;
@@ -28,12 +28,7 @@ export function Timers({ timers, ever }: { timers: readonly DrawnTimer[]; ever: 
         {shown.map((timer, index) => (
           <Lane key={timer.id} timer={timer} share={share} awaited={index === 0} />
         ))}
-        {timers.length > LANES && (
-          <FoldLine
-            words={open ? 'Fold' : `+ ${grouped(timers.length - LANES)} more`}
-            press={() => setOpen(FOLD, !open)}
-          />
-        )}
+        {more !== null && <FoldLine words={more} press={() => setOpen(FOLD, !open)} />}
       </RowList>
       <div class="axis" aria-hidden="true">
         {timers.slice(shown.length, shown.length + HIDDEN_MARKS).map((timer) => (

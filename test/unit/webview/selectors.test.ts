@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { DrawnAgent, DrawnContext, DrawnJob, DrawnTimer, Station } from '../../../src/trace/read/model';
 import { bytesOf } from '../../../webview/app/bytes';
-import { counted, litStation, nextEntry, queueEntries, stackRows, timeText } from '../../../webview/app/selectors';
+import {
+  counted,
+  listRows,
+  litStation,
+  nextEntry,
+  queueEntries,
+  stackRows,
+  timeText,
+} from '../../../webview/app/selectors';
 import { clampStep } from '../../../webview/app/update';
 import { timeAxis } from '../../../webview/diagrams/layout/time-axis';
 
@@ -36,6 +44,18 @@ describe('what the panel draws', () => {
       [0, 1, 2, 3, 'fold 3', 7, 8],
     );
     assert.equal(stackRows(frames(9), true).length, 9);
+  });
+
+  it('draws no more than five hundred rows of what was opened', () => {
+    assert.equal(stackRows(frames(9000), true).length, 501);
+    const words = (count: number, open: boolean) => {
+      const { shown, more } = listRows(frames(count), 4, open);
+      return `${shown.length} ${more}`;
+    };
+    assert.deepEqual(
+      [words(4, false), words(5, false), words(5, true), words(9000, true)],
+      ['4 null', '4 + 1 more', '5 Fold', '500 Fold (+ 8,500 more)'],
+    );
   });
 
   it('drops second lines of lower frames when there are over three', () => {
