@@ -78,6 +78,8 @@ export class Agent {
   allocated = 0;
   /** Every text this run compiled, by `Source.id`; shared by the agents of a run. */
   sources: Source[] = [];
+  /** Objects that a host's libraries share among the realms. */
+  readonly shared = new Map<string, JSObject>();
   /** The intrinsics of its realms as they were, for the host's libraries. */
   readonly pristine = new Pristine();
   /** Modules by the environment record of their code, for `import.meta` and `import()`. */

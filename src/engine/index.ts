@@ -90,6 +90,7 @@ export {
   JSObject,
   Kind,
   ownPropertyKeys,
+  Property,
   type PropertyDescriptor,
   peek,
   poke,

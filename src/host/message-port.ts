@@ -1,6 +1,32 @@
-import { CallRequest, createArray, isObject, JSObject, Kind, peek, type Steps, type Value } from '../engine';
-import type { HostAgent } from './host-agent';
+import {
+  type Agent,
+  CallRequest,
+  createArray,
+  isObject,
+  JSObject,
+  Kind,
+  peek,
+  type Realm,
+  type Steps,
+  type Value,
+} from '../engine';
+import type { GuestLibraries } from './guest-library';
+import type { Run } from './run';
 import { type HostCloning, structuredClone } from './structured-clone';
+
+/** A realm that messages arrive in, and the loop that delivers them. */
+export interface MessageHome {
+  readonly agent: Agent;
+  readonly realm: Realm;
+  readonly run: Run;
+  readonly ended: boolean;
+  /** The realm's web libraries; set when they are installed. */
+  libraries: GuestLibraries | null;
+  /** Queues what a message from outside does. */
+  queueMessage(api: string, steps: () => Steps<unknown>, port?: number): void;
+  /** Calls a function of the realm's messaging library. */
+  portCall(name: string, ...args: Value[]): Steps<Value>;
+}
 
 /** A message on its way: a clone that nobody else holds, and the ends of the ports it carries. */
 export interface Parcel {
@@ -20,7 +46,7 @@ export class PortEnd {
   object: JSObject | null = null;
   readonly id: number;
 
-  constructor(public host: HostAgent) {
+  constructor(public host: MessageHome) {
     this.id = host.run.portId();
   }
 
@@ -85,7 +111,7 @@ export function endOf(value: Value): PortEnd | null {
 
 /** Clones a message for sending; ports in the transfer list leave their agent. @spec html#structuredserializewithtransfer */
 export function* pack(
-  host: HostAgent,
+  host: MessageHome,
   value: Value,
   transfer: readonly JSObject[],
   error: HostCloning['error'],
@@ -112,7 +138,7 @@ export function* pack(
 }
 
 /** A message as its receiver gets it. @spec html#structureddeserializewithtransfer */
-export function* unpack(host: HostAgent, parcel: Parcel): Steps<{ data: Value; ports: JSObject }> {
+export function* unpack(host: MessageHome, parcel: Parcel): Steps<{ data: Value; ports: JSObject }> {
   const { realm } = host;
   const adopted = new Map<PortEnd, JSObject>();
   for (const end of parcel.ports) {

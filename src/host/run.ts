@@ -4,6 +4,7 @@ import type { Source, SyntaxProblem } from '../syntax';
 import { Choices } from './choice';
 import { Clock } from './clock';
 import type { HostAgent } from './host-agent';
+import type { MessageHome } from './message-port';
 import type { RunObserver } from './observe';
 import type { RunOptions, RunOutput, RunResult } from './options';
 import { VirtualDisk } from './virtual-disk';
@@ -31,7 +32,7 @@ export class Run {
   /** Broadcast channels that are open, in the order they were made. */
   readonly broadcasting: {
     readonly name: string;
-    readonly host: HostAgent;
+    readonly host: MessageHome;
     readonly object: JSObject;
     readonly port: number;
   }[] = [];

@@ -82,11 +82,9 @@ export abstract class HtmlEventLoop extends HostAgent {
       const due = timer;
       this.run.observer?.timerFired(due.facts);
       const callback = typeof due.handler === 'object' ? due.handler : null;
-      this.queueTask('timer', due.facts.api, callback, () => this.runTimer(due));
+      this.queueTask('timer', due.facts.api, callback, () => due.owner.runTimer(due));
     }
   }
-
-  protected abstract runTimer(timer: import('./html-timers').HtmlTimer): Steps<void>;
 
   /** The oldest runnable task. Which queue comes first is open; browsers mostly go by age. */
   private chooseTask(): Task | null {

@@ -1,6 +1,11 @@
 import { PriorityQueue } from '../../base';
-import type { Value } from '../../engine';
+import type { Steps, Value } from '../../engine';
 import type { TimerFacts } from '../observe';
+
+/** Who runs a timer's callback. */
+export interface TimerOwner {
+  runTimer(timer: HtmlTimer): Steps<void>;
+}
 
 /** An active timer of a global. @spec html#timer-initialisation-steps */
 export interface HtmlTimer {
@@ -13,6 +18,7 @@ export interface HtmlTimer {
   readonly nesting: number;
   facts: TimerFacts;
   cleared: boolean;
+  readonly owner: TimerOwner;
 }
 
 /** The map of active timers, in the order they become due; equal times in the order they were set. */

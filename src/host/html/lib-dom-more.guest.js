@@ -150,10 +150,14 @@ function upgrade(node, constructor) {
 }
 observers.connected = (element, fromHtml) => {
   if (custom.definitions.has(element._local)) element.connectedCallback?.();
-  else if (!fromHtml && !observers.parsing) binding.connected(element);
+  else if (element._local === 'iframe' || (!fromHtml && !observers.parsing)) binding.connected(element);
 };
 observers.disconnected = (node) => {
-  for (const n of walk(node)) if (n._type === 1 && custom.definitions.has(n._local)) n.disconnectedCallback?.();
+  for (const n of walk(node)) {
+    if (n._type !== 1) continue;
+    if (n._local === 'iframe') binding.frameRemoved(n);
+    if (custom.definitions.has(n._local)) n.disconnectedCallback?.();
+  }
 };
 
 // Storage
@@ -526,7 +530,7 @@ class Request extends Body {
   constructor(input, init = {}) {
     super();
     const from = input instanceof Request ? input : null;
-    const url = from ? from.url : binding.parseURL(String(input), location.href)?.href;
+    const url = from ? from.url : binding.parseURL(String(input), binding.baseURL())?.href;
     if (url === undefined) throw new TypeError(`Failed to construct 'Request': Failed to parse URL from ${input}`);
     const method = String(init.method ?? from?.method ?? 'GET').toUpperCase();
     if ((method === 'GET' || method === 'HEAD') && init.body !== undefined && init.body !== null)
@@ -695,7 +699,7 @@ class XMLHttpRequest extends EventTarget {
     this.#bytes = null;
     this.status = 0;
     this.statusText = '';
-    this.#url = binding.parseURL(String(url), location.href)?.href ?? String(url);
+    this.#url = binding.parseURL(String(url), binding.baseURL())?.href ?? String(url);
     this.#state(1);
   }
   setRequestHeader() {}

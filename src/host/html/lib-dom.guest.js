@@ -59,7 +59,7 @@ class Node extends EventTarget {
     return root(this)._type === 9;
   }
   get baseURI() {
-    return location.href;
+    return binding.baseURL();
   }
   get nodeValue() {
     return null;
@@ -115,7 +115,7 @@ class Node extends EventTarget {
   }
   removeChild(node) {
     if (!node || node._parent !== this) {
-      if (!(node instanceof Node))
+      if (!binding.isTreeNode(node))
         throw new TypeError("Failed to execute 'removeChild' on 'Node': parameter 1 is not of type 'Node'.");
       throw new DOMException(
         "Failed to execute 'removeChild' on 'Node': The node to be removed is not a child of this node.",
@@ -289,7 +289,7 @@ function mutated(record) {
 }
 
 function insert(parent, node, before) {
-  if (!(node instanceof Node))
+  if (!binding.isTreeNode(node))
     throw new TypeError(
       `Failed to execute '${before === null ? 'appendChild' : 'insertBefore'}' on 'Node': parameter 1 is not of type 'Node'.`,
     );
@@ -380,7 +380,7 @@ function replaceAll(parent, nodes) {
 }
 function toNodes(parent, items) {
   const document = parent._type === 9 ? parent : parent._document;
-  const nodes = items.map((i) => (i instanceof Node ? i : document.createTextNode(String(i))));
+  const nodes = items.map((i) => (binding.isTreeNode(i) ? i : document.createTextNode(String(i))));
   if (nodes.length === 1) return nodes[0];
   const fragment = document.createDocumentFragment();
   for (const n of nodes) insert(fragment, n, null);
@@ -1091,7 +1091,7 @@ function reflect(constructor, names, kind = 'text') {
 }
 function resolveUrl(value) {
   if (value === null) return '';
-  return binding.parseURL(value, location.href)?.href ?? value;
+  return binding.parseURL(value, binding.baseURL())?.href ?? value;
 }
 const tags = new Map();
 function element(name, tagNames, setUp) {
@@ -1145,6 +1145,20 @@ element('HTMLScriptElement', ['script'], (c) => {
 element('HTMLIFrameElement', ['iframe'], (c) => {
   reflect(c, ['src'], 'url');
   reflect(c, ['srcdoc', 'name']);
+  Object.defineProperty(c.prototype, 'contentWindow', {
+    get() {
+      return binding.frameWindow(this);
+    },
+    enumerable: true,
+    configurable: true,
+  });
+  Object.defineProperty(c.prototype, 'contentDocument', {
+    get() {
+      return binding.frameWindow(this)?.document ?? null;
+    },
+    enumerable: true,
+    configurable: true,
+  });
 });
 element('HTMLImageElement', ['img'], (c) => {
   reflect(c, ['src'], 'url');
@@ -1349,6 +1363,7 @@ function custom(constructor) {
 custom.names = new Map();
 custom.definitions = new Map();
 function attributeChanged(element, name, oldValue, value) {
+  if (element._local === 'iframe' && (name === 'src' || name === 'srcdoc')) binding.frameChanged(element);
   const definition = custom.definitions.get(element._local);
   if (definition && element instanceof definition && definition.observedAttributes?.includes(name))
     element.attributeChangedCallback?.(name, oldValue, value, null);
@@ -1525,7 +1540,7 @@ for (const type of [
 
 // Events bubble through the tree to the window.
 hooks.parentOf = (target, event) => {
-  if (!(target instanceof Node)) return null;
+  if (!binding.isTreeNode(target)) return null;
   if (target._parent) return target._parent;
   if (target._type === 9) return event.type === 'load' ? null : target.defaultView;
   return null;

@@ -88,7 +88,7 @@ for (const name of [
 }
 
 define('Worker', require('workers').Worker);
-const document = new dom.HTMLDocument();
+let document = new dom.HTMLDocument();
 Object.defineProperty(globalThis, 'document', { get: () => document, enumerable: true, configurable: false });
 for (const name of ['window', 'self', 'frames'])
   getter(
@@ -98,22 +98,21 @@ for (const name of ['window', 'self', 'frames'])
   );
 Object.defineProperty(globalThis, 'window', { get: () => globalThis, enumerable: true, configurable: false });
 Object.defineProperty(globalThis, 'top', {
-  get: () => binding.top ?? globalThis,
+  get: () => binding.top,
   enumerable: true,
   configurable: false,
 });
 getter(
   'parent',
-  () => binding.parent ?? globalThis,
+  () => binding.parent,
   (v) => define('parent', v),
 );
-getter('frameElement', () => null);
+getter('frameElement', () => binding.frameElement);
 getter(
   'opener',
   () => null,
   () => {},
 );
-define('length', 0);
 define('closed', false);
 const texts = { name: '', status: '' };
 for (const key of ['name', 'status'])
@@ -322,7 +321,7 @@ function postMessage(message, targetOrigin, transfer) {
     target = targetOrigin.targetOrigin;
   }
   if (target === undefined) target = '/';
-  const origin = url().origin;
+  const { origin } = globalThis;
   if (target !== '*' && target !== '/') {
     const parsed = binding.parseURL(String(target));
     if (parsed === null)
@@ -332,16 +331,19 @@ function postMessage(message, targetOrigin, transfer) {
       );
     target = parsed.origin;
   }
-  const { MessagePort } = require('messaging');
   const list = transfer === undefined ? [] : [...transfer];
-  const data = binding.structuredClone(message, list, 'postMessage');
-  const ports = Object.freeze(list.filter((t) => t instanceof MessagePort));
-  if (target !== '*' && target !== '/' && target !== origin) return;
-  binding.queueTask('posted message', 'postMessage', () =>
-    fire(globalThis, new MessageEvent('message', { data, origin, source: globalThis, ports })),
-  );
+  if (target !== '*' && target !== '/' && target !== origin) {
+    binding.structuredClone(message, list, 'postMessage');
+    return;
+  }
+  binding.windowPost(message, list);
 }
 define('postMessage', postMessage);
+function deliver(data, ports, source) {
+  const event = new MessageEvent('message', { data, origin: 'http://localhost', source, ports: Object.freeze(ports) });
+  fire(globalThis, event);
+}
+binding.baseURL = () => (state.href.startsWith('about:') ? binding.fallbackBase : state.href);
 
 /** Reports an exception to the window; true when a handler took it. */
 function report(error, message, filename, lineno, colno) {
@@ -359,6 +361,14 @@ define('reportError', function reportError(error) {
 
 // Building the document
 const open = [];
+/** A new document, at another URL, in the same window. */
+function renew(href) {
+  module.exports.document = document = new dom.HTMLDocument();
+  open.length = 0;
+  state.href = href;
+  state.entries = [{ href, state: null }];
+  state.index = 0;
+}
 function apply(operations) {
   let made = null;
   dom.internal.observers.parsing = true;
@@ -402,13 +412,6 @@ function loaded() {
 function elementEvent(element, type) {
   fire(element, new Event(type));
 }
-/** Elements with an id are names of the window, below everything else. */
-function named(name) {
-  return (
-    document.getElementById(name) ??
-    document.querySelector(`form[name="${name}"], img[name="${name}"], iframe[name="${name}"]`)
-  );
-}
 for (const name of ['Crypto', 'crypto']) define(name, require('crypto')[name]);
 require('webidl')(define);
 
@@ -421,6 +424,7 @@ module.exports = {
   report,
   rejection,
   elementEvent,
-  named,
+  deliver,
+  renew,
   document,
 };

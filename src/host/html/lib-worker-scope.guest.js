@@ -27,6 +27,7 @@ Object.defineProperty(globalThis, 'self', {
   configurable: true,
 });
 
+binding.baseURL = () => binding.href;
 const url = binding.parseURL(binding.href, undefined) ?? {};
 class WorkerLocation {
   toString() {

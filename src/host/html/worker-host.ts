@@ -12,7 +12,10 @@ import {
 } from '../../engine';
 import { Source } from '../../syntax';
 import { endOf, type PortEnd, unpack } from '../message-port';
-import { HTML, ScriptHost } from './script-host';
+import { installBinding } from './environment-binding';
+import { installGlobals } from './environment-globals';
+import { HTML, ScriptEnvironment } from './script-environment';
+import { ScriptHost } from './script-host';
 
 /** Virtual milliseconds a worker takes to start. */
 const START_LATENCY = 10;
@@ -26,27 +29,23 @@ interface WorkerSetup {
   readonly type: string;
   readonly name: string;
   readonly port: PortEnd;
-  readonly parent: ScriptHost;
+  readonly parent: ScriptEnvironment;
   readonly call: (name: string, ...args: Value[]) => Steps<Value>;
 }
 
-/** A dedicated worker's agent. @spec html#run-a-worker */
-export class WorkerHost extends ScriptHost {
-  protected readonly scopeName = 'WorkerGlobalScope';
-  private readonly begin: number;
-  private begun = false;
+/** The global of a dedicated worker. @spec html#dedicatedworkerglobalscope */
+class WorkerEnvironment extends ScriptEnvironment {
+  readonly scopeName = 'WorkerGlobalScope';
 
-  constructor(private readonly setup: WorkerSetup) {
-    super(setup.parent.run, 'worker', setup.name === '' ? 'worker' : `worker ${setup.name}`);
-    const { run } = setup.parent;
-    run.observer?.realmCreated(this.realm, 'global');
-    this.realm.name = 'worker';
-    this.begin = run.clock.now + START_LATENCY;
-    // Only its end or its parent's ends a worker.
-    this.pending = 1;
-    const { binding } = this.installBinding();
+  constructor(
+    readonly host: WorkerHost,
+    readonly setup: WorkerSetup,
+  ) {
+    super(host, host.realm, setup.parent.file);
+    host.libraries = installBinding(this);
+    const { binding } = host.libraries;
     setHidden(binding, 'workerName', setup.name, WEC);
-    this.installGlobals();
+    installGlobals(this);
     const bind = (name: string, body: Parameters<typeof method>[4]): void => {
       method(this.realm, binding, name, 1, body, HTML);
     };
@@ -58,8 +57,7 @@ export class WorkerHost extends ScriptHost {
       return yield new CallRequest(post, undefined, [own, message, transfer, 'DedicatedWorkerGlobalScope'], undefined);
     });
     bind('closeWorker', () => {
-      this.closing = true;
-      this.tasks.length = 0;
+      host.close();
       return undefined;
     });
     bind('importScript', function* (agent, _this, [url, given]) {
@@ -69,30 +67,28 @@ export class WorkerHost extends ScriptHost {
       yield* self.runClassic(agent.addSource(new Source(path, text, 0, null, path)), path);
       return true;
     });
-    this.start(this.loop());
   }
 
-  override get href(): string {
+  get href(): string {
     return /^(blob|data):/.test(this.setup.url) ? this.setup.url : new URL(this.setup.url, this.setup.parent.href).href;
   }
 
-  private scriptText(url: string): string | null {
+  scriptText(url: string): string | null {
     const path = this.pathOf(url);
     return path === null ? null : this.textOf(path);
   }
 
-  private *loop(): Steps<Value> {
-    const { run, setup } = this;
-    while (run.clock.now < this.begin) yield new WaitRequest('idle');
-    this.begun = true;
+  /** Runs the worker's script; false when there is none. */
+  *runScript(): Steps<boolean> {
+    const { run, setup, host } = this;
     this.scope = yield* this.libraries!.load('worker-scope');
     const text = setup.text ?? this.scriptText(setup.url);
     if (text === null) {
       setup.parent.queueMessage('error', () => setup.call('failed'));
-      return undefined;
+      return false;
     }
     const path = this.pathOf(setup.url) ?? setup.url;
-    const facts = this.jobFacts('script', 'worker', null);
+    const facts = host.jobFacts('script', 'worker', null);
     run.observer?.phaseEntered('tasks');
     run.observer?.jobQueued(facts);
     run.observer?.jobStarted(facts);
@@ -100,32 +96,62 @@ export class WorkerHost extends ScriptHost {
     if (setup.type === 'module') yield* this.runModule(path, source);
     else yield* this.guard(() => this.runClassic(source, path));
     run.observer?.jobFinished(facts);
-    yield* this.microtaskCheckpoint();
+    yield* host.microtaskCheckpoint();
     // Messages are heard once the script has run.
     const { ports } = yield* unpack(this, { value: undefined, ports: [setup.port] });
     yield* this.scopeCall('listen', ports.elements[0]);
-    const result = yield* this.processTasks();
-    this.end('finished');
-    return result;
+    return true;
   }
 
   /** An error nobody in the worker handled is its Worker object's, then the parent's. */
   protected override *unhandled(text: string, file: string, line: number, column: number): Steps<void> {
     const { parent, call } = this.setup;
-    const self = this;
     parent.queueMessage('error', function* () {
       const handled = yield* call('error', text, file, line, column);
       if (handled !== true) yield* parent.reportText(text, file, line, column);
-      void self;
     });
+  }
+
+  startWorker(options: JSObject, call: (name: string, ...args: Value[]) => Steps<Value>): JSObject {
+    return startWorker(this, options, call);
+  }
+}
+
+/** A dedicated worker's agent. @spec html#run-a-worker */
+export class WorkerHost extends ScriptHost {
+  private readonly begin: number;
+  private begun = false;
+  readonly environment: WorkerEnvironment;
+
+  constructor(setup: WorkerSetup) {
+    const { run } = setup.parent;
+    super(run, 'worker', setup.name === '' ? 'worker' : `worker ${setup.name}`);
+    run.observer?.realmCreated(this.realm, 'global');
+    this.realm.name = 'worker';
+    this.begin = run.clock.now + START_LATENCY;
+    // Only its end or its parent's ends a worker.
+    this.pending = 1;
+    this.environment = new WorkerEnvironment(this, setup);
+    this.environments.push(this.environment);
+    this.start(this.loop());
+  }
+
+  private *loop(): Steps<Value> {
+    while (this.run.clock.now < this.begin) yield new WaitRequest('idle');
+    this.begun = true;
+    if (!(yield* this.environment.runScript())) return undefined;
+    const result = yield* this.processTasks();
+    this.end('finished');
+    return result;
+  }
+
+  close(): void {
+    this.closing = true;
+    this.tasks.length = 0;
   }
 
   terminate(): void {
     this.end('terminated');
-  }
-
-  protected startWorker(options: JSObject, call: (name: string, ...args: Value[]) => Steps<Value>): JSObject {
-    return startWorker(this, options, call);
   }
 
   protected wantsFrame(): boolean {
@@ -147,14 +173,14 @@ declare const URL: new (url: string, base?: string) => { readonly href: string }
 
 /** Starts a worker for the script a Worker object names. */
 export function startWorker(
-  parent: ScriptHost,
+  parent: ScriptEnvironment,
   options: JSObject,
   call: (name: string, ...args: Value[]) => Steps<Value>,
 ): JSObject {
   const get = (name: string): Value => peek(options, name);
   const port = endOf(get('port'))!;
   port.object = null;
-  parent.pending++;
+  parent.loop.pending++;
   const text = get('text');
   const worker = new WorkerHost({
     url: String(get('url') as string),
@@ -165,7 +191,7 @@ export function startWorker(
     parent,
     call,
   });
-  port.host = worker;
+  port.host = worker.environment;
   const handle = createObject(parent.realm.intrinsics.ObjectPrototype);
   method(
     parent.realm,

@@ -18,8 +18,7 @@ import {
   WEC,
 } from '../../engine';
 import { GuestLibraries } from '../guest-library';
-import type { HostAgent } from '../host-agent';
-import { endOf, PortEnd, pack, unpack } from '../message-port';
+import { endOf, type MessageHome, PortEnd, pack, unpack } from '../message-port';
 import { structuredClone } from '../structured-clone';
 import { WEB_GLOBALS, WEB_LIBRARIES } from './libraries';
 
@@ -77,7 +76,7 @@ declare const TextDecoder: new (
 
 /** Makes the libraries' binding and the global names they provide, loaded when first touched. */
 export function installWeb(
-  host: HostAgent,
+  host: MessageHome,
   web: WebHost,
   more: Readonly<Record<string, string>> = {},
   globals: readonly (readonly [string, string])[] = [],
@@ -93,6 +92,15 @@ export function installWeb(
   host.libraries = libraries;
   setHidden(binding, 'isNode', web.isNode, WEC);
   bind('now', () => run.clock.read());
+  // One for all realms of the agent.
+  bind('shared', function* (_agent, _this, [name, make]) {
+    const known = agent.shared.get(String(name as string));
+    if (known !== undefined) return known;
+    const made = (yield new CallRequest(make, undefined, [], undefined)) as JSObject;
+    agent.shared.set(String(name as string), made);
+    return made;
+  });
+  bind('isPort', (_agent, _this, [value]) => isObject(value) && value.data?.interface === 'MessagePort');
   bind('markError', (agent, _this, [object, header]) => {
     if (isObject(object)) {
       object.kind = Kind.Error;
@@ -133,6 +141,7 @@ export function installWeb(
   bind('portPost', function* (_agent, _this, [port, message, transfer, place]) {
     const list = (transfer as JSObject).elements.filter(isObject) as JSObject[];
     const parcel = yield* cloning(
+      host,
       (error) => pack(host, message, list, error),
       'postMessage',
       (place as string | undefined) ?? 'MessagePort',
@@ -158,7 +167,7 @@ export function installWeb(
   bind('broadcastPost', function* (_agent, _this, [object, message]) {
     const own = channelOf(object)!;
     for (const to of run.broadcasting.filter((c) => c !== own && c.name === own.name && !c.host.ended)) {
-      const parcel = yield* cloning((error) => pack(host, message, [], error), 'postMessage', 'BroadcastChannel');
+      const parcel = yield* cloning(host, (error) => pack(host, message, [], error), 'postMessage', 'BroadcastChannel');
       to.host.queueMessage(
         'BroadcastChannel',
         function* () {
@@ -182,32 +191,15 @@ export function installWeb(
     web.unrefPort(port as JSObject);
     return undefined;
   });
-  /** Runs steps that clone; what can't be cloned becomes a DataCloneError of this realm. */
-  const cloning = function* <T>(
-    steps: (error: (message: string) => Throw) => Steps<T>,
-    method: string,
-    place = 'Window',
-  ): Steps<T> {
-    let failure: Throw | null = null;
-    let text = '';
-    try {
-      return yield* steps((message) => {
-        text = message;
-        failure = new Throw(message);
-        return failure;
-      });
-    } catch (error) {
-      if (failure === null || error !== failure) throw error;
-      const message = web.isNode ? text : `Failed to execute '${method}' on '${place}': ${text}`;
-      const DOMException = peek(yield* libraries.load('dom-exception'), 'DOMException') as JSObject;
-      throw new Throw(yield new CallRequest(DOMException, undefined, [message, 'DataCloneError'], DOMException));
-    }
-  };
   bind('structuredClone', function* (_agent, _this, [value, transfer]) {
     const list = isObject(transfer) ? (transfer.elements.filter(isObject) as JSObject[]) : [];
     const clone = (object: JSObject): JSObject | null =>
       object.data?.interface === 'MessagePort' && list.includes(object) ? object : null;
-    return yield* cloning((error) => structuredClone(agent, value, realm, { clone, error }, list), 'structuredClone');
+    return yield* cloning(
+      host,
+      (error) => structuredClone(agent, value, realm, { clone, error }, list),
+      'structuredClone',
+    );
   });
   const partsOf = (url: HostUrl): JSObject => {
     const parts = createObject(realm.intrinsics.ObjectPrototype);
@@ -280,6 +272,31 @@ export function installWeb(
     );
   }
   return libraries;
+}
+
+/** Runs steps that clone; what can't be cloned becomes a DataCloneError of the home's realm. */
+export function* cloning<T>(
+  home: MessageHome,
+  steps: (error: (message: string) => Throw) => Steps<T>,
+  method: string,
+  place = 'Window',
+): Steps<T> {
+  let failure: Throw | null = null;
+  let text = '';
+  try {
+    return yield* steps((message) => {
+      text = message;
+      failure = new Throw(message);
+      return failure;
+    });
+  } catch (error) {
+    if (failure === null || error !== failure) throw error;
+    const libraries = home.libraries!;
+    const message =
+      peek(libraries.binding, 'isNode') === true ? text : `Failed to execute '${method}' on '${place}': ${text}`;
+    const DOMException = peek(yield* libraries.load('dom-exception'), 'DOMException') as JSObject;
+    throw new Throw(yield new CallRequest(DOMException, undefined, [message, 'DataCloneError'], DOMException));
+  }
 }
 
 function toWellFormed(text: string): string {

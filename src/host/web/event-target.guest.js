@@ -2,7 +2,7 @@
 const { DOMException } = require('dom-exception');
 
 /** State of an event that only dispatch may touch. */
-const states = new WeakMap();
+const states = binding.shared('event states', () => new WeakMap());
 const of = (event) => {
   const state = states.get(event);
   if (state === undefined) throw new TypeError('Illegal invocation');
@@ -221,7 +221,7 @@ const HashChangeEvent = eventClass('HashChangeEvent', { oldURL: '', newURL: '' }
 const CloseEvent = eventClass('CloseEvent', { wasClean: false, code: 0, reason: '' });
 const SubmitEvent = eventClass('SubmitEvent', { submitter: null });
 
-const lists = new WeakMap();
+const lists = binding.shared('event listeners', () => new WeakMap());
 const listOf = (target) => {
   let list = lists.get(target);
   if (list === undefined) lists.set(target, (list = []));

@@ -1,0 +1,109 @@
+import {
+  type Agent,
+  createArray,
+  createObject,
+  isObject,
+  method,
+  type Steps,
+  setHidden,
+  ToNumber,
+  ToString,
+  throwTypeError,
+  type Value,
+  WC,
+  WEC,
+} from '../../engine';
+import { formatPlain } from '../console-format';
+import type { ConsoleLevel } from '../observe';
+import { HTML, type ScriptEnvironment } from './script-environment';
+
+/** What windows and workers have alike: timers, microtasks, console, performance. */
+export function installGlobals(self: ScriptEnvironment): void {
+  const { realm, run, loop, scopeName } = self;
+  const global = realm.globalObject;
+  // Timers
+  const setTimer = (name: string, repeat: boolean) =>
+    function* (agent: Agent, _this: Value, args: Value[]): Steps<Value> {
+      if (args.length === 0)
+        throwTypeError(
+          agent,
+          `Failed to execute '${name}' on '${scopeName}': 1 argument required, but only 0 present.`,
+        );
+      const handler = isObject(args[0]) && args[0].callable ? args[0] : yield* ToString(agent, args[0]);
+      const timeout = args[1] === undefined ? 0 : yield* ToNumber(agent, args[1]);
+      return self.setTimer(name, handler, timeout, args.slice(2), repeat, loop.timerNesting + 1);
+    };
+  method(realm, global, 'setTimeout', 1, setTimer('setTimeout', false), HTML);
+  method(realm, global, 'setInterval', 1, setTimer('setInterval', true), HTML);
+  for (const name of ['clearTimeout', 'clearInterval']) {
+    method(
+      realm,
+      global,
+      name,
+      0,
+      (_agent, _this, [handle]) => {
+        const timer = loop.timers.clear(Number(handle as number));
+        if (timer !== undefined) run.observer?.timerCleared(timer.facts);
+        return undefined;
+      },
+      HTML,
+    );
+  }
+  method(
+    realm,
+    global,
+    'queueMicrotask',
+    1,
+    (agent, _this, [callback]) => {
+      if (!isObject(callback) || !callback.callable) {
+        throwTypeError(
+          agent,
+          `Failed to execute 'queueMicrotask' on '${scopeName}': parameter 1 is not of type 'Function'.`,
+        );
+      }
+      self.queueCallback('queueMicrotask', callback);
+      return undefined;
+    },
+    HTML,
+  );
+  // Console and performance
+  const console = createObject(realm.intrinsics.ObjectPrototype);
+  const levels: Record<string, ConsoleLevel> = {
+    log: 'log',
+    info: 'info',
+    debug: 'debug',
+    warn: 'warn',
+    error: 'error',
+    trace: 'log',
+    dir: 'log',
+    table: 'log',
+    group: 'log',
+    groupCollapsed: 'log',
+  };
+  for (const [name, level] of Object.entries(levels)) {
+    method(
+      realm,
+      console,
+      name,
+      0,
+      function* (agent, _this, args) {
+        const text = yield* formatPlain(agent, args);
+        run.observer?.consolePrinted(level, text);
+        if (level === 'log') run.output.stdout(`${text}\n`);
+        else run.output.stderr(`${text}\n`);
+        return undefined;
+      },
+      HTML,
+    );
+  }
+  for (const name of ['groupEnd', 'time', 'timeEnd', 'timeLog', 'count', 'countReset', 'assert', 'clear'])
+    method(realm, console, name, 0, () => undefined, HTML);
+  setHidden(global, 'console', console, WC);
+  const performance = createObject(realm.intrinsics.ObjectPrototype);
+  method(realm, performance, 'now', 0, () => run.clock.read(), HTML);
+  for (const name of ['mark', 'measure', 'clearMarks', 'clearMeasures'])
+    method(realm, performance, name, 0, () => undefined, HTML);
+  method(realm, performance, 'getEntriesByName', 1, () => createArray(realm, []), HTML);
+  setHidden(performance, 'timeOrigin', run.options.startTime, WEC);
+  setHidden(global, 'performance', performance, WC);
+}
