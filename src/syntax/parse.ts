@@ -20,6 +20,8 @@ export interface ParseOptions {
   readonly inDerivedConstructor?: boolean;
   readonly inInitializer?: boolean;
   readonly privateNames?: readonly string[];
+  /** Where the parameters of the first function must end. */
+  readonly parametersEnd?: number;
   /** Read `import defer` and `import source`, which no host but the bare engine has. */
   readonly importPhases?: boolean;
   /** Where V8 lets early errors pass, report them. */

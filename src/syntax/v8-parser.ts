@@ -15,6 +15,9 @@ export class Problem {
 // biome-ignore lint/suspicious/noExplicitAny: acorn's parser state isn't typed for subclasses
 export type State = any;
 
+/** In place of what closes a list: parameters given to `Function`. */
+const DYNAMIC_PARAMETERS = 'parameters';
+const EARLY_PARAMETERS_END = 'Arg string terminates parameters early';
 const regexpToken = tokTypes.regexp;
 
 const SINGLE_STATEMENT_FUNCTION = {
@@ -35,6 +38,9 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     private restEnd = -1;
     /** Where the last expression ended that is more than a name. */
     private expressionEnd = -1;
+    /** The next list of bindings is that of the parameters given to `Function`. */
+    private dynamicParameters = false;
+    private parametersSeen = false;
     private regexpProblem: Problem | null = null;
     /** How deep in a pattern the assignment target under examination stands. */
     private patternDepth = 0;
@@ -306,6 +312,8 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       const self = this as State;
       if (type.label === ',' && this.list === ')' && self.type !== type)
         throw new Problem('missing ) after argument list', self.start, Math.max(self.end, self.start + 1));
+      if (this.list === DYNAMIC_PARAMETERS && self.type !== type)
+        throw new Problem(EARLY_PARAMETERS_END, self.start, Math.max(self.end, self.start + 1));
       super.expect(type);
     }
 
@@ -343,9 +351,27 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     parseBindingList(close: State, ...more: State[]): State {
       const outer = this.bindings;
       this.bindings = close.label;
-      const list = this.inList('', () => super.parseBindingList(close, ...more));
+      const isDynamic = this.dynamicParameters;
+      this.dynamicParameters = false;
+      const list = this.inList(isDynamic ? DYNAMIC_PARAMETERS : '', () => super.parseBindingList(close, ...more));
       this.bindings = outer;
       return list;
+    }
+
+    /** The parameters given to `Function` must end where their text does. */
+    parseFunctionParams(node: State): void {
+      const self = this as State;
+      const end = this.surroundings?.parametersEnd;
+      if (end === undefined || this.parametersSeen) {
+        super.parseFunctionParams(node);
+        return;
+      }
+      this.parametersSeen = true;
+      this.dynamicParameters = true;
+      super.parseFunctionParams(node);
+      const at: number = self.lastTokStart;
+      if (at === end) return;
+      throw new Problem(at < end ? EARLY_PARAMETERS_END : 'Unexpected end of arg string', at, at + 1);
     }
 
     parseRestBinding(): State {

@@ -38,12 +38,13 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
   const source = new Source('<anonymous>', text, 0, null, null, originOf(agent));
   const importPhases = agent.hooks.library === undefined;
   // Each part must stand by itself, so that no comment or bracket reaches over.
-  for (const part of [
-    `(${kind.prefix} anonymous(${texts.join(',')}\n) {\n})`,
-    `(${kind.prefix} anonymous(\n) {\n${body}\n})`,
-    `(${text})`,
-  ]) {
-    const parsed = parseProgram(part, { type: 'script', importPhases });
+  const parametersEnd = `(${head}`.length - ') {\n'.length;
+  for (const [part, options] of [
+    [`(${text})`, { parametersEnd }],
+    [`(${kind.prefix} anonymous(${texts.join(',')}\n) {\n})`, {}],
+    [`(${kind.prefix} anonymous(\n) {\n${body}\n})`, {}],
+  ] as const) {
+    const parsed = parseProgram(part, { type: 'script', importPhases, ...options });
     if ('problem' in parsed) throwProblem(agent, parsed.problem);
   }
   const parsed = parseProgram(text, { type: 'script', importPhases });

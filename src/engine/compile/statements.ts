@@ -497,6 +497,8 @@ statementHandlers.ForOfStatement = (c, node) => {
   c.emit(Op.Loop);
   const value = c.temp();
   c.at(node.right);
+  const declared = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : null;
+  if (declared?.type === 'ArrayPattern') c.site({ type: 'LoopStep', start: declared.start, end: declared.end });
   if (isAsync) {
     c.emit(Op.IterCallNext, value, iterator);
     c.await(value, value);

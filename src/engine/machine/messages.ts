@@ -35,6 +35,7 @@ export function notCallableMessage(frame: Frame, value: Value): string {
       return iterationMessage(site, positionOf(site, text), text, site.iterated === 'async');
     return `${renderExpression(calleeOf(site)!, text)} is not a function`;
   }
+  if (site.type === 'LoopStep') return '.for is not iterable';
   if (site.type === 'NewExpression') return notConstructorMessage(frame, value);
   return `${describeWithType(value)} is not a function`;
 }
@@ -131,12 +132,22 @@ function iterationMessage(source: Node, position: number, text: string, isAsync:
     : `${quoted.text} is not ${word}`;
 }
 
-/** What V8 says of an array literal's spread whose iterator has no `next`. */
-export function notSpreadableMessage(frame: Frame): string | null {
+/** What V8 finds where the `next` of an iterator that a spread or a loop uses is no function; null if nothing. */
+export function noNextMessage(frame: Frame): string | null {
   const site = siteOf(frame);
-  return site === undefined || /Spread$|Unnamed/.test(site.type)
-    ? null
-    : iterationMessage(site, positionOf(site, frame.code.source.text), frame.code.source.text, false);
+  const { text } = frame.code.source;
+  switch (site?.type) {
+    case undefined:
+    case 'Unnamed':
+    case 'Spread':
+      return null;
+    case 'LoopStep':
+      return '.for is not iterable';
+    case 'LastSpread':
+      return site!.callee ? `${renderExpression(site!.callee, text)} is not a function` : null;
+    default:
+      return iterationMessage(site!, positionOf(site!, text), text, false);
+  }
 }
 
 export function classCalledMessage(fn: JSObject): string {

@@ -15,6 +15,7 @@ import {
   isoText,
   type JSObject,
   Kind,
+  makeError,
   ownPropertyKeys,
   type PromiseData,
   type PropertyKey,
@@ -23,6 +24,7 @@ import {
   SLOW,
   type Steps,
   setHidden,
+  Throw,
   ToString,
   type TypedArrayData,
   typedArrayGet,
@@ -32,8 +34,8 @@ import {
   wellKnown,
 } from '../../../engine';
 import { joinEntries, type Layout } from './layout';
-import { formatNumber, quoteString, withSeparators } from './strings';
-import { colored, type Style } from './styles';
+import { formatNumber, quoteString, stringWidth, withSeparators } from './strings';
+import { colored, plain, type Style } from './styles';
 
 /** Options of `util.inspect`, as numbers; infinity where Node has null. */
 export interface InspectOptions {
@@ -856,6 +858,26 @@ function* formatPromise(c: Context, object: JSObject, depth: number): Steps<stri
   return [state === 'rejected' ? `${style(c, '<rejected>', 'special')} ${text}` : text];
 }
 
+/** What a getter answers. */
+function* formatGot(c: Context, object: JSObject, getter: JSObject, label: string, depth: number): Steps<string> {
+  const said = (inner: string): string => `${style(c, `[${label}:`, 'special')} ${inner}${style(c, ']', 'special')}`;
+  try {
+    const value = yield new CallRequest(getter, object, [], undefined);
+    c.indentation += 2;
+    // Node takes a function for a symbol, and stays indented.
+    if (isObject(value) && value.callable) throw new Throw(makeError(c.agent, 'TypeError', NO_SYMBOL));
+    const inner = yield* formatValue(c, value, depth);
+    c.indentation -= 2;
+    return isObject(value) ? `${style(c, `[${label}]`, 'special')} ${inner}` : said(inner);
+  } catch (error) {
+    if (!(error instanceof Throw)) throw error;
+    const message = isObject(error.value) ? yield* get(c, error.value, 'message') : undefined;
+    return said(`<Inspection threw (${yield* ToString(c.agent, message)})>`);
+  }
+}
+
+const NO_SYMBOL = "Symbol.prototype.toString requires that 'this' be a Symbol";
+
 function* formatProperty(c: Context, object: JSObject, depth: number, key: PropertyKey, entry: Entry): Steps<string> {
   const own = getOwnProperty(object, key);
   let text: string;
@@ -874,20 +896,15 @@ function* formatProperty(c: Context, object: JSObject, depth: number, key: Prope
           (c.getters === 'get' && set === undefined) ||
           (c.getters === 'set' && set !== undefined)
         ) {
-          c.indentation += 2;
-          const value = yield new CallRequest(getter, object, [], undefined);
-          const inner = yield* formatValue(c, value, depth);
-          c.indentation -= 2;
-          text = isObject(value)
-            ? `${style(c, `[${label}]`, 'special')} ${inner}`
-            : `${style(c, `[${label}:`, 'special')} ${inner}${style(c, ']', 'special')}`;
+          text = yield* formatGot(c, object, getter, label, depth);
         } else text = style(c, `[${label}]`, 'special');
       } else text = set !== undefined ? style(c, '[Setter]', 'special') : style(c, 'undefined', 'undefined');
     } else {
       const step = c.compact !== true || entry !== Entry.Object ? 2 : 3;
       c.indentation += step;
       text = yield* formatValue(c, own.value as Value, depth);
-      if (step === 3 && c.breakLength < text.length) gap = `\n${' '.repeat(c.indentation)}`;
+      if (step === 3 && c.breakLength < stringWidth(c.colors ? plain(text) : text))
+        gap = `\n${' '.repeat(c.indentation)}`;
       c.indentation -= step;
     }
   }

@@ -104,6 +104,6 @@ export function joinEntries(
   if (fits(layout, output, 0, base))
     return `${braces[0]}${base === '' ? '' : ` ${base}`} ${output.join(', ')} ${braces[1]}`;
   const line = `\n${' '.repeat(layout.indentation)}`;
-  const opening = base === '' && braces[0].length === 1 ? ' ' : `${base === '' ? '' : ` ${base}`}\n${line}  `;
+  const opening = base === '' && braces[0].length === 1 ? ' ' : `${base === '' ? '' : ` ${base}`}${line}  `;
   return `${braces[0]}${opening}${output.join(`,${line}  `)} ${braces[1]}`;
 }
