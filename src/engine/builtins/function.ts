@@ -1,5 +1,6 @@
 import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
+import { argumentsOf, callerOf } from '../machine/function-context';
 import { CallRequest, call, type Steps } from '../machine/request';
 import { toInteger } from '../operations/conversion';
 import { describeValue, functionSourceText } from '../operations/describe';
@@ -27,7 +28,7 @@ import {
 import { ACCESSOR, C, Shape, WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { HOLE, isObject, SLOW, type Value } from '../values/value';
-import { method, native, twoWay } from './define';
+import { accessor, method, native, twoWay } from './define';
 
 /** The function object every function inherits from; without its methods yet. @spec sec-properties-of-the-function-prototype-object */
 export function makeFunctionPrototype(realm: Realm, objectPrototype: JSObject): JSObject {
@@ -47,22 +48,18 @@ export function createFunctionPrototype(realm: Realm): void {
   /** @spec sec-%throwtypeerror% */
   const thrower = native(realm, '', 0, (agent, thisValue) => {
     // INTEROP: V8 gives sloppy functions such properties of their own, null.
-    if (isObject(thisValue) && thisValue.data instanceof Closure) {
-      const { code } = thisValue.data;
-      if (!code.strict && code.kind === 'normal' && !code.async && !code.generator) return null;
-    }
-    return throwTypeError(
-      agent,
-      `'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them`,
-    );
+    return isSloppy(thisValue) ? null : throwRestricted(agent);
   });
   setHidden(thrower, 'length', 0, 0);
   setHidden(thrower, 'name', '', 0);
   preventExtensions(thrower);
   intrinsics.ThrowTypeError = thrower;
-  /** @spec sec-addrestrictedfunctionproperties */
-  setHidden(proto, 'arguments', new Accessor(thrower, thrower), C | ACCESSOR);
-  setHidden(proto, 'caller', new Accessor(thrower, thrower), C | ACCESSOR);
+  const { library } = realm.agent.hooks;
+  if (library !== 'V8 15') {
+    /** @spec sec-addrestrictedfunctionproperties */
+    setHidden(proto, 'arguments', new Accessor(thrower, thrower), C | ACCESSOR);
+    setHidden(proto, 'caller', new Accessor(thrower, thrower), C | ACCESSOR);
+  }
 
   // Filled in with `Function`; here for its place among the keys.
   setHidden(proto, 'constructor', undefined, WC);
@@ -98,12 +95,40 @@ export function createFunctionPrototype(realm: Realm): void {
     if (!IsCallable(thisValue)) throwTypeError(agent, `Function.prototype.toString requires that 'this' be a Function`);
     return functionSourceText(thisValue);
   });
+  if (library === 'V8 15') {
+    contextAccessor(realm, proto, 'arguments', argumentsOf);
+    contextAccessor(realm, proto, 'caller', callerOf);
+  }
   /** @spec sec-function.prototype-%symbol.hasinstance% */
   const hasInstance = native(realm, wellKnown.hasInstance, 1, function* (agent, thisValue, args) {
     return yield* OrdinaryHasInstance(agent, thisValue, args[0]);
   });
   setHidden(proto, wellKnown.hasInstance, hasInstance, 0);
   intrinsics.FunctionPrototypeHasInstance = hasInstance;
+}
+
+function isSloppy(value: Value): boolean {
+  if (!isObject(value) || !(value.data instanceof Closure)) return false;
+  const { code } = value.data;
+  return !code.strict && code.kind === 'normal' && !code.async && !code.generator;
+}
+
+function throwRestricted(agent: Agent): never {
+  return throwTypeError(
+    agent,
+    `'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them`,
+  );
+}
+
+/** INTEROP: what a running sloppy function is asked for by the accessors of V8's later versions. */
+function contextAccessor(realm: Realm, proto: JSObject, name: string, find: (agent: Agent, fn: Value) => Value): void {
+  accessor(
+    realm,
+    proto,
+    name,
+    (agent, thisValue) => (isSloppy(thisValue) ? find(agent, thisValue) : throwRestricted(agent)),
+    (agent, thisValue) => (isSloppy(thisValue) ? undefined : throwRestricted(agent)),
+  );
 }
 
 /** What V8 says when there is nothing to apply arguments to. */

@@ -28,7 +28,8 @@ import { CallRequest, type Steps } from './request';
 interface FunctionShapes {
   readonly plain: Shape;
   readonly withPrototype: Shape;
-  readonly sloppy: Shape;
+  /** With `arguments` and `caller` of their own, where the prototype doesn't have them for all. */
+  readonly sloppy: Shape | null;
   readonly prototype: Shape;
   /** What fresh sloppy functions have in place of `arguments` and `caller`. */
   readonly context: readonly [arguments: Value, caller: Value];
@@ -43,7 +44,10 @@ function shapesOf(realm: Realm): FunctionShapes {
     known = {
       plain,
       withPrototype: plain.add('prototype', W),
-      sloppy: plain.add('arguments', ACCESSOR).add('caller', ACCESSOR).add('prototype', W),
+      sloppy:
+        realm.agent.hooks.library === 'V8 15'
+          ? null
+          : plain.add('arguments', ACCESSOR).add('caller', ACCESSOR).add('prototype', W),
       prototype: realm.intrinsics.ObjectPrototype.childShape().add('constructor', WC),
       context: [new ContextProperty(realm, 'arguments') as never, new ContextProperty(realm, 'caller') as never],
     };
@@ -58,9 +62,10 @@ export function makeClosure(realm: Realm, code: Code, env: Environment | null): 
   const closure = new Closure(code, env, realm);
   if (code.kind === 'normal' && !code.async && !code.generator) {
     const own = new JSObject(prototype, Kind.Ordinary, null, [undefined]);
-    const fn = code.strict
-      ? new JSObject(withPrototype, Kind.Closure, closure, [code.length, code.name, own])
-      : new JSObject(sloppy, Kind.Closure, closure, [code.length, code.name, context[0], context[1], own]);
+    const fn =
+      code.strict || sloppy === null
+        ? new JSObject(withPrototype, Kind.Closure, closure, [code.length, code.name, own])
+        : new JSObject(sloppy, Kind.Closure, closure, [code.length, code.name, context[0], context[1], own]);
     fn.flags = CALLABLE | CONSTRUCTOR;
     own.slots[0] = fn;
     return fn;

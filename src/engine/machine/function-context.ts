@@ -15,14 +15,14 @@ function contextOf(agent: Agent, fn: Value): Frame | null {
 }
 
 /** Who called `fn` last: a sloppy function, or null. Contexts of scripts and eval code don't count. */
-function callerOf(agent: Agent, fn: Value): Value {
+export function callerOf(agent: Agent, fn: Value): Value {
   let frame = contextOf(agent, fn)?.caller ?? null;
   while (frame !== null && (frame.internal || frame.fn === null || frame.code.kind === 'eval')) frame = frame.caller;
   return frame === null || frame.native !== null || frame.code.strict ? null : frame.fn;
 }
 
 /** The arguments of `fn`'s topmost context; null if it has none. As in V8, variables that no closure captures have gone on. */
-function argumentsOf(agent: Agent, fn: Value): Value {
+export function argumentsOf(agent: Agent, fn: Value): Value {
   const frame = contextOf(agent, fn);
   if (frame === null) return null;
   if (frame.args !== null) {
@@ -44,7 +44,7 @@ function currentValue(frame: Frame, { register, slot, scope }: ParameterPlace): 
   return env?.values[slot];
 }
 
-/** INTEROP: `caller` and `arguments` of a sloppy function, which tell of its running context. */
+/** INTEROP: `caller` and `arguments` of a sloppy function, which tell of its running context; its own up to V8 13. */
 export class ContextProperty extends VirtualProperty {
   constructor(
     private readonly realm: Realm,

@@ -49,4 +49,14 @@ describe('intrinsics', () => {
       'later',
     ]);
   });
+
+  it('keep what tells of a running function where their V8 keeps it', () => {
+    const text = `
+      function f(a) { return f.arguments.length; }
+      console.log(Object.getOwnPropertyNames(f).join(' '), f(1, 2), f.arguments);
+      console.log(Object.getOwnPropertyDescriptor(Function.prototype, 'arguments').get.name);
+    `;
+    assert.deepEqual(printed(text, 'node'), ['length name arguments caller prototype 2 null', '']);
+    assert.deepEqual(printed(text, 'browser'), ['length name prototype 2 null', 'get arguments']);
+  });
 });
