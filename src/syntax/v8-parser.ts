@@ -283,6 +283,17 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       return super.parseMaybeUnary(...args);
     }
 
+    /** After `async` a name is a parameter; without the arrow it's the name that is wrong. */
+    private requireAsyncArrow(): void {
+      const self = this as State;
+      const after = /^[^\S\r\n]+([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(=>)?/u.exec(self.input.slice(self.end));
+      if (after === null || after[2] !== undefined || after[1] === 'of' || self.keywords.test(after[1])) return;
+      const start = self.input.indexOf(after[1], self.end);
+      const isName = !/^(get|set|async|await|enum)$/.test(after[1]!);
+      const words = isName ? `Unexpected identifier '${after[1]}'` : this.wordProblem(after[1]!);
+      throw new Problem(this.list === ')' ? 'missing ) after argument list' : words, start, start + after[1]!.length);
+    }
+
     // Regular expressions
 
     /** What is wrong with one is said where one may stand; elsewhere its slash is. */
@@ -301,6 +312,7 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
 
     parseExprAtom(...args: State[]): State {
       const self = this as State;
+      if (self.type.label === 'name' && self.value === 'async') this.requireAsyncArrow();
       if (self.type === regexpToken && this.regexpProblem !== null && self.value?.pattern === '')
         throw this.regexpProblem;
       return super.parseExprAtom(...args);

@@ -105,8 +105,14 @@ class URLSearchParams {
   }
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
     if (depth < 0) return options.stylize('[Object]', 'special');
-    if (this.#list.length === 0) return 'URLSearchParams {}';
-    return `URLSearchParams { ${this.#list.map((p) => `${inspect(p[0])} => ${inspect(p[1])}`).join(', ')} }`;
+    const inner = { ...options, depth: depth == null ? null : depth - 1 };
+    const shown = this.#list.map(([name, value]) => `${inspect(name, inner)} => ${inspect(value, inner)}`);
+    const { name } = this.constructor;
+    if (shown.length === 0) return `${name} {}`;
+    const plain = this.#list.map((pair) => pair.map((text) => inspect(text, { ...inner, colors: false })).join(' => '));
+    return plain.join(', ').length > options.breakLength
+      ? `${name} {\n  ${shown.join(',\n  ')} }`
+      : `${name} { ${shown.join(', ')} }`;
   }
 }
 Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, {
@@ -201,6 +207,7 @@ class URL {
     }
   }
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    if (depth < 0) return this;
     const shown = {};
     for (const part of [
       'href',
