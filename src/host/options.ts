@@ -55,6 +55,8 @@ export interface RunOutput {
   readonly observer: RunObserver | null;
   stdout(text: string): void;
   stderr(text: string): void;
+  /** An agent's turn begins; may throw LimitReached. */
+  turnBegins?(): void;
   /** See `HostHooks.operationBegins`. */
   operationBegins?(agent: Agent): void;
   operationEnded?(): void;

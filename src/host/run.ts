@@ -120,6 +120,7 @@ export class Run {
 
   private turn(host: HostAgent): void {
     const { agent } = host;
+    this.output.turnBegins?.();
     this.observer?.agentRunning(agent);
     this.clock.count(agent);
     const before = agent.work;

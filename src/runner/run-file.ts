@@ -1,8 +1,9 @@
 import fs from 'node:fs';
-import { type Frame, positionOf } from '../engine';
+import { type Frame, LimitReached, positionOf } from '../engine';
 import { type HostProfile, runProgram } from '../host';
 import type { Source } from '../syntax';
 import { DiskLoader } from './disk';
+import { watchMemory } from './memory';
 import { DEFAULT_LIMITS, START_TIME } from './request';
 import { problemAt } from './trace-program';
 
@@ -28,6 +29,7 @@ export function runFile(
   operations: OperationWatcher,
 ): number {
   let out = '';
+  const memory = watchMemory();
   const flush = (): void => {
     if (out !== '') fs.writeSync(1, out);
     out = '';
@@ -57,6 +59,10 @@ export function runFile(
       stderr(t) {
         flush();
         fs.writeSync(2, t);
+      },
+      turnBegins() {
+        const used = memory();
+        if (used !== null) throw new LimitReached('heap', used);
       },
       operationBegins(agent) {
         const frame = ownFrame(agent.frame);

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { FileLoader } from '../host';
 import { type FromRunner, Operation, type RunMessage } from '../protocol';
 import { DiskLoader } from './disk';
+import { watchMemory } from './memory';
 import { runFile } from './run-file';
 import { serve } from './worker-serve';
 
@@ -41,8 +42,9 @@ function run({ id, entry, text, profile, args, cwd, operation }: RunMessage): nu
   });
 }
 
+const memory = watchMemory();
 const port = parentPort;
 if (port === null) throw new Error('this file is the entry of a worker');
 const post = (answer: FromRunner, transfer: readonly ArrayBuffer[] = []): void =>
   port.postMessage(answer, [...transfer]);
-port.on('message', (message: unknown) => serve(message, { post, disk, run }));
+port.on('message', (message: unknown) => serve(message, { post, disk, run, memory }));

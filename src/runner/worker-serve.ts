@@ -10,6 +10,8 @@ export interface WorkerPort {
   /** Runs a file, printing what it prints; null where there is nothing to print to. */
   readonly run: ((message: RunMessage) => number) | null;
   post(message: FromRunner, transfer: readonly ArrayBuffer[]): void;
+  /** Says how much memory is used, once that is nearly all; null where that can't be known. */
+  readonly memory: (() => string | null) | null;
   /** Files below `roots`, where the worker can read them itself. */
   disk(roots: readonly string[]): FileLoader;
 }
@@ -90,6 +92,8 @@ function watchProgress(message: TraceMessage, port: WorkerPort, pack: PackLoader
       tell();
       stop(asked ? 'your request' : `${message.timeLimit / 1000} s of tracing`);
     }
+    const used = port.memory?.() ?? null;
+    if (used !== null) stop(used);
     if (pack !== null && pack.missing.size > 0) stop('files that are still to be fetched');
     if (now - told >= PROGRESS_MS) tell();
   };

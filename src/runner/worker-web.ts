@@ -10,6 +10,7 @@ const scope = globalThis as unknown as WorkerScope;
 scope.onmessage = ({ data }) => {
   serve(data, {
     run: null,
+    memory: null,
     post: (answer, transfer) => scope.postMessage(answer, transfer),
     disk: () => {
       throw new Error('a web worker has no disk to read: the files must come with the request');

@@ -22,7 +22,7 @@ function answers(text: string, more: Partial<TraceMessage> = {}, entry = '/w/mai
     rescue: null,
     ...more,
   };
-  serve(message, { post: (answer) => posted.push(answer), disk: () => NO_DISK, run: null });
+  serve(message, { post: (answer) => posted.push(answer), disk: () => NO_DISK, run: null, memory: null });
   return posted;
 }
 
@@ -101,7 +101,10 @@ describe('the worker', () => {
 
   it('answers nonsense with a failure', () => {
     const posted: FromRunner[] = [];
-    serve({ id: 3, type: 'dance' }, { post: (answer) => posted.push(answer), disk: () => NO_DISK, run: null });
+    serve(
+      { id: 3, type: 'dance' },
+      { post: (answer) => posted.push(answer), disk: () => NO_DISK, run: null, memory: null },
+    );
     assert.deepEqual(
       posted.map(({ type, id }) => [type, id]),
       [['failed', 3]],
