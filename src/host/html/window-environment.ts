@@ -24,6 +24,7 @@ import { DocumentLoader } from './document';
 import { installBinding } from './environment-binding';
 import { installGlobals } from './environment-globals';
 import { HTML, NETWORK_LATENCY, ORIGIN, ScriptEnvironment } from './script-environment';
+import { UnmodelledNames } from './unmodelled';
 import type { WindowHost } from './window-host';
 import { startWorker } from './worker-host';
 
@@ -260,14 +261,21 @@ export class WindowEnvironment extends ScriptEnvironment {
     return typeof value === 'string' ? value : null;
   }
 
-  /** Elements with an id or name can be reached as properties of the window. @spec html#named-access-on-the-window-object */
+  /**
+   * Elements with an id or name can be reached as properties of the window, and behind them what is not modelled.
+   * @spec html#named-access-on-the-window-object
+   */
   private exposeNamedElements(): void {
     const named = createObject(this.realm.globalObject.proto);
+    const unmodelled = new UnmodelledNames(this);
     const methods: ExoticMethods = {
       getOwn: (_object, key) => {
         if (typeof key === 'number' && key < this.frames.length) return holding(this.frames[key]!.realm.globalThis);
         if (typeof key !== 'string' || this.scope === null || key.startsWith('_')) return undefined;
-        return this.findNamed(key);
+        const found = this.findNamed(key);
+        if (found !== undefined) return found;
+        const value = unmodelled.valueOf(key);
+        return value === undefined ? undefined : holding(value);
       },
     };
     named.exotic = methods;
