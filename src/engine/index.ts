@@ -34,7 +34,7 @@ export {
 export type { HostHooks } from './hooks';
 export { makeClosure } from './machine/classes';
 export { Frame } from './machine/frame';
-export { position as positionOf, position } from './machine/frame-line';
+export { callTextOf, position as positionOf, position } from './machine/frame-line';
 export type { AsyncGeneratorData, GeneratorData } from './machine/generator-state';
 export { instantiateGlobals } from './machine/globals';
 export {

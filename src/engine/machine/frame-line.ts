@@ -1,6 +1,7 @@
 import type { Agent } from '../agent';
 import { describeCall } from './call-site';
 import type { Frame } from './frame';
+import { callAt } from './iteration-site';
 
 /** One line of a stack trace, without the indentation. */
 export function describeFrame(frame: Frame): string {
@@ -41,4 +42,15 @@ export function position(frame: Frame): { line: number; column: number; offset: 
   const row = code.positionRow(frame.pc);
   const offset = row < 0 ? (code.node?.start ?? 0) : code.positions[row + 3]!;
   return { ...code.source.position(offset), offset };
+}
+
+/** The call in which `frame` stands, as it is written, its later lines indented as its first; null if it is unknown. */
+export function callTextOf(frame: Frame): string | null {
+  const { node, source } = frame.code;
+  const call = node === null ? undefined : callAt(node, position(frame).offset, source.text);
+  if (call === undefined) return null;
+  const { column } = source.position(call.start);
+  const [first, ...rest] = source.text.slice(call.start, call.end).split('\n');
+  const indentation = new RegExp(`^[ \\t]{0,${column - 1}}`);
+  return [first, ...rest.map((line) => `  ${line.replace(indentation, '')}`)].join('\n');
 }

@@ -247,7 +247,9 @@ function cacheRead(frame: Frame, object: JSObject, key: string, ic: number): voi
 }
 
 function pokeFrom(agent: Agent, frame: Frame, object: JSObject, key: PropertyKey, value: Value): boolean | typeof SLOW {
-  return tampered(agent, frame) ? agent.pristine.within(() => poke(object, key, value)) : poke(object, key, value);
+  return tampered(agent, frame) && !agent.pristine.keeps(object)
+    ? agent.pristine.within(() => poke(object, key, value))
+    : poke(object, key, value);
 }
 
 /** Writes a property and fills the inline cache; false when guest code is needed. */

@@ -48,13 +48,18 @@ export class Pristine implements Watch {
     }
   }
 
-  changed(object: JSObject): void {
-    if (this.altered.has(object)) return;
+  changed(object: JSObject, key?: PropertyKey): void {
+    if (this.altered.has(object) || key === 'stackTraceLimit' || key === 'prepareStackTrace') return;
     this.altered.set(object, this.kept.get(object)!);
     this.touched = true;
     // Inline caches of libraries, which hold for what was there, must be asked again.
     object.shape = object.shape.toDictionary();
     prototypeEpoch.count++;
+  }
+
+  /** Whether `object` is one of them. */
+  keeps(object: JSObject): boolean {
+    return this.kept.has(object);
   }
 
   /** Runs `work`, which must not run guest code, with all intrinsics as they were. */

@@ -3,6 +3,7 @@ import {
   accessor,
   CallRequest,
   CONFIGURABLE,
+  callTextOf,
   constant,
   createArray,
   createObject,
@@ -456,6 +457,11 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   bind('takeMessage', 1, function* (_agent, _this, [port]) {
     const parcel = endOf(port)?.queue.shift();
     return parcel === undefined ? undefined : createArray(realm, [(yield* unpack(host, parcel)).data]);
+  });
+  bind('callText', 0, (agent) => {
+    let { frame } = agent;
+    while (frame !== null && (frame.native !== null || frame.code.library)) frame = frame.caller;
+    return frame === null ? null : callTextOf(frame);
   });
   bindThreads(host, binding);
   bindContexts(host, binding);

@@ -1,4 +1,5 @@
 import assert from './lib/assert.guest.js';
+import assertionError from './lib/assertion-error.guest.js';
 import asyncHooks from './lib/async-hooks.guest.js';
 import buffer from './lib/buffer.guest.js';
 import bufferNumbers from './lib/buffer-numbers.guest.js';
@@ -71,6 +72,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   diagnostics_channel: diagnosticsChannel,
   events,
   fs,
+  'internal/assertion-error': assertionError,
   'internal/buffer-numbers': bufferNumbers,
   'internal/constants': constants,
   'internal/encodings': encodings,

@@ -23,6 +23,12 @@ function expectation(expected) {
   const list = Array.isArray(expected) ? expected : [expected];
   const types = list.filter((t) => /^(bigint|boolean|function|number|object|string|symbol|Function|Object)$/.test(t));
   const classes = list.filter((t) => !types.includes(t) && /^[A-Z]\w*$/.test(t));
+  // Beside classes an object is one of them.
+  const object = types.findIndex((t) => /^object$/i.test(t));
+  if (object >= 0 && classes.length > 0) {
+    types.splice(object, 1);
+    classes.push('Object');
+  }
   const others = list.filter((t) => !types.includes(t) && !classes.includes(t));
   const parts = [];
   if (types.length > 0)
