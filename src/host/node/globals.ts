@@ -560,6 +560,8 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   linkPromisified(host, 'setImmediate');
   enumerateGlobals(global);
 
+  setHidden(binding, 'web', web.binding, WEC);
+
   const emit = function* (event: string, args: Value[]): Steps<Value> {
     const fn = yield* Get(agent, process, 'emit');
     return yield new CallRequest(fn, process, [event, ...args], undefined);

@@ -126,6 +126,23 @@ class Event {
 function trusted() {
   return of(this).trusted;
 }
+if (binding.isNode) {
+  binding.listenersOf = (target, type) =>
+    listOf(target)
+      .filter((listener) => listener.type === type)
+      .map((listener) => listener.callback);
+  Object.defineProperty(Event.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+    value(depth, options, inspect) {
+      const { name } = this.constructor;
+      if (depth < 0) return name;
+      const { type, defaultPrevented, cancelable, timeStamp } = this;
+      const inner = { ...options, depth: Number.isInteger(options.depth) ? options.depth - 1 : options.depth };
+      return `${name} ${inspect({ type, defaultPrevented, cancelable, timeStamp }, inner)}`;
+    },
+    writable: true,
+    configurable: true,
+  });
+}
 for (const [name, value] of Object.entries({ NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 })) {
   for (const target of [Event, Event.prototype]) Object.defineProperty(target, name, { value, enumerable: true });
 }

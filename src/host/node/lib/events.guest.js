@@ -1,54 +1,36 @@
 // EventEmitter.
 const kCapture = Symbol('kCapture');
+const kShapeMode = Symbol('shapeMode');
 let defaultMaxListeners = 10;
 
 function EventEmitter(options) {
-  EventEmitter.init.call(this, options);
+  init.call(this, options);
 }
 
 function checkListener(listener) {
-  if (typeof listener !== 'function') {
-    const error = new TypeError(`The "listener" argument must be of type function.${received(listener)}`);
-    error.code = 'ERR_INVALID_ARG_TYPE';
-    throw error;
-  }
+  if (typeof listener !== 'function') throw errors().invalidArgType('listener', 'function', listener);
 }
-
-function received(value) {
-  if (value == null) return ` Received ${value}`;
-  if (typeof value === 'function') return ` Received function ${value.name}`;
-  if (typeof value === 'object')
-    return value.constructor?.name
-      ? ` Received an instance of ${value.constructor.name}`
-      : ' Received [Object: null prototype] {}';
-  return ` Received type ${typeof value} (${typeof value === 'string' ? `'${value}'` : String(value)})`;
+function checkCount(n, name) {
+  if (typeof n !== 'number') throw errors().invalidArgType(name, 'number', n);
+  if (!(n >= 0)) throw errors().outOfRange(name, '>= 0', n);
 }
+const errors = () => require('internal/errors');
 
 EventEmitter.prototype._events = undefined;
 EventEmitter.prototype._eventsCount = 0;
 EventEmitter.prototype._maxListeners = undefined;
 
-EventEmitter.init = function init(options) {
+function init(options) {
   if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
     this._events = { __proto__: null };
     this._eventsCount = 0;
-  }
+    this[kShapeMode] = false;
+  } else this[kShapeMode] = true;
   this._maxListeners = this._maxListeners || undefined;
   this[kCapture] = Boolean(options?.captureRejections) || EventEmitter.captureRejections;
-};
-EventEmitter.captureRejections = false;
-
-Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
-  enumerable: true,
-  get() {
-    return defaultMaxListeners;
-  },
-  set(value) {
-    defaultMaxListeners = value;
-  },
-});
-
+}
 EventEmitter.prototype.setMaxListeners = function setMaxListeners(n) {
+  checkCount(n, 'setMaxListeners');
   this._maxListeners = n;
   return this;
 };
@@ -64,14 +46,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
     if (events === undefined || events.error === undefined) {
       const er = args[0];
       if (er instanceof Error) throw er;
-      let text;
-      try {
-        text = binding.format('%o', er);
-      } catch {
-        text = er;
-      }
-      const error = new Error(`Unhandled error. (${typeof er === 'string' ? `'${er}'` : text})`);
-      error.code = 'ERR_UNHANDLED_ERROR';
+      const error = errors().coded(Error, 'ERR_UNHANDLED_ERROR', `Unhandled error. (${binding.inspect(er)})`);
       error.context = er;
       throw error;
     }
@@ -129,7 +104,7 @@ function add(target, type, listener, prepend) {
   if (max > 0 && list.length > max && !list.warned) {
     list.warned = true;
     const w = new Error(
-      `Possible EventEmitter memory leak detected. ${list.length} ${String(type)} listeners added to ${target.constructor?.name}. MaxListeners is ${max}. Use emitter.setMaxListeners() to increase limit`,
+      `Possible EventEmitter memory leak detected. ${list.length} ${String(type)} listeners added to ${binding.inspect(target, { depth: -1 })}. MaxListeners is ${max}. Use emitter.setMaxListeners() to increase limit`,
     );
     w.name = 'MaxListenersExceededWarning';
     w.emitter = target;
@@ -173,6 +148,13 @@ EventEmitter.prototype.prependOnceListener = function prependOnceListener(type, 
   return this;
 };
 
+/** No listener of `type` is left. Emitters with names of their own keep them. */
+function forget(target, type) {
+  target._eventsCount--;
+  if (target[kShapeMode]) target._events[type] = undefined;
+  else if (target._eventsCount === 0) target._events = { __proto__: null };
+  else delete target._events[type];
+}
 EventEmitter.prototype.removeListener = function removeListener(type, listener) {
   checkListener(listener);
   const events = this._events;
@@ -180,8 +162,7 @@ EventEmitter.prototype.removeListener = function removeListener(type, listener) 
   const list = events[type];
   if (list === undefined) return this;
   if (list === listener || list.listener === listener) {
-    if (--this._eventsCount === 0) this._events = { __proto__: null };
-    else delete events[type];
+    forget(this, type);
     if (events.removeListener) this.emit('removeListener', type, list.listener || listener);
   } else if (typeof list !== 'function') {
     let position = -1;
@@ -209,8 +190,7 @@ EventEmitter.prototype.removeAllListeners = function removeAllListeners(type) {
       this._events = { __proto__: null };
       this._eventsCount = 0;
     } else if (events[type] !== undefined) {
-      if (--this._eventsCount === 0) this._events = { __proto__: null };
-      else delete events[type];
+      forget(this, type);
     }
     return this;
   }
@@ -251,45 +231,23 @@ EventEmitter.prototype.eventNames = function eventNames() {
   return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : [];
 };
 
-EventEmitter.errorMonitor = Symbol('events.errorMonitor');
-EventEmitter.captureRejectionSymbol = Symbol.for('nodejs.rejection');
-EventEmitter.usingDomains = false;
-EventEmitter.EventEmitter = EventEmitter;
-EventEmitter.listenerCount = (emitter, type) => emitter.listenerCount(type);
-
-EventEmitter.once = function once(emitter, name, options) {
-  return new Promise((resolve, reject) => {
-    const signal = options?.signal;
-    if (signal?.aborted) {
-      reject(abortError(signal));
-      return;
-    }
-    if (typeof emitter.on !== 'function' && typeof emitter.addEventListener === 'function') {
-      emitter.addEventListener(name, (...args) => resolve(args), { once: true });
-      return;
-    }
-    const onError = (error) => {
-      emitter.removeListener(name, resolver);
-      reject(error);
-    };
-    const resolver = (...args) => {
-      emitter.removeListener('error', onError);
-      resolve(args);
-    };
-    emitter.once(name, resolver);
-    if (name !== 'error') emitter.once('error', onError);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        emitter.removeListener(name, resolver);
-        emitter.removeListener('error', onError);
-        reject(abortError(signal));
-      },
-      { once: true },
-    );
-  });
-};
-
+// Static methods, in Node's order.
+const isEmitter = (value) => typeof value?.on === 'function' && typeof value?.removeListener === 'function';
+function listenOn(emitter, name, listener, options) {
+  if (typeof emitter?.on === 'function') {
+    if (options?.once) emitter.once(name, listener);
+    else emitter.on(name, listener);
+  } else if (typeof emitter?.addEventListener === 'function') emitter.addEventListener(name, listener, options);
+  else throw errors().invalidArgType('emitter', 'EventEmitter', emitter);
+}
+function unlisten(emitter, name, listener) {
+  if (typeof emitter.removeListener === 'function') emitter.removeListener(name, listener);
+  else emitter.removeEventListener(name, listener);
+}
+function checkSignal(signal) {
+  if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal)))
+    throw errors().invalidArgType('options.signal', 'AbortSignal', signal);
+}
 function abortError(signal) {
   const error = new Error('The operation was aborted', { cause: signal.reason });
   error.name = 'AbortError';
@@ -297,60 +255,166 @@ function abortError(signal) {
   return error;
 }
 
-EventEmitter.on = function on(emitter, event, options) {
-  const unconsumed = [];
-  const waiting = [];
-  let error = null;
-  let finished = false;
-  const iterator = {
-    next() {
-      if (unconsumed.length > 0) return Promise.resolve({ value: unconsumed.shift(), done: false });
-      if (error) {
-        const p = Promise.reject(error);
-        error = null;
-        return p;
-      }
-      if (finished) return Promise.resolve({ value: undefined, done: true });
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-    },
-    return() {
-      emitter.removeListener(event, onEvent);
-      emitter.removeListener('error', onError);
-      finished = true;
-      for (const w of waiting) w.resolve({ value: undefined, done: true });
-      return Promise.resolve({ value: undefined, done: true });
-    },
-    throw(e) {
-      error = e;
-      emitter.removeListener(event, onEvent);
-      emitter.removeListener('error', onError);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
+function addAbortListener(signal, listener) {
+  if (signal === undefined) throw errors().invalidArgType('signal', 'AbortSignal', signal);
+  checkSignal(signal);
+  checkListener(listener);
+  let remove;
+  if (signal.aborted) queueMicrotask(() => listener());
+  else {
+    signal.addEventListener('abort', listener, { once: true });
+    remove = () => signal.removeEventListener('abort', listener);
+  }
+  return {
+    __proto__: null,
+    [Symbol.dispose]() {
+      remove?.();
     },
   };
+}
+
+async function once(emitter, name, options = {}) {
+  if (options === null || typeof options !== 'object') throw errors().invalidArgType('options', 'Object', options);
+  const { signal } = options;
+  checkSignal(signal);
+  if (signal?.aborted) throw abortError(signal);
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      if (isEmitter(emitter)) emitter.removeListener('error', onError);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const onError = (error) => {
+      unlisten(emitter, name, resolver);
+      signal?.removeEventListener('abort', onAbort);
+      reject(error);
+    };
+    const resolver = (...args) => {
+      done();
+      resolve(args);
+    };
+    const onAbort = () => {
+      unlisten(emitter, name, resolver);
+      if (isEmitter(emitter)) emitter.removeListener('error', onError);
+      reject(abortError(signal));
+    };
+    listenOn(emitter, name, resolver, { once: true });
+    if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', onError);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
+function on(emitter, event, options = {}) {
+  if (options === null || typeof options !== 'object') throw errors().invalidArgType('options', 'Object', options);
+  const { signal, close } = options;
+  checkSignal(signal);
+  if (signal?.aborted) throw abortError(signal);
+  const unconsumed = [];
+  const waiting = [];
+  const listening = [];
+  let error = null;
+  let finished = false;
+  const end = () => {
+    for (const [target, name, listener] of listening.splice(0)) unlisten(target, name, listener);
+    finished = true;
+    const result = { value: undefined, done: true };
+    for (const { resolve } of waiting.splice(0)) resolve(result);
+    return Promise.resolve(result);
+  };
+  const iterator = Object.setPrototypeOf(
+    {
+      next() {
+        if (unconsumed.length > 0) return Promise.resolve({ value: unconsumed.shift(), done: false });
+        if (error !== null) {
+          const rejected = Promise.reject(error);
+          error = null;
+          return rejected;
+        }
+        if (finished) return end();
+        return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+      },
+      return() {
+        return end();
+      },
+      throw(given) {
+        if (!(given instanceof Error)) throw errors().invalidArgType('EventEmitter.AsyncIterator', 'Error', given);
+        onError(given);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    },
+    AsyncIteratorPrototype,
+  );
   function onEvent(...args) {
-    const w = waiting.shift();
-    if (w) w.resolve({ value: args, done: false });
+    const first = waiting.shift();
+    if (first) first.resolve({ value: args, done: false });
     else unconsumed.push(args);
   }
-  function onError(e) {
-    finished = true;
-    const w = waiting.shift();
-    if (w) w.reject(e);
-    else error = e;
-    iterator.return();
+  function onError(given) {
+    const first = waiting.shift();
+    if (first) first.reject(given);
+    else error = given;
+    end();
   }
-  emitter.on(event, onEvent);
-  if (event !== 'error') emitter.on('error', onError);
-  options?.signal?.addEventListener('abort', () => onError(abortError(options.signal)), { once: true });
+  const listen = (name, listener) => {
+    listenOn(emitter, name, listener);
+    listening.push([emitter, name, listener]);
+  };
+  listen(event, onEvent);
+  if (event !== 'error' && typeof emitter.on === 'function') listen('error', onError);
+  for (const name of close ?? []) listen(name, end);
+  if (signal) {
+    const onAbort = () => onError(abortError(signal));
+    signal.addEventListener('abort', onAbort, { once: true });
+    listening.push([signal, 'abort', onAbort]);
+  }
   return iterator;
-};
+}
 
-EventEmitter.getEventListeners = (emitter, type) => emitter.listeners(type);
-EventEmitter.setMaxListeners = (n = defaultMaxListeners, ...targets) => {
+function getEventListeners(target, type) {
+  if (typeof target?.listeners === 'function') return target.listeners(type);
+  if (target instanceof EventTarget) return binding.web.listenersOf(target, type);
+  throw errors().invalidArgType('emitter', ['EventEmitter', 'EventTarget'], target);
+}
+function getMaxListeners(target) {
+  if (typeof target?.getMaxListeners === 'function') return target.getMaxListeners();
+  if (target instanceof EventTarget) return defaultMaxListeners;
+  throw errors().invalidArgType('emitter', ['EventEmitter', 'EventTarget'], target);
+}
+function setMaxListeners(n = defaultMaxListeners, ...targets) {
+  checkCount(n, 'n');
   if (targets.length === 0) defaultMaxListeners = n;
-  else for (const t of targets) t.setMaxListeners?.(n);
-};
+  for (const target of targets) {
+    if (typeof target?.setMaxListeners === 'function') target.setMaxListeners(n);
+    else if (!(target instanceof EventTarget))
+      throw errors().invalidArgType('eventTargets', ['EventEmitter', 'EventTarget'], target);
+  }
+}
+
+Object.assign(EventEmitter, {
+  addAbortListener,
+  once,
+  on,
+  getEventListeners,
+  getMaxListeners,
+  EventEmitter,
+  usingDomains: false,
+  captureRejectionSymbol: Symbol.for('nodejs.rejection'),
+});
+Object.defineProperty(EventEmitter, 'captureRejections', { value: false, writable: true, enumerable: true });
+EventEmitter.errorMonitor = Symbol('events.errorMonitor');
+Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
+  enumerable: true,
+  get() {
+    return defaultMaxListeners;
+  },
+  set(value) {
+    checkCount(value, 'defaultMaxListeners');
+    defaultMaxListeners = value;
+  },
+});
+EventEmitter.setMaxListeners = setMaxListeners;
+Object.assign(EventEmitter, { init, listenerCount: (emitter, type) => emitter.listenerCount(type) });
 
 module.exports = EventEmitter;

@@ -40,6 +40,7 @@ class ReadableState {
 function Readable(options) {
   const duplex = this instanceof Stream.Duplex;
   if (!duplex && !(this instanceof Readable)) return new Readable(options);
+  this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined };
   this._readableState = new ReadableState(options ?? {}, duplex);
   if (options) {
     if (typeof options.read === 'function') this._read = options.read;

@@ -56,6 +56,7 @@ class WritableState {
 function Writable(options) {
   const duplex = this instanceof Stream.Duplex;
   if (!duplex && !(this instanceof Writable)) return new Writable(options);
+  this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined };
   this._writableState = new WritableState(options ?? {}, duplex);
   const state = this._writableState;
   state.onwrite = (error) => onwrite(this, error);
