@@ -7,6 +7,8 @@ import { Constant, type Tables } from './tables';
 export const MAX_PROPERTIES = 50;
 /** Characters of a string that are kept. */
 const MAX_TEXT = 400;
+/** Long strings that are kept at hand. */
+const LONG_STRINGS = 4;
 /** The pseudo-property that counts the properties beyond. */
 const MORE = '…';
 
@@ -77,6 +79,10 @@ export class HeapRecorder {
   /** The last long string's beginning, and the number of that. */
   private longText = '';
   private longNumber = 0;
+  /** The last long strings, and their numbers. */
+  private readonly longStrings: string[] = [];
+  private readonly longNumbers: number[] = [];
+  private nextLong = 0;
 
   constructor(
     private readonly tables: Tables,
@@ -123,12 +129,18 @@ export class HeapRecorder {
     }
   }
 
-  /** Long strings mostly grow at their end, so that what is kept of them stays the same. */
+  /** A few long strings come again and again; others mostly grow at their end, so that what is kept of them stays the same. */
   private longString(value: string): number {
+    const { longStrings, longNumbers } = this;
+    const known = longStrings.indexOf(value);
+    if (known >= 0) return longNumbers[known]!;
     if (this.longText === '' || !value.startsWith(this.longText)) {
       this.longText = value.slice(0, MAX_TEXT);
       this.longNumber = this.tables.string(`${this.longText}…`);
     }
+    longStrings[this.nextLong] = value;
+    longNumbers[this.nextLong] = this.longNumber;
+    this.nextLong = (this.nextLong + 1) % LONG_STRINGS;
     return this.longNumber;
   }
 
