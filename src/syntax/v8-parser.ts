@@ -475,7 +475,8 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
 
     parseVar(node: State, isFor: boolean, ...more: State[]): State {
       const self = this as State;
-      const result = super.parseVar(node, isFor, ...more);
+      const awaits = isFor && /\bfor\s+await\s*\(\s*$/.test(self.input.slice(0, node.start));
+      const result = awaits ? this.awaitedVar(node, more) : super.parseVar(node, isFor, ...more);
       if (isFor && node.declarations.length > 1) {
         const word = self.type.label === 'in' ? 'in' : self.isContextual('of') ? 'of' : null;
         if (word !== null) {
@@ -487,6 +488,17 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
         }
       }
       return result;
+    }
+
+    /** In the head of `for await` V8 says of whatever is wrong that it is no single binding. */
+    private awaitedVar(node: State, more: State[]): State {
+      try {
+        return super.parseVar(node, true, ...more);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        const words = 'Invalid left-hand side in for-await-of loop: Must have a single binding.';
+        throw new Problem(words, node.start, (this as State).lastTokEnd);
+      }
     }
 
     parseVarId(declaration: State, kind: string): void {
@@ -506,6 +518,9 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
             : 'Unexpected number';
         throw new Problem(words, key.start, key.end);
       }
+      // A reserved word is only wrong alone where a name may stand alone.
+      const isNamed = !property.computed && key.type === 'Identifier' && !/^(get|set|async)$/.test(key.name);
+      if (isNamed && !/^[:(,}=]$/.test(self.type.label)) this.unexpected();
       super.parsePropertyValue(property, ...more);
     }
 

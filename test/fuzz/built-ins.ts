@@ -4,7 +4,7 @@ import { expression, type Piece } from './piece';
 
 /** What tells the time, is random, waits, depends on the data of a locale, or is no part of the language. */
 const LEFT_OUT =
-  /^(Intl|WebAssembly|console|Atomics\.wait(Async)?|Date(\.now)?|Math\.random|.*\[Symbol\(.*)$|^(Error\.captureStackTrace)$/;
+  /^(Intl|WebAssembly|console|Atomics\.wait(Async)?|Date(\.now)?|Math\.random|Error\.captureStackTrace)$|^((Date|Number|BigInt)\.prototype\.toLocale\w*|String\.prototype\.(toLocale\w*|localeCompare))$/;
 /** Objects of the language that have no global name. */
 const UNNAMED: Readonly<Record<string, string>> = {
   TypedArray: 'Object.getPrototypeOf(Int8Array)',

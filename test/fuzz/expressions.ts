@@ -3,7 +3,7 @@ import { classUse } from './classes';
 import { functionCall } from './functions';
 import type { Grammar } from './grammar';
 import { inspection } from './inspection';
-import { asyncIterable, iterable } from './iteration';
+import { delegated, iterable } from './iteration';
 import { KEYS } from './odd-values';
 import { expression, type Piece } from './piece';
 import { regexpUse } from './regexps';
@@ -104,8 +104,10 @@ function assignment(g: Grammar): Piece {
 }
 
 function suspension(g: Grammar): Piece {
-  if (g.inAsync && g.inGenerator && g.chance(2)) return expression`(yield* ${asyncIterable(g)})`;
-  if (g.inGenerator) return g.chance(3) ? expression`(yield* ${iterable(g)})` : expression`(yield ${g.expression()})`;
+  if (g.inGenerator) {
+    const source = g.inAsync && g.chance(2) ? 'iterateLater' : 'iterate';
+    return g.chance(3) ? expression`(yield* ${delegated(g, source)})` : expression`(yield ${g.expression()})`;
+  }
   return g.inAsync ? expression`(await ${g.expression()})` : g.expression();
 }
 

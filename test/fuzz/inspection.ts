@@ -101,13 +101,8 @@ const LEAVES = [
   '{ inspect() { return "old"; }, toString() { return "text"; } }',
   '((o) => { o.self = o; o.list = [o, { o }]; return o; })({ a: 1 })',
   '((m) => m.set("self", m).set(m, 1))(new Map())',
-  '((e) => { e.cause = e; return e; })(new Error("loop"))',
   '((a, b) => { a.b = b; b.a = a; return [a, b]; })({}, {})',
-  'globalThis.Math',
   'JSON',
-  'Reflect',
-  'Atomics',
-  'new URL("http://u:p@h:81/p?q=1#f")',
   'new URLSearchParams("a=1&b=2")',
   'new AbortController().signal',
   'new TextEncoder()',
@@ -167,6 +162,5 @@ export function inspection(g: Grammar): Piece {
     () =>
       expression`console.table(${g.pick(['[{ a: 1, b: 2 }, { a: 3, c: [4] }]', '[[1, 2], [3]]', 'new Map([["k", 1]])', 'new Set([1])', '[1, "a", { b: 2 }]'])}, ${g.pick(['undefined', '["a"]', '["x"]'])})`,
     () => expression`(console.group(${value}), log('in\\nside', ${shown(g, 0)}), console.groupEnd())`,
-    () => expression`util.isDeepStrictEqual(${value}, ${g.chance(2) ? value : shown(g)})`,
   ])();
 }

@@ -61,6 +61,6 @@ export function regexpUse(g: Grammar): Piece {
       expression`((r) => [r.test(${subject}), r.lastIndex, r.test(${subject}), r.lastIndex, r.source, r.flags])(${regexp})`,
     () => expression`((r) => { r.lastIndex = ${g.odd()}; return [r.exec(${subject}), r.lastIndex]; })(${regexp})`,
     () =>
-      expression`((r) => { r.exec = function (s) { log('exec', s, this.lastIndex); return ${g.odd()}; }; return [r.test('a'), 'a'.replace(r, 'x')]; })(${regexp})`,
+      expression`((r, calls = 0) => { r.exec = function (s) { log('exec', s, this.lastIndex); return calls++ > 2 ? null : ${g.odd()}; }; return [r.test('a'), 'a'.replace(r, 'x')]; })(${regexp})`,
   ])();
 }

@@ -139,6 +139,8 @@ function* AsyncFromSyncIteratorContinuation(
   closeOnRejection: boolean,
 ): Steps<JSObject> {
   const { realm } = agent;
+  // Older versions of V8 leave the iterator open.
+  const closes = closeOnRejection && agent.hooks.wording !== 'V8 11';
   try {
     const done = yield* IteratorComplete(agent, result);
     const value = yield* IteratorValue(agent, result);
@@ -146,12 +148,12 @@ function* AsyncFromSyncIteratorContinuation(
     try {
       wrapper = yield* PromiseResolve(agent, realm.intrinsics.Promise, value);
     } catch (error) {
-      if (done || !closeOnRejection) throw error;
+      if (done || !closes) throw error;
       return yield* IteratorCloseThrow(agent, record, error);
     }
     const unwrap = native(realm, '', 1, (current, _this, args) => CreateIterResultObject(current.realm, args[0], done));
     const closeIterator =
-      done || !closeOnRejection
+      done || !closes
         ? undefined
         : native(realm, '', 1, function* (current, _this, args) {
             return yield* IteratorCloseThrow(current, record, new Throw(args[0]));

@@ -125,7 +125,7 @@ export function createObjectPrototype(realm: Realm): void {
 }
 
 function tagOf(agent: Agent, object: JSObject): string {
-  return IsArray(agent, object) ? 'Array' : className(object);
+  return IsArray(agent, object, 'Object.prototype.toString') ? 'Array' : className(object);
 }
 
 function defineAccessor(field: 'get' | 'set'): NativeBody {

@@ -25,7 +25,7 @@ import { allocateBlock, checkMutable, createBufferObject } from './array-buffer'
 import { elementAt, getElement, indexKey } from './array-elements';
 import { type DataBlock, resizeDataBlock } from './data-block';
 import { accessor, constant, constructorFunction, method, plainObject } from './define';
-import { callbackWithType, throwIncompatible, throwRequiresNew } from './receiver';
+import { callback, throwIncompatible, throwRequiresNew } from './receiver';
 import {
   ELEMENT_TYPES,
   type ElementType,
@@ -291,7 +291,7 @@ export function* TypedArraySpeciesCreate(
 function* from(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const [source, mapper, thisArg] = args;
   if (!IsConstructor(thisValue)) throwTypeError(agent, `${describeValue(thisValue)} is not a constructor`);
-  const mapping = mapper === undefined ? undefined : callbackWithType(agent, mapper);
+  const mapping = mapper === undefined ? undefined : callback(agent, mapper);
   let values: Value[] | undefined;
   let length: number;
   let arrayLike: JSObject | undefined;

@@ -533,7 +533,7 @@ function closeAsync(c: FunctionCompiler, iterator: number): void {
   const result = c.temp();
   c.jump(Op.IterCallReturn, none, result, iterator);
   c.await(result, result);
-  c.emit(Op.CheckObject, result, c.constant('iterator result'));
+  c.emit(Op.CheckObject, result, c.constant('Iterator result'));
   c.bind(none);
 }
 

@@ -80,10 +80,12 @@ class Quoting {
         this.noteCall(node);
         return this.purpose.isIterated ? this.shown(node.callee) : null;
       case 'ObjectExpression':
+      case 'ObjectPattern':
         return `{${INTERMEDIATE.repeat(node.properties.length)}}`;
       case 'SpreadElement':
         return `(...${this.shown(node.argument)})`;
       case 'ArrayExpression':
+      case 'ArrayPattern':
         return `[${node.elements.map((e: Node | null) => (e === null ? INTERMEDIATE : this.shown(e))).join(',')}]`;
       case 'UnaryExpression': {
         const value = literalValue(node);

@@ -129,7 +129,8 @@ class Noting {
     for (const property of [...node.properties].reverse()) {
       if (property.type === 'SpreadElement') return positionOf(property.argument, this.text);
       if (property.kind !== 'init' && !property.computed) continue;
-      if (property.computed || !isConstant(property.value)) return positionOf(property.value, this.text);
+      if (property.computed || isPrototype(property) || !isConstant(property.value))
+        return positionOf(property.value, this.text);
     }
     return -1;
   }
@@ -148,6 +149,11 @@ function partsOf(node: Node): Node[] {
   return node.computed ? [node.object, node.property] : [node.object];
 }
 
+/** Whether a property of a literal gives its prototype. */
+function isPrototype({ key, shorthand, method }: Node): boolean {
+  return (key.name ?? key.value) === '__proto__' && !shorthand && !method;
+}
+
 /** Whether V8 makes a literal's part of its text alone. */
 function isConstant(node: Node): boolean {
   switch (node.type) {
@@ -159,7 +165,8 @@ function isConstant(node: Node): boolean {
       return node.elements.every((e: Node | null) => e === null || isConstant(e));
     case 'ObjectExpression':
       return node.properties.every(
-        (p: Node) => p.type === 'Property' && p.kind === 'init' && !p.computed && isConstant(p.value),
+        (p: Node) =>
+          p.type === 'Property' && p.kind === 'init' && !p.computed && !isPrototype(p) && isConstant(p.value),
       );
     default:
       return literalValue(node) !== undefined;

@@ -12,7 +12,7 @@ export function describeValue(value: Value): string {
   if (value.callable && value.kind !== Kind.Proxy) return abridged(functionSourceText(value));
   if (value.kind === Kind.Proxy) {
     const target: JSObject | null = (value.data as ProxyData).target;
-    return target === null ? '[object Object]' : describeValue(target);
+    return target === null ? 'null' : describeValue(target);
   }
   if (value.kind === Kind.Error) return describeError(value);
   const method = peek(value, 'toString');

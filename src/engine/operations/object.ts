@@ -170,12 +170,12 @@ export function IsConstructor(value: Value): value is JSObject {
 }
 
 /** @spec sec-isarray */
-export function IsArray(agent: Agent, value: Value): boolean {
+export function IsArray(agent: Agent, value: Value, operation = 'IsArray'): boolean {
   if (!isObject(value)) return false;
   let object: JSObject = value;
   while (object.kind === Kind.Proxy) {
     const { target } = object.data as ProxyData;
-    if (target === null) throwTypeError(agent, `Cannot perform 'IsArray' on a proxy that has been revoked`);
+    if (target === null) throwTypeError(agent, `Cannot perform '${operation}' on a proxy that has been revoked`);
     object = target;
   }
   return object.kind === Kind.Array;

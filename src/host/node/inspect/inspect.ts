@@ -164,7 +164,7 @@ function* formatValue(c: Context, value: Value, depth: number, typed = false): S
     if (c.showProxy) return yield* formatProxy(c, object, depth);
     while (object.kind === Kind.Proxy) {
       const { target } = object.data as ProxyData;
-      if (target === null) return '<Revoked Proxy>';
+      if (target === null) return style(c, '<Revoked Proxy>', 'special');
       object = target;
     }
   }
@@ -227,7 +227,7 @@ function userOptions(c: Context): JSObject {
 
 function* formatProxy(c: Context, proxy: JSObject, depth: number): Steps<string> {
   const { target, handler } = proxy.data as ProxyData;
-  if (target === null) return '<Revoked Proxy>';
+  if (target === null) return style(c, '<Revoked Proxy>', 'special');
   if (depth > c.depth) return style(c, 'Proxy [Array]', 'special');
   c.indentation += 2;
   const entries = [yield* formatValue(c, target, depth + 1), yield* formatValue(c, handler, depth + 1)];
@@ -272,7 +272,11 @@ function* constructorName(
 
 /** Whether a global of this name was there from the start. */
 export function isBuiltin(agent: Agent, name: string): boolean {
-  return name !== 'TypedArray' && /^[A-Z]/.test(name) && agent.realm.intrinsics[name] !== undefined;
+  return (
+    /^(?!TypedArray|(Async)?(Generator)?Function$)|^Function$/.test(name) &&
+    /^[A-Z]/.test(name) &&
+    agent.realm.intrinsics[name] !== undefined
+  );
 }
 
 /** With `showHidden`, what up to three prototypes of the program's own add, methods aside. */

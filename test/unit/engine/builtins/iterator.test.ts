@@ -78,7 +78,8 @@ describe('iterator helpers', () => {
 });
 
 describe('an async iterator over a sync one', () => {
-  it('awaits values, and closes on a rejected one', () => {
+  it('awaits values; on a rejected one it closes, which older versions of V8 leave out', () => {
+    const closes = Number.parseInt(process.versions.v8, 10) >= 13;
     assert.deepEqual(
       linesOf(`
         const iterable = {
@@ -88,7 +89,7 @@ describe('an async iterator over a sync one', () => {
           try { for await (const x of iterable) print(x); } catch (e) { print(e); }
         })();
       `),
-      ['yes', 'closed', 'no'],
+      closes ? ['yes', 'closed', 'no'] : ['yes', 'no'],
     );
   });
 });
