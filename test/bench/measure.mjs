@@ -43,7 +43,7 @@ const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length 
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 
 /** Milliseconds a run takes: the median of several after a warm-up, within a time budget. */
-async function time(run, budget = 3000) {
+async function time(run, budget = 6000) {
   const times = [];
   const end = now() + budget;
   for (let i = 0; i < 15; i++) {

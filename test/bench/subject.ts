@@ -60,7 +60,7 @@ for (let i = 0; i < 1e9; i++) {
   const trace = openTrace(bytes);
   const open = now() - opening;
   const first = now();
-  trace.at(trace.stepCount - 1);
+  trace.at(trace.stepCount - 1).heap();
   const firstSeek = now() - first;
   const times: number[] = [];
   let seed = 7;
