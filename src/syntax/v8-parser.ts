@@ -210,7 +210,9 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       }
       if (label === '(' && /\bfunction\s*\*?$/.test(self.input.slice(0, self.lastTokEnd)))
         return 'Function statements require a function name';
-      if (last === 'import' && label !== '(' && !self.inModule) return 'Cannot use import statement outside a module';
+      if (last === 'super') return "'super' keyword unexpected here";
+      if (last === 'import' && !/^[.(]$/.test(label) && !self.inModule)
+        return 'Cannot use import statement outside a module';
       if (label === ')' && /\bimport\s*\($/.test(self.input.slice(0, self.lastTokEnd)))
         return 'import() requires a specifier';
       if (label === 'import' && last === 'new') return 'Cannot use new with import';

@@ -63,6 +63,7 @@ class Quoting {
       case 'ConditionalExpression':
         return INTERMEDIATE.repeat(3);
       case 'AssignmentExpression':
+      case 'AssignmentPattern':
         return this.shown(node.left);
       case 'SequenceExpression':
         return `(${this.all(node.expressions, ' , ')})`;
@@ -83,6 +84,7 @@ class Quoting {
       case 'ObjectPattern':
         return `{${INTERMEDIATE.repeat(node.properties.length)}}`;
       case 'SpreadElement':
+      case 'RestElement':
         return `(...${this.shown(node.argument)})`;
       case 'ArrayExpression':
       case 'ArrayPattern':

@@ -96,7 +96,13 @@ export function failedSetMessage(agent: Agent, target: Value, key: PropertyKey):
       : `Cannot create property '${name}' on ${place}`;
   }
   for (let holder: JSObject | null = target; holder !== null; holder = holder.shape.proto) {
-    if (holder.kind === Kind.Proxy) return `'set' on proxy: trap returned falsish for property '${name}'`;
+    if (holder.kind === Kind.Proxy) {
+      const { target: inner, handler } = holder.data as ProxyData;
+      const passes = inner !== null && handler !== null && peek(handler, 'set') === undefined;
+      return passes
+        ? failedSetMessage(agent, inner, key).replace(/^Cannot add/, 'Cannot define')
+        : `'set' on proxy: trap returned falsish for property '${name}'`;
+    }
     const own = getOwnProperty(holder, key);
     if (own === undefined) continue;
     if (holder.kind === Kind.ModuleNamespace) {
@@ -121,7 +127,13 @@ export function failedSetMessage(agent: Agent, target: Value, key: PropertyKey):
 /** Why a [[Delete]] answered false. */
 export function failedDeleteMessage(object: JSObject, key: PropertyKey): string {
   const name = describeKey(key);
-  if (object.kind === Kind.Proxy) return `'deleteProperty' on proxy: trap returned falsish for property '${name}'`;
+  if (object.kind === Kind.Proxy) {
+    const { target, handler } = object.data as ProxyData;
+    const passes = target !== null && handler !== null && peek(handler, 'deleteProperty') === undefined;
+    return passes
+      ? failedDeleteMessage(target, key)
+      : `'deleteProperty' on proxy: trap returned falsish for property '${name}'`;
+  }
   return `Cannot delete property '${name}' of ${describeValue(object)}`;
 }
 

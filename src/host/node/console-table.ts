@@ -21,7 +21,7 @@ function* keysOf(agent: Agent, object: JSObject): Steps<PropertyKey[]> {
 
 /** How a cell is shown: objects with more than two properties in short. */
 function* cell(agent: Agent, value: Value): Steps<string> {
-  const isShort = isObject(value) && !value.callable && value.kind !== Kind.Array;
+  const isShort = isObject(value) && !value.callable && value.kind !== Kind.Array && value.kind !== Kind.TypedArray;
   return yield* inspectValue(agent, value, {
     maxArrayLength: 3,
     depth: isShort && (yield* keysOf(agent, value)).length > 2 ? -1 : 0,

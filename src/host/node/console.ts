@@ -111,7 +111,7 @@ function consoleMethods(
       indentation = indentation.slice(groupIndentation);
     },
     *table(agent, [data, columns]) {
-      if (!isObject(data) || (data.callable && data.kind !== Kind.Proxy)) {
+      if (!isObject(data) || data.callable) {
         yield* print('log', yield* formatLog(agent, [data], options));
         return;
       }

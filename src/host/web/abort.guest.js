@@ -5,6 +5,11 @@ const { DOMException } = require('dom-exception');
 const KEY = Symbol('construct');
 const data = new WeakMap();
 
+/** Makes members visible to loops over properties. */
+function expose(constructor, names) {
+  for (const name of names) Object.defineProperty(constructor.prototype, name, { enumerable: true });
+}
+
 /** How Node shows an object of the platform: its class and these properties. */
 function show(object, properties, depth, options, inspect) {
   if (depth < 0) return object;
@@ -88,6 +93,7 @@ class AbortSignal extends EventTarget {
   }
 }
 internal.tag(AbortSignal, 'AbortSignal');
+expose(AbortSignal, binding.isNode ? ['aborted'] : ['aborted', 'reason', 'throwIfAborted']);
 internal.defineHandler(AbortSignal.prototype, 'onabort');
 
 function defaultReason() {
@@ -135,6 +141,7 @@ class AbortController {
   }
 }
 internal.tag(AbortController, 'AbortController');
+expose(AbortController, ['signal', 'abort']);
 
 /** Runs `algorithm` when the signal aborts; for APIs that take a signal. */
 function onAbort(signal, algorithm) {

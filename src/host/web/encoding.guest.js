@@ -69,6 +69,8 @@ for (const [c, name] of [
   [TextDecoder, 'TextDecoder'],
 ])
   Object.defineProperty(c.prototype, Symbol.toStringTag, { value: name, configurable: true });
+for (const member of ['encoding', 'encode', 'encodeInto'])
+  Object.defineProperty(TextEncoder.prototype, member, { enumerable: true });
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 function btoa(text) {

@@ -464,11 +464,11 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
       }
     } else output.push(...output.splice(start).sort());
   }
+  // What stands behind the elements, as the length with `showHidden`, is no number to Node.
   const numeric =
     object.kind === Kind.Array
-      ? object.elements.every((e) => typeof e === 'number' || typeof e === 'bigint') &&
-        object.elements.length >= Math.min(object.length, output.length)
-      : object.kind === Kind.TypedArray;
+      ? output.every((_, i) => typeof object.elements[i] === 'number' || typeof object.elements[i] === 'bigint')
+      : object.kind === Kind.TypedArray && output.length <= typedArrayLength(object);
   return joinEntries(c, output, base, braces, array, inner, numeric);
 }
 
