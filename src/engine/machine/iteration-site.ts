@@ -107,8 +107,8 @@ class Noting {
       case 'TemplateLiteral':
         return node.expressions.length === 0 ? -1 : own();
       case 'AssignmentExpression':
-        // A pattern notes places inside it that nothing is found at.
-        return node.left.type.endsWith('Pattern') ? this.text.length : own();
+        // An object pattern notes places inside it that nothing is found at.
+        return node.left.type === 'ObjectPattern' ? this.text.length : own();
       case 'ObjectExpression':
         return this.lastOfObject(node);
       case 'ArrayExpression':
