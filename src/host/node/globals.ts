@@ -34,12 +34,13 @@ import { createConsole } from './console';
 import { bindContexts } from './contexts';
 import { bindFiles } from './files';
 import { ACCESSORS, enumerateGlobals, linkPromisified, reserveGlobals } from './global-names';
-import { formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
+import { DEFAULT_OPTIONS, formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import { nodeError, received } from './node-error';
 import type { NodeHost } from './node-host';
 import { bindThreads } from './threads';
 import { NodeTimer, nodeDelay } from './timers';
+import { addUnmodelledGlobals } from './unmodelled';
 
 /** What the loop asks of the globals. */
 export interface NodeGlobals {
@@ -257,12 +258,24 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   method(
     realm,
     timeoutPrototype,
-    Symbol.toPrimitive,
+    wellKnown.toPrimitive,
     0,
     (agent, self) => {
       const timer = timerOf(agent, self);
       known.set(timer.id, timer);
       return timer.id;
+    },
+    NODE,
+  );
+
+  method(
+    realm,
+    timeoutPrototype,
+    wellKnown.dispose,
+    0,
+    (_agent, self) => {
+      stopTimer(self);
+      return undefined;
     },
     NODE,
   );
@@ -397,7 +410,29 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   );
   setHidden(inspectFunction, 'custom', inspectSymbol(agent), WEC);
   const defaults = createObject(realm.intrinsics.ObjectPrototype);
-  setHidden(inspectFunction, 'defaultOptions', defaults, WEC);
+  for (const [name, value] of Object.entries(DEFAULT_OPTIONS))
+    if (name !== 'endless') setHidden(defaults, name, value, WEC);
+  accessor(
+    realm,
+    inspectFunction,
+    'defaultOptions',
+    () => defaults,
+    function* (agent, _this, [given]) {
+      if (!isObject(given))
+        throw nodeError(
+          agent,
+          'TypeError',
+          'ERR_INVALID_ARG_TYPE',
+          `The "options" argument must be of type object.${received(given)}`,
+        );
+      for (const name of Object.keys(DEFAULT_OPTIONS)) {
+        const value = yield* Get(agent, given, name);
+        if (value !== undefined) setHidden(defaults, name, value, WEC);
+      }
+      return undefined;
+    },
+    NODE,
+  );
   setHidden(
     inspectFunction,
     'stylizeNoColor',
@@ -422,7 +457,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   const colors = createObject(null);
   for (const [name, codes] of Object.entries(COLORS)) setHidden(colors, name, createArray(realm, [...codes]), WEC);
   setHidden(inspectFunction, 'colors', colors, WEC);
-  setInspectFunction(agent, inspectFunction);
+  setInspectFunction(agent, inspectFunction, defaults);
   setHidden(binding, 'inspect', inspectFunction, WEC);
   bind('formatWithOptions', 2, function* (agent, _this, [options, args]) {
     const read = yield* readOptions(agent, options);
@@ -462,6 +497,11 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     let { frame } = agent;
     while (frame !== null && (frame.native !== null || frame.code.library)) frame = frame.caller;
     return frame === null ? null : callTextOf(frame);
+  });
+  bind('activeResources', 0, () => {
+    const timers = host.timers.waiting().filter((timer) => timer.referenced);
+    const immediates = host.immediates.filter((immediate) => immediate.referenced && !immediate.cleared);
+    return createArray(realm, [...timers.map(() => 'Timeout'), ...immediates.map(() => 'Immediate')]);
   });
   bindThreads(host, binding);
   bindContexts(host, binding);
@@ -559,6 +599,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   linkPromisified(host, 'setTimeout');
   linkPromisified(host, 'setImmediate');
   enumerateGlobals(global);
+  addUnmodelledGlobals(host);
 
   setHidden(binding, 'web', web.binding, WEC);
 
@@ -596,11 +637,11 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
       ).value;
     },
     exitCode() {
-      const code = peek(process, 'exitCode');
+      const code = peek(binding, 'exitCode');
       return code === undefined || code === null ? null : Number(code);
     },
     setExitCode(code) {
-      setHidden(process, 'exitCode', code, WEC);
+      setHidden(binding, 'exitCode', code, WEC);
     },
   };
 }

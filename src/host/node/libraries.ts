@@ -14,10 +14,13 @@ import fsEntries from './lib/fs-entries.guest.js';
 import fsPromises from './lib/fs-promises.guest.js';
 import fsStreams from './lib/fs-streams.guest.js';
 import hashes from './lib/hashes.guest.js';
+import mime from './lib/mime.guest.js';
 import moduleLibrary from './lib/module.guest.js';
 import network from './lib/network.guest.js';
 import os from './lib/os.guest.js';
+import parseArgs from './lib/parse-args.guest.js';
 import path from './lib/path.guest.js';
+import pathWin32 from './lib/path-win32.guest.js';
 import perfHooks from './lib/perf-hooks.guest.js';
 import process from './lib/process.guest.js';
 import readline from './lib/readline.guest.js';
@@ -39,7 +42,7 @@ const SMALL: Readonly<Record<string, string>> = {
   timers:
     'module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate }; Object.defineProperty(module.exports, "promises", { get() { return require("timers/promises"); }, enumerable: true });',
   querystring:
-    "const escape = (s) => encodeURIComponent(s); const unescape = (s) => { try { return decodeURIComponent(s); } catch { return s; } }; const text = (v) => typeof v === 'string' ? v : typeof v === 'number' && isFinite(v) || typeof v === 'bigint' || typeof v === 'boolean' ? String(v) : ''; const stringify = (o, sep = '&', eq = '=') => o && typeof o === 'object' ? Object.keys(o).map((k) => Array.isArray(o[k]) ? o[k].map((v) => escape(k) + eq + escape(text(v))).join(sep) : escape(k) + eq + escape(text(o[k]))).filter(Boolean).join(sep) : ''; const parse = (s, sep = '&', eq = '=') => { const out = Object.create(null); if (typeof s !== 'string' || s === '') return out; for (const part of s.split(sep)) { if (part === '') continue; const plain = part.replaceAll('+', ' '); const at = plain.indexOf(eq); const k = unescape(at < 0 ? plain : plain.slice(0, at)); const v = at < 0 ? '' : unescape(plain.slice(at + eq.length)); if (!(k in out)) out[k] = v; else if (Array.isArray(out[k])) out[k].push(v); else out[k] = [out[k], v]; } return out; }; module.exports = { escape, unescape, stringify, encode: stringify, parse, decode: parse };",
+    "const escape = (s) => encodeURIComponent(s); const unescape = (s) => { try { return decodeURIComponent(s); } catch { return Buffer.from(String(s).replace(/%([0-9a-fA-F]{2})/g, (_all, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString(); } }; const text = (v) => typeof v === 'string' ? v : typeof v === 'number' && isFinite(v) || typeof v === 'bigint' || typeof v === 'boolean' ? String(v) : ''; const stringify = (o, sep = '&', eq = '=') => o && typeof o === 'object' ? Object.keys(o).map((k) => Array.isArray(o[k]) ? o[k].map((v) => escape(k) + eq + escape(text(v))).join(sep) : escape(k) + eq + escape(text(o[k]))).filter(Boolean).join(sep) : ''; const parse = (s, sep, eq, options) => { sep = sep ? String(sep) : '&'; eq = eq ? String(eq) : '='; const out = Object.create(null); if (typeof s !== 'string' || s === '') return out; const most = typeof options?.maxKeys === 'number' ? options.maxKeys : 1000; const parts = s.split(sep); for (const part of most > 0 ? parts.slice(0, most) : parts) { if (part === '') continue; const plain = part.replaceAll('+', ' '); const at = plain.indexOf(eq); const k = unescape(at < 0 ? plain : plain.slice(0, at)); const v = at < 0 ? '' : unescape(plain.slice(at + eq.length)); if (!(k in out)) out[k] = v; else if (Array.isArray(out[k])) out[k].push(v); else out[k] = [out[k], v]; } return out; }; module.exports = { escape, unescape, stringify, encode: stringify, parse, decode: parse };",
   'fs/promises': 'module.exports = require("fs").promises;',
   'path/posix': 'module.exports = require("path");',
   'assert/strict': 'module.exports = require("assert").strict;',
@@ -81,7 +84,9 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/fs-promises': fsPromises,
   'internal/fs-streams': fsStreams,
   'internal/hashes': hashes,
+  'internal/mime': mime,
   'internal/network': network,
+  'internal/parse-args': parseArgs,
   'internal/stream-base': streamBase,
   'internal/stream-destroy': streamDestroy,
   'internal/stream-operators': streamOperators,
@@ -90,6 +95,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   module: moduleLibrary,
   os,
   path,
+  'path/win32': pathWin32,
   perf_hooks: perfHooks,
   process,
   readline,

@@ -63,6 +63,11 @@ export class NodeTimers {
     timer.list = list;
   }
 
+  /** Every timer that has not run yet. */
+  waiting(): NodeTimer[] {
+    return [...this.lists.values()].flatMap((list) => list.timers);
+  }
+
   remove(timer: NodeTimer): void {
     timer.active = false;
     const { list } = timer;

@@ -1,13 +1,14 @@
 import {
   constructorFunction,
   createObject,
+  getOwnProperty,
   type JSObject,
   makeError,
   native,
-  peek,
   setHidden,
   Throw,
   type Value,
+  WC,
   WEC,
 } from '../../engine';
 import type { HostAgent } from '../host-agent';
@@ -96,21 +97,40 @@ export function unmodelledNames(): string[] {
   return Object.keys(NAMES);
 }
 
+/** Globals that are there but not modelled. */
+const GLOBALS = `
+    ByteLengthQueuingStrategy CompressionStream CountQueuingStrategy Crypto CryptoKey DecompressionStream File FormData Headers
+    PerformanceResourceTiming ReadableByteStreamController ReadableStreamBYOBReader ReadableStreamBYOBRequest Request Response
+    SubtleCrypto TextDecoderStream TextEncoderStream TransformStream TransformStreamDefaultController WritableStream
+    WritableStreamDefaultController WritableStreamDefaultWriter fetch`;
+
+/** Something of that name that a program can look at; to call it is named at its line and throws. */
+function standIn(host: HostAgent, name: string, what: string): JSObject {
+  const { realm } = host;
+  const refuse = (): Value => {
+    host.run.observer?.notModelled(what);
+    throw new Throw(makeError(host.agent, 'Error', `${what} is not modelled`));
+  };
+  if (!/^[A-Z]/.test(name)) return native(realm, name, 0, refuse, { provider: 'Node' });
+  const prototype = createObject(realm.intrinsics.ObjectPrototype);
+  return constructorFunction(realm, name, 0, refuse, prototype, { provider: 'Node' });
+}
+
+function namesOf(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
+export function addUnmodelledGlobals(host: HostAgent): void {
+  const { globalObject } = host.realm;
+  for (const name of namesOf(GLOBALS))
+    if (getOwnProperty(globalObject, name) === undefined) setHidden(globalObject, name, standIn(host, name, name), WC);
+}
+
 /** Adds to a module's exports what Node's has and the library doesn't. */
 export function addUnmodelled(host: HostAgent, module: string, exports: JSObject): void {
-  const { realm } = host;
-  for (const name of NAMES[module]?.trim().split(/\s+/) ?? []) {
-    if (peek(exports, name) !== undefined) continue;
-    const refuse = (): Value => {
-      const what = `${module}.${name}`;
-      host.run.observer?.notModelled(what);
-      throw new Throw(makeError(host.agent, 'Error', `${what} is not modelled`));
-    };
-    const value = /^[A-Z]/.test(name)
-      ? constructorFunction(realm, name, 0, refuse, createObject(realm.intrinsics.ObjectPrototype), {
-          provider: 'Node',
-        })
-      : native(realm, name, 0, refuse, { provider: 'Node' });
-    setHidden(exports, name, value, WEC);
-  }
+  const text = NAMES[module];
+  if (text === undefined) return;
+  for (const name of namesOf(text))
+    if (getOwnProperty(exports, name) === undefined)
+      setHidden(exports, name, standIn(host, name, `${module}.${name}`), WEC);
 }

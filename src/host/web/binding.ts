@@ -13,6 +13,7 @@ import {
   setHidden,
   stackLines,
   Throw,
+  type TypedArrayData,
   type Value,
   WC,
   WEC,
@@ -69,10 +70,11 @@ interface HostUrl extends Record<UrlPart, string> {
 }
 declare const URL: new (url: string, base?: string) => HostUrl;
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
-declare const TextDecoder: new (
-  label: string,
-  options: { fatal: boolean; ignoreBOM: boolean },
-) => { decode(bytes: Uint8Array): string };
+interface HostDecoder {
+  readonly encoding: string;
+  decode(bytes: Uint8Array, options?: { stream: boolean }): string;
+}
+declare const TextDecoder: new (label: string, options: { fatal: boolean; ignoreBOM: boolean }) => HostDecoder;
 
 /** Makes the libraries' binding and the global names they provide, loaded when first touched. */
 export function installWeb(
@@ -245,11 +247,20 @@ export function installWeb(
   bind('encodeUtf8', (_agent, _this, [text]) =>
     createArray(realm, Array.from(new TextEncoder().encode(text as string))),
   );
-  bind('decodeUtf8', (_agent, _this, [bytes, label, fatal, ignoreBOM]) => {
+  bind('decoder', (_agent, _this, [label, fatal, ignoreBOM]) => {
+    const made = createObject(null);
     try {
-      return new TextDecoder(label as string, { fatal: fatal === true, ignoreBOM: ignoreBOM === true }).decode(
-        Uint8Array.from((bytes as JSObject).elements as number[]),
-      );
+      const decoder = new TextDecoder(label as string, { fatal: fatal === true, ignoreBOM: ignoreBOM === true });
+      made.data = decoder;
+      setHidden(made, 'encoding', decoder.encoding, WEC);
+      return made;
+    } catch {
+      return null;
+    }
+  });
+  bind('decode', (_agent, _this, [decoder, view, stream]) => {
+    try {
+      return ((decoder as JSObject).data as HostDecoder).decode(bytesOf(view as JSObject), { stream: stream === true });
     } catch {
       return null;
     }
@@ -297,6 +308,12 @@ export function* cloning<T>(
     const DOMException = peek(yield* libraries.load('dom-exception'), 'DOMException') as JSObject;
     throw new Throw(yield new CallRequest(DOMException, undefined, [message, 'DataCloneError'], DOMException));
   }
+}
+
+/** The bytes a guest's Uint8Array shows. */
+function bytesOf(view: JSObject): Uint8Array {
+  const { buffer, byteOffset, byteLength } = (view.data as TypedArrayData).view as Uint8Array;
+  return new Uint8Array(buffer, byteOffset, byteLength).slice();
 }
 
 function toWellFormed(text: string): string {

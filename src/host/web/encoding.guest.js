@@ -12,30 +12,37 @@ class TextEncoder {
     return new Uint8Array(binding.encodeUtf8(String(text)));
   }
   encodeInto(text, target) {
-    const bytes = this.encode(text);
-    const written = Math.min(bytes.length, target.length);
-    target.set(bytes.subarray(0, written));
-    return { read: String(text).length, written };
+    let read = 0;
+    let written = 0;
+    for (const character of String(text)) {
+      const bytes = this.encode(character);
+      if (written + bytes.length > target.length) break;
+      target.set(bytes, written);
+      read += character.length;
+      written += bytes.length;
+    }
+    return { read, written };
   }
 }
 class TextDecoder {
+  #decoder;
   #fatal;
   #ignoreBOM;
-  #label;
   constructor(label = 'utf-8', options) {
-    const name = String(label).toLowerCase();
-    if (!['utf-8', 'utf8', 'utf-16le', 'latin1', 'ascii', 'iso-8859-1', 'windows-1252'].includes(name))
-      throw new RangeError(
-        binding.isNode
-          ? `The "${label}" encoding is not supported`
-          : `Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`,
-      );
-    this.#label = name === 'utf8' ? 'utf-8' : name;
     this.#fatal = Boolean(options?.fatal);
     this.#ignoreBOM = Boolean(options?.ignoreBOM);
+    this.#decoder = binding.decoder(String(label), this.#fatal, this.#ignoreBOM);
+    if (this.#decoder !== null) return;
+    const error = new RangeError(
+      binding.isNode
+        ? `The "${label}" encoding is not supported`
+        : `Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`,
+    );
+    if (binding.isNode) error.code = 'ERR_ENCODING_NOT_SUPPORTED';
+    throw error;
   }
   get encoding() {
-    return this.#label;
+    return this.#decoder.encoding;
   }
   get fatal() {
     return this.#fatal;
@@ -48,20 +55,20 @@ class TextDecoder {
     const { encoding, fatal, ignoreBOM } = this;
     return `TextDecoder ${inspect({ encoding, fatal, ignoreBOM })}`;
   }
-  decode(input) {
-    if (input === undefined) return '';
-    const view = ArrayBuffer.isView(input)
-      ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
-      : new Uint8Array(input);
-    const text = binding.decodeUtf8([...view], this.#label, this.#fatal, this.#ignoreBOM);
-    if (text === null) {
-      if (!binding.isNode)
-        throw new TypeError("Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.");
-      const error = new TypeError(`The encoded data was not valid for encoding ${this.#label}`);
-      error.code = 'ERR_ENCODING_INVALID_ENCODED_DATA';
-      throw error;
-    }
-    return text;
+  decode(input, options) {
+    const view =
+      input === undefined
+        ? new Uint8Array(0)
+        : ArrayBuffer.isView(input)
+          ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+          : new Uint8Array(input);
+    const text = binding.decode(this.#decoder, view, Boolean(options?.stream));
+    if (text !== null) return text;
+    if (!binding.isNode)
+      throw new TypeError("Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.");
+    const error = new TypeError(`The encoded data was not valid for encoding ${this.encoding}`);
+    error.code = 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    throw error;
   }
 }
 for (const [c, name] of [
@@ -96,9 +103,14 @@ function atob(text) {
   text = String(text)
     .replace(/[\t\n\f\r ]/g, '')
     .replace(/={1,2}$/, '');
-  if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text))
+  const wrong = /[^A-Za-z0-9+/]/.test(text);
+  if (text.length % 4 === 1 || wrong)
     throw new DOMException(
-      "Failed to execute 'atob' on 'Window': The string to be decoded is not correctly encoded.",
+      !binding.isNode
+        ? "Failed to execute 'atob' on 'Window': The string to be decoded is not correctly encoded."
+        : wrong
+          ? 'Invalid character'
+          : 'The string to be decoded is not correctly encoded.',
       'InvalidCharacterError',
     );
   let result = '';

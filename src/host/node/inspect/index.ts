@@ -21,15 +21,29 @@ import { formatNumber } from './strings';
 
 export { customSymbol as inspectSymbol, DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
 
-/** The guest's `util.inspect`, handed to custom inspection functions; by agent. */
-const inspectFunctions = new WeakMap<Agent, JSObject>();
+/** The guest's `util.inspect`, handed to custom inspection functions, and its `defaultOptions`; by agent. */
+const inspectFunctions = new WeakMap<Agent, { readonly fn: JSObject; readonly defaults: JSObject }>();
 
-export function setInspectFunction(agent: Agent, fn: JSObject): void {
-  inspectFunctions.set(agent, fn);
+export function setInspectFunction(agent: Agent, fn: JSObject, defaults: JSObject): void {
+  inspectFunctions.set(agent, { fn, defaults });
+}
+
+/** What the program has set as defaults. */
+function defaultsOf(defaults: JSObject | undefined): Partial<InspectOptions> {
+  if (defaults === undefined) return {};
+  const options: Record<string, unknown> = {};
+  for (const name of Object.keys(DEFAULT_OPTIONS)) {
+    const value = peek(defaults, name);
+    if (value === undefined || value === DEFAULT_OPTIONS[name as keyof InspectOptions]) continue;
+    options[name] = value ?? Number.POSITIVE_INFINITY;
+    if (value === null && name === 'depth') options.endless = true;
+  }
+  return options;
 }
 
 export function* inspectValue(agent: Agent, value: Value, options: Partial<InspectOptions> = {}): Steps<string> {
-  return yield* inspect(agent, value, options, inspectFunctions.get(agent) ?? null);
+  const own = inspectFunctions.get(agent);
+  return yield* inspect(agent, value, { ...defaultsOf(own?.defaults), ...options }, own?.fn ?? null);
 }
 
 /** Reads the options of `util.inspect` from a guest object. */

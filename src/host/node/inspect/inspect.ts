@@ -58,6 +58,7 @@ export interface InspectOptions {
 export const DEFAULT_OPTIONS: InspectOptions = {
   showHidden: false,
   depth: 2,
+  colors: false,
   customInspect: true,
   showProxy: false,
   maxArrayLength: 100,
@@ -67,7 +68,6 @@ export const DEFAULT_OPTIONS: InspectOptions = {
   sorted: false,
   getters: false,
   numericSeparator: false,
-  colors: false,
   endless: false,
 };
 

@@ -88,5 +88,16 @@ const path = {
   },
   toNamespacedPath: (text) => text,
 };
+path._makeLong = path.toNamespacedPath;
 path.posix = path;
+Object.defineProperty(path, 'win32', {
+  configurable: true,
+  enumerable: true,
+  get() {
+    const win32 = require('path/win32');
+    Object.assign(win32, { win32, posix: path });
+    Object.defineProperty(path, 'win32', { value: win32, enumerable: true, writable: true });
+    return win32;
+  },
+});
 module.exports = path;

@@ -10,6 +10,23 @@ Object.setPrototypeOf(
 );
 EventEmitter.call(process);
 const started = binding.now();
+const MEMORY = 41943040;
+const COUNTERS = [
+  'sharedMemorySize',
+  'unsharedDataSize',
+  'unsharedStackSize',
+  'minorPageFault',
+  'majorPageFault',
+  'swappedOut',
+  'fsRead',
+  'fsWrite',
+  'ipcSent',
+  'ipcReceived',
+  'signalsCount',
+  'voluntaryContextSwitches',
+  'involuntaryContextSwitches',
+];
+const errors = () => require('internal/errors');
 
 Object.assign(process, {
   version: 'v20.20.2',
@@ -24,8 +41,7 @@ Object.assign(process, {
   execArgv: [],
   argv: binding.argv,
   argv0: 'node',
-  env: binding.env,
-  exitCode: undefined,
+  env: undefined,
   nextTick: binding.nextTick,
   cwd() {
     return binding.cwd;
@@ -41,17 +57,79 @@ Object.assign(process, {
   uptime() {
     return (binding.now() - started) / 1000;
   },
-  memoryUsage() {
-    return { rss: 41943040, heapTotal: 6291456, heapUsed: 4718592, external: 1048576, arrayBuffers: 10240 };
+  memoryUsage: Object.assign(
+    function memoryUsage() {
+      return { rss: MEMORY, heapTotal: 6291456, heapUsed: 4718592, external: 1048576, arrayBuffers: 10240 };
+    },
+    { rss: () => MEMORY },
+  ),
+  resourceUsage() {
+    const usage = { userCPUTime: Math.round(binding.now() * 1000), systemCPUTime: 0, maxRSS: MEMORY / 1024 };
+    for (const name of COUNTERS) usage[name] = 0;
+    return usage;
   },
-  cpuUsage() {
-    const user = Math.round(binding.now() * 1000);
-    return { user, system: 0 };
+  constrainedMemory: () => 0,
+  availableMemory: () => 4294967296,
+  cpuUsage(previous) {
+    for (const name of previous === undefined ? [] : ['user', 'system']) {
+      if (typeof previous[name] !== 'number')
+        throw errors().invalidArgType(`prevValue.${name}`, 'number', previous[name]);
+      if (!(previous[name] >= 0))
+        throw errors().coded(
+          RangeError,
+          'ERR_INVALID_ARG_VALUE',
+          `The property 'prevValue.${name}' is invalid. Received ${binding.inspect(previous[name])}`,
+        );
+    }
+    return { user: Math.round(binding.now() * 1000) - (previous?.user ?? 0), system: 0 };
   },
   umask() {
     return 18;
   },
+  getuid: () => 1000,
+  geteuid: () => 1000,
+  getgid: () => 1000,
+  getegid: () => 1000,
+  getgroups: () => [1000],
+  kill(pid, signal = 'SIGTERM') {
+    if (typeof pid !== 'number') throw errors().invalidArgType('pid', 'number', pid);
+    const { signals } = require('internal/constants').os;
+    if (typeof signal !== 'number' && signals[signal] === undefined)
+      throw errors().coded(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+    if (signal !== 0) binding.notModelled('process.kill');
+    return true;
+  },
+  abort() {
+    binding.notModelled('process.abort');
+    binding.exit(134);
+  },
+  chdir(directory) {
+    if (typeof directory !== 'string') throw errors().invalidArgType('directory', 'string', directory);
+    const target = require('path').resolve(directory);
+    const facts = binding.diskStat(target);
+    if (facts === null || facts.isFile) {
+      const [code, errno, text] =
+        facts === null ? ['ENOENT', -2, 'no such file or directory'] : ['ENOTDIR', -20, 'not a directory'];
+      const error = new Error(`${code}: ${text}, chdir '${binding.cwd}' -> '${directory}'`);
+      throw Object.assign(error, { errno, code, syscall: 'chdir', path: binding.cwd, dest: directory });
+    }
+    binding.cwd = target;
+  },
+  getActiveResourcesInfo: () => binding.activeResources(),
+  getBuiltinModule(id) {
+    if (typeof id !== 'string') throw errors().invalidArgType('id', 'string', id);
+    return binding.isLibrary(id) ? require(id) : undefined;
+  },
+  loadEnvFile(path = '.env') {
+    const found = require('util').parseEnv(require('fs').readFileSync(path, 'utf8'));
+    for (const name of Object.keys(found)) if (process.env[name] === undefined) process.env[name] = found[name];
+  },
+  setSourceMapsEnabled() {},
+  sourceMapsEnabled: false,
+  debugPort: 9229,
   emitWarning(warning, type, code) {
+    if (typeof warning !== 'string' && !(warning instanceof Error))
+      throw errors().invalidArgType('warning', ['string', 'Error'], warning);
     if (type !== null && typeof type === 'object') ({ type, code } = type);
     if (typeof warning === 'string') {
       const message = warning;
@@ -91,8 +169,43 @@ Object.assign(process, {
   hasUncaughtExceptionCaptureCallback() {
     return false;
   },
-  features: {},
-  config: {},
+  features: {
+    inspector: true,
+    debug: false,
+    uv: true,
+    ipv6: true,
+    tls_alpn: true,
+    tls_sni: true,
+    tls_ocsp: true,
+    tls: true,
+    cached_builtins: true,
+  },
+  config: { target_defaults: {}, variables: {} },
+  allowedNodeEnvironmentFlags: new Set(['--max-old-space-size', '--require', '--import', '--no-warnings']),
+});
+/** Kept where the host finds it: an integer, or undefined. */
+Object.defineProperty(process, 'exitCode', {
+  configurable: true,
+  enumerable: true,
+  get: () => binding.exitCode,
+  set(value) {
+    if (value !== undefined && value !== null) {
+      const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+      if (typeof number !== 'number' || Number.isNaN(number)) throw errors().invalidArgType('code', 'number', value);
+      if (!Number.isInteger(number)) throw errors().outOfRange('code', 'an integer', value);
+    }
+    binding.exitCode = value;
+  },
+});
+/** Values of the environment are texts. */
+process.env = new Proxy(binding.env, {
+  set(target, name, value) {
+    return Reflect.set(target, name, String(value));
+  },
+  defineProperty(target, name, descriptor) {
+    if ('value' in descriptor) descriptor = { ...descriptor, value: String(descriptor.value) };
+    return Reflect.defineProperty(target, name, descriptor);
+  },
 });
 
 function stream(fd) {

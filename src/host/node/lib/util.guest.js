@@ -55,6 +55,16 @@ function callbackify(original) {
 }
 
 function inherits(constructor, parent) {
+  const check = (name, value) => {
+    if (typeof value !== 'function') throw invalid(name, 'function', value);
+  };
+  check('ctor', constructor);
+  check('superCtor', parent);
+  if (parent.prototype === undefined)
+    throw Object.assign(
+      new TypeError(`The "superCtor.prototype" property must be of type object.${binding.received(parent.prototype)}`),
+      { code: 'ERR_INVALID_ARG_TYPE' },
+    );
   Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
   Object.setPrototypeOf(constructor.prototype, parent.prototype);
 }
@@ -166,7 +176,7 @@ for (const kind of ['Map', 'Set'])
 const { inspect } = binding;
 
 /** Text in terminal styles, whatever the terminal is. */
-function styleText(format, text) {
+function styleText(format, text, { validateStream = true } = {}) {
   let [before, after] = ['', ''];
   for (const name of Array.isArray(format) ? format : [format]) {
     const codes = inspect.colors[name];
@@ -181,7 +191,8 @@ function styleText(format, text) {
     before += `\u001b[${codes[0]}m`;
     after = `\u001b[${codes[1]}m${after}`;
   }
-  return `${before}${text}${after}`;
+  // A single style is left out where the stream shows none.
+  return validateStream && !Array.isArray(format) ? String(text) : `${before}${text}${after}`;
 }
 
 // Kept from old times.
@@ -202,6 +213,88 @@ const old = {
   isUndefined: (v) => v === undefined,
 };
 
+/** Silent, as nobody sets NODE_DEBUG. */
+function debuglog() {
+  return Object.defineProperty(() => {}, 'enabled', { value: false, configurable: true, enumerable: true });
+}
+
+async function aborted(signal, resource) {
+  const { invalidArgType } = require('internal/errors');
+  if (signal === undefined || typeof signal?.aborted !== 'boolean')
+    throw invalidArgType('signal', 'AbortSignal', signal);
+  if (resource === null || (typeof resource !== 'object' && typeof resource !== 'function'))
+    throw invalidArgType('resource', 'Object', resource);
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** The text of an environment file. */
+function parseEnv(content) {
+  if (typeof content !== 'string') throw invalid('content', 'string', content);
+  const found = {};
+  const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[^\S\n]*(?:'([^']*)'|"([^"]*)"|`([^`]*)`|([^\n#]*))/gm;
+  for (const [, name, single, double, back, plain] of content.matchAll(line))
+    found[name] = single ?? (double === undefined ? (back ?? plain.trim()) : double.replaceAll('\\n', '\n'));
+  return found;
+}
+
+const ERROR_TEXTS = {
+  E2BIG: 'argument list too long',
+  EACCES: 'permission denied',
+  EADDRINUSE: 'address already in use',
+  EADDRNOTAVAIL: 'address not available',
+  EAGAIN: 'resource temporarily unavailable',
+  EALREADY: 'connection already in progress',
+  EBADF: 'bad file descriptor',
+  EBUSY: 'resource busy or locked',
+  ECANCELED: 'operation canceled',
+  ECONNABORTED: 'software caused connection abort',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset by peer',
+  EEXIST: 'file already exists',
+  EFAULT: 'bad address in system call argument',
+  EFBIG: 'file too large',
+  EHOSTUNREACH: 'host is unreachable',
+  EINTR: 'interrupted system call',
+  EINVAL: 'invalid argument',
+  EIO: 'i/o error',
+  EISCONN: 'socket is already connected',
+  EISDIR: 'illegal operation on a directory',
+  ELOOP: 'too many symbolic links encountered',
+  EMFILE: 'too many open files',
+  EMLINK: 'too many links',
+  ENAMETOOLONG: 'name too long',
+  ENETUNREACH: 'network is unreachable',
+  ENOENT: 'no such file or directory',
+  ENOMEM: 'not enough memory',
+  ENOSPC: 'no space left on device',
+  ENOSYS: 'function not implemented',
+  ENOTCONN: 'socket is not connected',
+  ENOTDIR: 'not a directory',
+  ENOTEMPTY: 'directory not empty',
+  ENOTSUP: 'operation not supported on socket',
+  ENOTTY: 'inappropriate ioctl for device',
+  EPERM: 'operation not permitted',
+  EPIPE: 'broken pipe',
+  ERANGE: 'result too large',
+  EROFS: 'read-only file system',
+  ESPIPE: 'invalid seek',
+  ESRCH: 'no such process',
+  ETIMEDOUT: 'connection timed out',
+  ETXTBSY: 'text file is busy',
+  EXDEV: 'cross-device link not permitted',
+};
+function getSystemErrorMap() {
+  const { errno } = require('internal/constants').os;
+  return new Map(Object.entries(ERROR_TEXTS).map(([name, text]) => [-errno[name], [name, text]]));
+}
+function getSystemErrorName(err) {
+  const { invalidArgType, outOfRange } = require('internal/errors');
+  if (typeof err !== 'number') throw invalidArgType('err', 'number', err);
+  if (err >= 0 || !Number.isSafeInteger(err)) throw outOfRange('err', 'a negative integer', err);
+  return getSystemErrorMap().get(err)?.[0] ?? `Unknown system error ${err}`;
+}
+
 module.exports = {
   ...old,
   styleText,
@@ -215,7 +308,6 @@ module.exports = {
   types,
   isDeepStrictEqual: (a, b) => equal(a, b, true, []),
   isArray: Array.isArray,
-  debuglog: () => Object.assign(() => {}, { enabled: false }),
   stripVTControlCharacters: (text) => String(text).replace(/\u001b\[[0-9;]*[A-Za-z]/g, ''),
   toUSVString: (text) => String(text).toWellFormed(),
   get TextEncoder() {
@@ -224,20 +316,24 @@ module.exports = {
   get TextDecoder() {
     return globalThis.TextDecoder;
   },
-  aborted: (signal) =>
-    new Promise((resolve) =>
-      signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
-    ),
+  aborted,
+  debug: debuglog,
+  debuglog,
+  parseEnv,
+  getSystemErrorName,
+  getSystemErrorMap,
+  _extend(target, source) {
+    return source === null || typeof source !== 'object' ? target : Object.assign(target, source);
+  },
+  get parseArgs() {
+    return require('internal/parse-args').parseArgs;
+  },
+  get MIMEType() {
+    return require('internal/mime').MIMEType;
+  },
+  get MIMEParams() {
+    return require('internal/mime').MIMEParams;
+  },
   internal: { equal },
 };
 Object.defineProperty(module.exports, 'internal', { enumerable: false });
-// Reported at the line that asks for them.
-for (const name of ['parseArgs', 'MIMEType', 'MIMEParams', 'getSystemErrorName', 'getSystemErrorMap', 'aborted'])
-  if (!(name in module.exports))
-    Object.defineProperty(module.exports, name, {
-      configurable: true,
-      get() {
-        binding.notModelled(`util.${name}`);
-        return undefined;
-      },
-    });
