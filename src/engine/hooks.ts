@@ -30,6 +30,8 @@ export interface HostHooks {
   referrerOf?(agent: Agent, source: Source): ModuleRecord | null;
   /** @spec sec-hostgetimportmetaproperties */
   importMetaProperties(agent: Agent, module: ModuleRecord, meta: JSObject): void;
+  /** A realm has its intrinsics and its global object: the host adds what it provides of the standard. */
+  realmCreated?(realm: Realm): void;
   /** @spec proposal-shadowrealm#sec-hostinitializeshadowrealm */
   initializeShadowRealm?(agent: Agent, realm: Realm): void;
   /** @spec sec-host-cleanup-finalization-registry */
@@ -48,7 +50,7 @@ export interface HostHooks {
    * The V8 whose intrinsics realms have, in its order: Node 24 carries version 13, Chromium of 2026 version 15. Without it, all that
    * is in the standard.
    */
-  readonly library?: 'V8 13' | 'V8 15';
+  readonly library?: 'V8 13' | 'V8 15' | undefined;
   /** Whether realms also have what TC39 has only proposed; a host that stands for a real one has what that has. */
   readonly proposals?: boolean;
   readonly timeZoneName: string;

@@ -14,6 +14,7 @@ export {
   reserveOrder,
   twoWay,
 } from './builtins/define';
+export { lazyValue } from './builtins/lazy-value';
 export { CollectionIteratorData } from './builtins/map';
 export { createRealm } from './builtins/realm-setup';
 export { createRegExpObject } from './builtins/regexp-create';
@@ -62,6 +63,7 @@ export {
   EnumerableOwnProperties,
   Get,
   GetMethod,
+  GetPrototypeFromConstructor,
   HasOwnProperty,
   HasProperty,
   Invoke,
@@ -99,6 +101,7 @@ export {
 } from './values/object';
 export { C as CONFIGURABLE, E as ENUMERABLE, PRIVATE, W as WRITABLE, WC, WEC } from './values/shape';
 export { wellKnown } from './values/symbols';
+export { type PlainArguments, TemporalData } from './values/temporal-data';
 export {
   HOLE as HOLE_VALUE,
   isObject,

@@ -20,6 +20,7 @@ import type { GuestLibraries } from './guest-library';
 import { callLibrary } from './message-port';
 import type { JobFacts, TimerFacts } from './observe';
 import type { Run } from './run';
+import { installTemporal } from './temporal/temporal';
 
 /** A microtask in the queue: what the observers know of it, and what it does. */
 export interface Microtask {
@@ -201,6 +202,10 @@ export abstract class HostAgent implements HostHooks {
 
   // Other hooks
 
+  get library(): 'V8 13' | 'V8 15' | undefined {
+    return undefined;
+  }
+
   get proposals(): boolean {
     return this.kind === 'bare';
   }
@@ -213,6 +218,10 @@ export abstract class HostAgent implements HostHooks {
     attributes: Map<string, string>,
   ): Steps<ModuleRecord>;
   abstract importMetaProperties(agent: Agent, module: ModuleRecord, meta: JSObject): void;
+
+  realmCreated(realm: Realm): void {
+    if (this.library !== 'V8 13') installTemporal(realm);
+  }
 
   initializeShadowRealm(_agent: Agent, realm: Realm): void {
     realm.name = 'ShadowRealm';

@@ -10,7 +10,7 @@ export class Source {
     /** Number of this source in the run; set by whoever keeps the list. */
     public id = 0,
     /** Whose text it is: null for the traced program's, else the host that provides it. */
-    readonly provider: 'HTML' | 'Node' | null = null,
+    readonly provider: 'ECMAScript' | 'HTML' | 'Node' | null = null,
     /** The file the request named, where the text came from one. */
     readonly file: string | null = null,
     /** For a text made at run time: words for where that was, in stack traces. */

@@ -1,7 +1,7 @@
 /**
  * Runs test262, the standard's test suite, from the folder that TEST262_DIR names.
  *
- *   npm run test262                            language, built-ins without Temporal, annexB
+ *   npm run test262                            language, built-ins, annexB
  *   npm run test262 -- language/expressions    only tests below these paths
  *   npm run test262 -- --list FILE             only the tests FILE lists, a path below `test/` on each line
  *   npm run test262 -- --json OUT              writes each test's outcome
@@ -101,7 +101,6 @@ function findTests(root, paths) {
   const found = [];
   /** @param {string} name */
   const visit = (name) => {
-    if (name === 'built-ins/Temporal') return;
     const full = path.join(root, 'test', name);
     if (!existsSync(full)) throw new Error(`no such test or folder: ${name}`);
     if (statSync(full).isDirectory()) {

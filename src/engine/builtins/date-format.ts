@@ -15,7 +15,7 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const INVALID = 'Invalid Date';
 
-type LocaleFormat = (date: Date, locales: string[], options: Intl.DateTimeFormatOptions) => string;
+type LocaleFormat = (date: Date, locales: readonly string[], options: Intl.DateTimeFormatOptions) => string;
 
 export function createDateFormats(realm: Realm, proto: JSObject): void {
   const formats: Record<string, (agent: Agent, t: number) => string> = {

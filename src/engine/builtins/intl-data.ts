@@ -2,6 +2,7 @@ import type { Agent } from '../agent';
 import { createArray } from '../operations/object';
 import type { Realm } from '../realm';
 import { createDataProperty, createObject, type JSObject } from '../values/object';
+import type { PlainArguments } from '../values/temporal-data';
 import { isObject, type Value } from '../values/value';
 import { throwIncompatible } from './receiver';
 
@@ -13,6 +14,8 @@ export class IntlData {
   constructor(
     readonly name: string,
     readonly host: any,
+    /** What the service was made with. */
+    readonly made: PlainArguments | null = null,
   ) {
     this.interface = `Intl.${name}`;
   }

@@ -3,6 +3,7 @@ import type { Steps } from '../machine/request';
 import { ToNumber, ToString } from '../operations/conversion';
 import { Get } from '../operations/object';
 import { ToBoolean, ToObject } from '../operations/primitive';
+import type { PlainArguments } from '../values/temporal-data';
 import type { Value } from '../values/value';
 import { guarded } from './host-error';
 import { localeList } from './intl-locale';
@@ -97,7 +98,7 @@ export function* readOptions(agent: Agent, value: Value, table: OptionTable): St
     const option = yield* Get(agent, object, name);
     if (option === undefined) continue;
     if (type === 'number') options[name] = yield* ToNumber(agent, option);
-    else if (type === 'boolean' || (type === 'string|boolean' && typeof option === 'boolean')) {
+    else if (type === 'boolean' || (type === 'string|boolean' && (option === true || !ToBoolean(option)))) {
       options[name] = ToBoolean(option);
     } else options[name] = yield* ToString(agent, option);
   }
@@ -105,12 +106,7 @@ export function* readOptions(agent: Agent, value: Value, table: OptionTable): St
 }
 
 /** Locales and options of a service, completed from the run. */
-export function* readArguments(
-  agent: Agent,
-  name: ServiceName,
-  locales: Value,
-  options: Value,
-): Steps<{ locales: string[]; options: Record<string, unknown> }> {
+export function* readArguments(agent: Agent, name: ServiceName, locales: Value, options: Value): Steps<PlainArguments> {
   const tags = yield* localeList(agent, locales);
   const plain = yield* readOptions(agent, options, SERVICE_OPTIONS[name]);
   if (name === 'DateTimeFormat') plain.timeZone ??= agent.hooks.timeZoneName;
@@ -118,26 +114,31 @@ export function* readArguments(
 }
 
 /** Services without options, by locale and time zone: making one is slow. Nothing of a run is kept here. */
-const defaults = new Map<string, object>();
+const defaults = new Map<string, MadeService>();
 
-/** The host's service object. */
-export function* createService(agent: Agent, name: ServiceName, locales: Value, options: Value): Steps<any> {
+interface MadeService {
+  readonly host: any;
+  readonly made: PlainArguments;
+}
+
+/** The host's service object, and what it was made with. */
+export function* createService(agent: Agent, name: ServiceName, locales: Value, options: Value): Steps<MadeService> {
   const { hooks } = agent;
   const key = `${name} ${hooks.locale} ${hooks.timeZoneName}`;
   const isDefault = locales === undefined && options === undefined;
   const known = isDefault ? defaults.get(key) : undefined;
   if (known !== undefined) return known;
-  const plain = yield* readArguments(agent, name, locales, options);
-  const Service = Intl[name] as unknown as new (locales: string[], options: object) => object;
-  const service = guarded(agent, () => new Service(plain.locales, plain.options));
+  const made = yield* readArguments(agent, name, locales, options);
+  const Service = Intl[name] as unknown as new (locales: readonly string[], options: object) => object;
+  const service = { host: guarded(agent, () => new Service(made.locales, made.options)), made };
   if (isDefault) defaults.set(key, service);
   return service;
 }
 
 export function* createNumberFormat(agent: Agent, locales: Value, options: Value): Steps<Intl.NumberFormat> {
-  return yield* createService(agent, 'NumberFormat', locales, options);
+  return (yield* createService(agent, 'NumberFormat', locales, options)).host;
 }
 
 export function* collatorFor(agent: Agent, locales: Value, options: Value): Steps<Intl.Collator> {
-  return yield* createService(agent, 'Collator', locales, options);
+  return (yield* createService(agent, 'Collator', locales, options)).host;
 }

@@ -9,6 +9,7 @@ import type { Realm } from '../realm';
 import { JSObject, Kind, setHidden } from '../values/object';
 import { C, WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
+import { TemporalData } from '../values/temporal-data';
 import { isObject, type Value } from '../values/value';
 import { accessor, constant, constructorFunction, method, native, plainObject } from './define';
 import { guarded } from './host-error';
@@ -261,8 +262,8 @@ function defineService(realm: Realm, intl: JSObject, name: ServiceName, service:
     function* (agent, _thisValue, args, newTarget, fn): Steps<Value> {
       if (newTarget === undefined && service.callable !== true) throwRequiresNew(agent, `Intl.${name}`);
       const prototype = yield* GetPrototypeFromConstructor(agent, newTarget ?? fn, protoName);
-      const host = yield* createService(agent, name, args[0], args[1]);
-      return new JSObject(prototype.childShape(), Kind.Host, new IntlData(name, host));
+      const { host, made } = yield* createService(agent, name, args[0], args[1]);
+      return new JSObject(prototype.childShape(), Kind.Host, new IntlData(name, host, made));
     },
     proto,
   );
@@ -272,17 +273,28 @@ function defineService(realm: Realm, intl: JSObject, name: ServiceName, service:
     const locales = yield* localeList(agent, args[0]);
     return toGuest(agent.realm, (Intl[name] as any).supportedLocalesOf(locales));
   });
-  const run = (full: string, body: ServiceMethod) =>
+  function* perform(
+    agent: Agent,
+    { host, made }: IntlData,
+    member: string,
+    body: ServiceMethod,
+    args: Value[],
+  ): Steps<Value> {
+    const temporal = name === 'DateTimeFormat' ? temporalAmong(args) : undefined;
+    if (temporal !== undefined) return yield* temporal.format(made!, member, args);
+    return toGuest(agent.realm, yield* guardedSteps(agent, body(agent, host, args)));
+  }
+  const run = (member: string, body: ServiceMethod) =>
     function* (agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
-      const { host } = intlData(agent, thisValue, name, full);
-      return toGuest(agent.realm, yield* guardedSteps(agent, body(agent, host, args)));
+      const data = intlData(agent, thisValue, name, `Intl.${name}.prototype.${member}`);
+      return yield* perform(agent, data, member, body, args);
     };
   method(realm, proto, 'resolvedOptions', 0, (agent, thisValue) => {
     const { host } = intlData(agent, thisValue, name, `Intl.${name}.prototype.resolvedOptions`);
     return toGuest(agent.realm, host.resolvedOptions());
   });
   for (const [methodName, [length, body]] of Object.entries(service.methods)) {
-    method(realm, proto, methodName, length, run(`Intl.${name}.prototype.${methodName}`, body));
+    method(realm, proto, methodName, length, run(methodName, body));
   }
   if (service.bound !== undefined) {
     const [getterName, length, body] = service.bound;
@@ -290,12 +302,18 @@ function defineService(realm: Realm, intl: JSObject, name: ServiceName, service:
     accessor(realm, proto, getterName, (agent, thisValue) => {
       const data = intlData(agent, thisValue, name, full);
       data.bound ??= native(agent.realm, '', length, function* (inner, _thisValue, args): Steps<Value> {
-        return toGuest(inner.realm, yield* guardedSteps(inner, body(inner, data.host, args)));
+        return yield* perform(inner, data, getterName, body, args);
       });
       return data.bound;
     });
   }
   constant(proto, wellKnown.toStringTag, `Intl.${name}`, C);
+}
+
+/** The first of Temporal's objects among a service's arguments. */
+function temporalAmong(args: Value[]): TemporalData | undefined {
+  for (const value of args) if (isObject(value) && value.data instanceof TemporalData) return value.data;
+  return undefined;
 }
 
 /** Turns host errors of the steps' own work into guest errors. */

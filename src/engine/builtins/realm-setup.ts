@@ -92,6 +92,7 @@ export function createRealm(agent: Agent): Realm {
   setDefaultGlobalBindings(realm);
   const scope: ScopeInfo = { kind: 'script', name: '', names: [], flags: [], holdsVariables: false, start: 0, end: 0 };
   realm.scriptScope = new Environment(null, scope, []);
+  agent.hooks.realmCreated?.(realm);
   return realm;
 }
 

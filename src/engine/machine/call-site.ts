@@ -2,6 +2,7 @@ import type { Closure } from '../values/function';
 import { Accessor, type JSObject, Kind, peek } from '../values/object';
 import { ACCESSOR } from '../values/shape';
 import { wellKnown } from '../values/symbols';
+import { TemporalData } from '../values/temporal-data';
 import { isObject, type PropertyKey, toKey, type Value } from '../values/value';
 import type { Frame } from './frame';
 
@@ -55,6 +56,7 @@ export function typeName(receiver: Value): string {
     const name = peek(receiver, 'name');
     if (typeof name === 'string' && name !== '') return name;
   }
+  if (receiver.data instanceof TemporalData) return receiver.data.name;
   for (let object: JSObject | null = receiver; object !== null; object = object.proto) {
     const tag = ownValue(object, wellKnown.toStringTag);
     if (typeof tag === 'string') return tag;

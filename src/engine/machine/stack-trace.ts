@@ -69,6 +69,8 @@ export function stackEntries<T>(agent: Agent, below: JSObject | null, make: Entr
   let resumed: Frame | null = null;
   for (let frame = agent.frame; frame !== null && entries.length < limit; frame = frame.caller) {
     if (frame.internal || (frame.native !== null && frame.fn === null)) continue;
+    // What built-ins do within themselves.
+    if (frame.native === null && frame.code.source.provider === 'ECMAScript') continue;
     if (skipping) {
       if (frame.fn === below) skipping = false;
       continue;

@@ -17,7 +17,7 @@ export const FRAME = 1000 / 60;
 
 /** An event loop as HTML has it: tasks by source, microtask checkpoints, rendering; shared by windows and workers. */
 export abstract class HtmlEventLoop extends HostAgent {
-  get library(): 'V8 15' {
+  override get library(): 'V8 15' {
     return 'V8 15';
   }
 

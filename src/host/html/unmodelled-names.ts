@@ -131,7 +131,7 @@ const FUNCTIONS = `
 
 const OBJECTS = `
   navigation locationbar menubar personalbar scrollbars statusbar toolbar external visualViewport clientInformation styleMedia
-  scheduler trustedTypes indexedDB Temporal WebAssembly chrome crashReport cookieStore caches documentPictureInPicture
+  scheduler trustedTypes indexedDB WebAssembly chrome crashReport cookieStore caches documentPictureInPicture
   GPUBufferUsage GPUColorWrite GPUMapMode GPUShaderStage GPUTextureUsage viewport launchQueue speechSynthesis`;
 
 const EVENT_HANDLERS = `

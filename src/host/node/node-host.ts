@@ -91,7 +91,7 @@ export class NodeHost extends HostAgent {
   override readonly stackMessage = 'current';
   override readonly wording = 'V8 11';
   /** Node 24 adds to the intrinsics of Node 20 and changes none, so that programs for either find what they need. */
-  get library(): 'V8 13' {
+  override get library(): 'V8 13' {
     return 'V8 13';
   }
 

@@ -324,6 +324,8 @@ export class Recorder implements RunObserver {
     const own = frame.native === null && frame.code.source.provider === null;
     if (own) return false;
     if (frame.native !== null && frame.fn === null) return true;
+    // What built-ins of the standard do within themselves.
+    if (frame.native === null && frame.code.source.provider === 'ECMAScript') return true;
     for (let below = frame.caller; below !== null; below = below.caller) {
       if (below.internal) continue;
       // Called by the program, or by a built-in that the program called.
