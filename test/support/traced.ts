@@ -6,8 +6,11 @@ import { openTrace, type Trace } from '../../src/trace/read';
 import { NO_FILES } from './unrecorded';
 
 /** The trace of a program, as the extension gets it. */
-export function traced(text: string, { entry = '/w/main.js', files = NO_FILES, maxSteps = 100_000 } = {}): Trace {
-  const request = { profile: 'node', entry, text, args: [], seed: 1, maxSteps, choices: [] } as const;
+export function traced(
+  text: string,
+  { entry = '/w/main.js', files = NO_FILES, maxSteps = 100_000, profile = 'node' as HostProfile } = {},
+): Trace {
+  const request = { profile, entry, text, args: [], seed: 1, maxSteps, choices: [] } as const;
   const outcome = traceProgram(request, files);
   if (outcome.kind === 'problem') throw new Error(outcome.problem.message);
   return openTrace(encodeTrace(outcome.data));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { printed } from '../../support/traced';
+import { printed, traced } from '../../support/traced';
 
 /** Expressions and what Chromium prints for them. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
@@ -79,5 +79,22 @@ describe('Temporal', () => {
     const [stack, ...rest] = printed(text, 'browser');
     assert.match(stack!, /^Function\.from,[^,]*$/);
     assert.deepEqual(rest, ['0 true', 'constructor,era,eraYear,calendarId false']);
+  });
+
+  it('shows one context for each of its functions', () => {
+    const trace = traced("Temporal.PlainDate.from('2024-01-01').add({ get days() { return 1; } });", {
+      profile: 'browser',
+    });
+    const stackAt = (step: number) =>
+      trace
+        .at(step)
+        .agents.flatMap(({ stack }) => stack)
+        .map(({ title }) => title)
+        .join(' < ');
+    const stacks = new Set(Array.from({ length: trace.stepCount }, (_, step) => stackAt(step)));
+    assert.deepEqual(
+      [...stacks].filter((stack) => stack.includes('<')),
+      ["from('2024-01-01') < main.js", 'add(Object) < main.js', 'get days() < add(Object) < main.js'],
+    );
   });
 });
