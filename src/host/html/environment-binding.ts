@@ -7,7 +7,7 @@ import { HTML, NETWORK_LATENCY, type ScriptEnvironment } from './script-environm
 
 /** Installs a global's libraries and what they need from their host. */
 export function installBinding(self: ScriptEnvironment): GuestLibraries {
-  const { realm, run, loop } = self;
+  const { realm, loop } = self;
   const libraries = installWeb(
     self,
     {
@@ -41,10 +41,6 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
   };
   setHidden(binding, 'isolated', false, WEC);
   bind('parseFragment', (_agent, _this, [text, context]) => fragmentJson(text as string, context as string));
-  bind('notModelled', (_agent, _this, [what]) => {
-    run.observer?.notModelled(String(what as string));
-    return undefined;
-  });
   bind('markNode', (_agent, _this, [node]) => {
     if (isObject(node)) {
       node.kind = Kind.Host;

@@ -15,7 +15,9 @@ import type { NodeHost } from './node-host';
 /** The globals that Node adds to the engine's, in Node's order. */
 const NAMES =
   'console process global Buffer clearImmediate setImmediate URL URLSearchParams DOMException AbortController AbortSignal Event ' +
-  'EventTarget TextEncoder TextDecoder ReadableStream ReadableStreamDefaultReader ReadableStreamDefaultController clearInterval ' +
+  'EventTarget TextEncoder TextDecoder TransformStream TransformStreamDefaultController WritableStream ' +
+  'WritableStreamDefaultController WritableStreamDefaultWriter ReadableStream ReadableStreamDefaultReader ' +
+  'ReadableStreamDefaultController ByteLengthQueuingStrategy CountQueuingStrategy TextEncoderStream TextDecoderStream clearInterval ' +
   'clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa BroadcastChannel MessageChannel MessagePort ' +
   'MessageEvent Blob Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver ' +
   'PerformanceObserverEntryList performance crypto CustomEvent';

@@ -59,7 +59,8 @@ const SMALL: Readonly<Record<string, string>> = {
   http2:
     'const { http2: constants } = require("internal/constants"); module.exports = { constants: { ...constants } };',
   v8: 'module.exports = { startupSnapshot: { isBuildingSnapshot: () => false } };',
-  'stream/web': 'module.exports = { ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController };',
+  'stream/web':
+    'module.exports = { ReadableStream, ReadableStreamDefaultReader, ReadableStreamBYOBReader, ReadableStreamBYOBRequest, ReadableByteStreamController, ReadableStreamDefaultController, TransformStream, TransformStreamDefaultController, WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter, ByteLengthQueuingStrategy, CountQueuingStrategy, TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream };',
   'stream/consumers':
     'const all = async (stream) => { const parts = []; for await (const part of stream) parts.push(typeof part === "string" ? Buffer.from(part) : part); return Buffer.concat(parts); }; const text = async (stream) => new TextDecoder().decode(await all(stream)); module.exports = { arrayBuffer: async (stream) => { const { buffer, byteOffset, byteLength } = await all(stream); return buffer.slice(byteOffset, byteOffset + byteLength); }, blob: async (stream) => new Blob([await all(stream)]), buffer: all, text, json: async (stream) => JSON.parse(await text(stream)) };',
   console: 'module.exports = console;',

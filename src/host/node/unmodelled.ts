@@ -99,10 +99,10 @@ export function unmodelledNames(): string[] {
 
 /** Globals that are there but not modelled. */
 const GLOBALS = `
-    ByteLengthQueuingStrategy CompressionStream CountQueuingStrategy Crypto CryptoKey DecompressionStream File FormData Headers
+    CompressionStream Crypto CryptoKey DecompressionStream File FormData Headers
     PerformanceResourceTiming ReadableByteStreamController ReadableStreamBYOBReader ReadableStreamBYOBRequest Request Response
-    SubtleCrypto TextDecoderStream TextEncoderStream TransformStream TransformStreamDefaultController WritableStream
-    WritableStreamDefaultController WritableStreamDefaultWriter fetch`;
+    SubtleCrypto 
+    fetch`;
 
 /** Something of that name that a program can look at; to call it is named at its line and throws. */
 function standIn(host: HostAgent, name: string, what: string): JSObject {

@@ -94,6 +94,10 @@ export function installWeb(
   host.libraries = libraries;
   setHidden(binding, 'isNode', web.isNode, WEC);
   bind('now', () => run.clock.read());
+  bind('notModelled', (_agent, _this, [what]) => {
+    run.observer?.notModelled(String(what as string));
+    return undefined;
+  });
   // One for all realms of the agent.
   bind('shared', function* (_agent, _this, [name, make]) {
     const known = agent.shared.get(String(name as string));

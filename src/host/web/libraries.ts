@@ -3,8 +3,11 @@ import domException from './dom-exception.guest.js';
 import encoding from './encoding.guest.js';
 import eventTarget from './event-target.guest.js';
 import messaging from './messaging.guest.js';
+import streamSupport from './stream-support.guest.js';
 import streams from './streams.guest.js';
+import transformStreams from './transform-streams.guest.js';
 import url from './url.guest.js';
+import writableStreams from './writable-streams.guest.js';
 
 /** Web APIs that browsers and Node share, as guest code. */
 export const WEB_LIBRARIES: Readonly<Record<string, string>> = {
@@ -13,8 +16,11 @@ export const WEB_LIBRARIES: Readonly<Record<string, string>> = {
   encoding,
   'event-target': eventTarget,
   messaging,
+  'stream-support': streamSupport,
   streams,
+  'transform-streams': transformStreams,
   url,
+  'writable-streams': writableStreams,
 };
 
 /** Which library provides a global. */
@@ -39,4 +45,13 @@ export const WEB_GLOBALS: readonly (readonly [name: string, library: string])[] 
   ['ReadableStream', 'streams'],
   ['ReadableStreamDefaultReader', 'streams'],
   ['ReadableStreamDefaultController', 'streams'],
+  ['CountQueuingStrategy', 'streams'],
+  ['ByteLengthQueuingStrategy', 'streams'],
+  ['WritableStream', 'streams'],
+  ['WritableStreamDefaultWriter', 'streams'],
+  ['WritableStreamDefaultController', 'streams'],
+  ['TransformStream', 'transform-streams'],
+  ['TransformStreamDefaultController', 'transform-streams'],
+  ['TextEncoderStream', 'transform-streams'],
+  ['TextDecoderStream', 'transform-streams'],
 ];
