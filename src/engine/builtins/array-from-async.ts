@@ -38,7 +38,7 @@ function* collect(agent: Agent, Constructor: Value, args: Value[]): AsyncSteps<V
   let iterator: IteratorRecord;
   if (asyncMethod !== undefined) iterator = yield* GetIteratorFromMethod(agent, items, asyncMethod, true);
   else if (syncMethod !== undefined) {
-    iterator = CreateAsyncFromSyncIterator(agent, yield* GetIteratorFromMethod(agent, items, syncMethod));
+    iterator = CreateAsyncFromSyncIterator(agent, yield* GetIteratorFromMethod(agent, items, syncMethod), true);
   } else return yield* collectArrayLike(agent, Constructor, items, mapper, thisArg);
 
   const array = yield* makeResult(agent, Constructor);

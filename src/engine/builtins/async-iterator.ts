@@ -56,7 +56,7 @@ export function createAsyncIterator(realm: Realm): void {
   intrinsics.AsyncFromSyncIteratorPrototype = wrapper;
   /** @spec sec-%asyncfromsynciteratorprototype%.next */
   method(realm, wrapper, 'next', 1, function* (agent, thisValue, args) {
-    const record = syncRecord(thisValue);
+    const { record, closes } = dataOf(thisValue);
     const capability = newIntrinsicCapability(agent);
     let result: JSObject;
     try {
@@ -66,7 +66,7 @@ export function createAsyncIterator(realm: Realm): void {
       yield* rejectCapability(agent, capability, error.value);
       return capability.promise;
     }
-    return yield* AsyncFromSyncIteratorContinuation(agent, result, capability, record, true);
+    return yield* AsyncFromSyncIteratorContinuation(agent, result, capability, record, closes);
   });
   /** @spec sec-%asyncfromsynciteratorprototype%.return */
   method(realm, wrapper, 'return', 1, delegate('return'));
@@ -75,15 +75,15 @@ export function createAsyncIterator(realm: Realm): void {
 }
 
 /** Guest code has no way to call these methods on anything else. */
-function syncRecord(value: Value): IteratorRecord {
-  return ((value as JSObject).data as AsyncFromSyncData).record;
+function dataOf(value: Value): AsyncFromSyncData {
+  return (value as JSObject).data as AsyncFromSyncData;
 }
 
 type Capability = ReturnType<typeof newIntrinsicCapability>;
 
 function delegate(name: 'return' | 'throw'): NativeBody {
   return function* (agent, thisValue, args): Steps<Value> {
-    const record = syncRecord(thisValue);
+    const { record, closes } = dataOf(thisValue);
     const { iterator } = record;
     const capability = newIntrinsicCapability(agent);
     let result: Value;
@@ -114,7 +114,7 @@ function delegate(name: 'return' | 'throw'): NativeBody {
       yield* rejectCapability(agent, capability, error.value);
       return capability.promise;
     }
-    return yield* AsyncFromSyncIteratorContinuation(agent, result, capability, record, name === 'throw');
+    return yield* AsyncFromSyncIteratorContinuation(agent, result, capability, record, closes && name === 'throw');
   };
 }
 
@@ -139,8 +139,6 @@ function* AsyncFromSyncIteratorContinuation(
   closeOnRejection: boolean,
 ): Steps<JSObject> {
   const { realm } = agent;
-  // Older versions of V8 leave the iterator open.
-  const closes = closeOnRejection && agent.hooks.wording !== 'V8 11';
   try {
     const done = yield* IteratorComplete(agent, result);
     const value = yield* IteratorValue(agent, result);
@@ -148,12 +146,12 @@ function* AsyncFromSyncIteratorContinuation(
     try {
       wrapper = yield* PromiseResolve(agent, realm.intrinsics.Promise, value);
     } catch (error) {
-      if (done || !closes) throw error;
+      if (done || !closeOnRejection) throw error;
       return yield* IteratorCloseThrow(agent, record, error);
     }
     const unwrap = native(realm, '', 1, (current, _this, args) => CreateIterResultObject(current.realm, args[0], done));
     const closeIterator =
-      done || !closes
+      done || !closeOnRejection
         ? undefined
         : native(realm, '', 1, function* (current, _this, args) {
             return yield* IteratorCloseThrow(current, record, new Throw(args[0]));

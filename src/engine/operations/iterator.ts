@@ -22,6 +22,8 @@ export class IteratorRecord {
 export interface AsyncFromSyncData {
   readonly kind: 'async-from-sync';
   readonly record: IteratorRecord;
+  /** Whether a rejected value closes the iterator: older versions of V8 leave it open. */
+  readonly closes: boolean;
 }
 
 /** @spec sec-createiterresultobject */
@@ -197,9 +199,13 @@ export function* AsyncIteratorClose(agent: Agent, record: IteratorRecord): Steps
 }
 
 /** @spec sec-createasyncfromsynciterator */
-export function CreateAsyncFromSyncIterator(agent: Agent, record: IteratorRecord): IteratorRecord {
+export function CreateAsyncFromSyncIterator(
+  agent: Agent,
+  record: IteratorRecord,
+  closes = agent.hooks.wording !== 'V8 11',
+): IteratorRecord {
   const proto = agent.realm.intrinsics.AsyncFromSyncIteratorPrototype;
-  const data: AsyncFromSyncData = { kind: 'async-from-sync', record };
+  const data: AsyncFromSyncData = { kind: 'async-from-sync', record, closes };
   const iterator = new JSObject(proto.childShape(), Kind.Iterator, data);
   return new IteratorRecord(iterator, peek(proto, 'next'));
 }
