@@ -1,8 +1,8 @@
+import type { HostHooks } from '../hooks';
 import type { Closure } from '../values/function';
 import { Accessor, type JSObject, Kind, peek } from '../values/object';
 import { ACCESSOR } from '../values/shape';
 import { wellKnown } from '../values/symbols';
-import { TemporalData } from '../values/temporal-data';
 import { isObject, type PropertyKey, toKey, type Value } from '../values/value';
 import type { Frame } from './frame';
 
@@ -11,11 +11,12 @@ export function describeCall(frame: Frame): string {
   const name = functionName(frame);
   if (isConstructing(frame)) return `new ${name || '<anonymous>'}`;
   if (isTopLevel(frame)) return name;
-  const type = typeName(frame.thisValue);
+  const type = typeName(frame.thisValue, frame.realm.agent.hooks.wording);
   const method = methodName(frame);
   if (name === '') return `${type}.${method || '<anonymous>'}`;
   const alias = method !== '' && name !== method && !name.endsWith(`.${method}`);
-  return `${isIdentifier(name) ? `${type}.` : ''}${name}${alias ? ` [as ${method}]` : ''}`;
+  const prefix = isIdentifier(name) && name !== type ? `${type}.` : '';
+  return `${prefix}${name}${alias ? ` [as ${method}]` : ''}`;
 }
 
 /** Called by `new`. */
@@ -48,27 +49,44 @@ export function functionName({ code, fn, native }: Frame): string {
   return code.name || code.inferredName;
 }
 
-/** The class of a receiver: its tag, or the nearest constructor on its prototype chain. */
-export function typeName(receiver: Value): string {
+/** The class of a receiver: its constructor, its tag, or the nearest constructor on its prototype chain. */
+export function typeName(receiver: Value, wording: HostHooks['wording']): string {
+  if (typeof receiver === 'bigint') return 'BigInt';
   if (!isObject(receiver)) return `${(typeof receiver).charAt(0).toUpperCase()}${(typeof receiver).slice(1)}`;
   if (receiver.kind === Kind.Proxy) return 'Proxy';
-  if (receiver.kind === Kind.Closure && (receiver.data as Closure).code.isClassConstructor) {
+  if (receiver.kind === Kind.Arguments) return 'Arguments';
+  if (isNamedType(receiver, wording)) {
     const name = peek(receiver, 'name');
     if (typeof name === 'string' && name !== '') return name;
   }
-  if (receiver.data instanceof TemporalData) return receiver.data.name;
+  const made = receiver.proto === null ? '' : constructorName(receiver.proto, true);
+  if (made !== '' && made !== 'Object') return made;
   for (let object: JSObject | null = receiver; object !== null; object = object.proto) {
     const tag = ownValue(object, wellKnown.toStringTag);
     if (typeof tag === 'string') return tag;
     // A prototype's own `constructor` is that of its instances.
-    const constructor = object === receiver ? undefined : ownValue(object, 'constructor');
-    if (isObject(constructor) && constructor.callable) {
-      const name = peek(constructor, 'name');
-      if (typeof name === 'string' && name !== '') return name;
-    }
+    const name = object === receiver ? '' : constructorName(object, false);
+    if (name !== '') return name;
     if (object.kind === Kind.Proxy) break;
   }
   return 'Object';
+}
+
+/** Whether what a function holds is its type's: of classes, and since V8 13 of all functions that are not async. */
+function isNamedType({ kind, data }: JSObject, wording: HostHooks['wording']): boolean {
+  if (kind === Kind.Native) return wording !== 'V8 11';
+  if (kind !== Kind.Closure) return false;
+  const { code } = data as Closure;
+  return code.isClassConstructor || (wording !== 'V8 11' && !code.async && !code.generator && !code.isDynamic);
+}
+
+/** The name of a prototype's constructor, of one whose prototype it is if `own`; empty if there is none. */
+function constructorName(prototype: JSObject, own: boolean): string {
+  const constructor = ownValue(prototype, 'constructor');
+  if (!isObject(constructor) || !constructor.callable) return '';
+  if (own && ownValue(constructor, 'prototype') !== prototype) return '';
+  const name = peek(constructor, 'name');
+  return typeof name === 'string' ? name : '';
 }
 
 /** An own data property's value, without asking anybody; undefined if there's none. */
@@ -77,18 +95,18 @@ function ownValue(object: JSObject, key: PropertyKey): Value {
   return slot < 0 || object.shape.attributes(slot) & ACCESSOR ? undefined : object.slots[slot];
 }
 
-/** The property under which the receiver has the function; empty if it has none, or several. */
-export function methodName({ code, fn, thisValue }: Frame): string {
+/** The property under which the receiver has the function; empty if it has none, or several. Up to V8 11 accessors tell theirs. */
+export function methodName({ code, fn, thisValue, realm }: Frame): string {
   if (!isObject(thisValue) || fn === null) return '';
   const name = code.name.replace(/^[gs]et /, '');
-  if (name !== '' && holds(thisValue, toKey(name), fn)) return name;
+  if (name !== '' && holds(thisValue, toKey(name), fn, realm.agent.hooks.wording === 'V8 11')) return name;
   let found = '';
   for (let object: JSObject | null = thisValue; object !== null; object = object.proto) {
     if (object.kind === Kind.Proxy) break;
     const { shape, slots } = object;
     for (let slot = 0; slot < shape.count; slot++) {
       const key = shape.key(slot);
-      if (typeof key !== 'string' || !isOrUses(slots[slot], fn)) continue;
+      if (typeof key !== 'string' || slots[slot] !== fn) continue;
       if (found !== '') return '';
       found = key;
     }
@@ -96,15 +114,13 @@ export function methodName({ code, fn, thisValue }: Frame): string {
   return found;
 }
 
-function holds(receiver: JSObject, key: PropertyKey, fn: JSObject): boolean {
+function holds(receiver: JSObject, key: PropertyKey, fn: JSObject, accessors: boolean): boolean {
   for (let object: JSObject | null = receiver; object !== null; object = object.proto) {
     const slot = object.shape.lookup(key);
-    if (slot >= 0) return isOrUses(object.slots[slot], fn);
+    const value = slot < 0 ? undefined : object.slots[slot];
+    if (slot >= 0)
+      return value === fn || (accessors && value instanceof Accessor && (value.get === fn || value.set === fn));
     if (object.kind === Kind.Proxy) break;
   }
   return false;
-}
-
-function isOrUses(value: unknown, fn: JSObject): boolean {
-  return value === fn || (value instanceof Accessor && (value.get === fn || value.set === fn));
 }

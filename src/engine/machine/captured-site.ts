@@ -1,3 +1,4 @@
+import type { HostHooks } from '../hooks';
 import type { JSObject } from '../values/object';
 import { isObject, type Value } from '../values/value';
 import { functionName, isConstructing, isTopLevel, methodName, typeName } from './call-site';
@@ -45,7 +46,7 @@ function siteOf(frame: Frame, isAsync: boolean): CapturedSite {
   const start = code.node === null || whole ? null : code.source.position(code.node.start);
   return {
     text: `${isAsync ? 'async ' : ''}${describeFrame(frame)}`,
-    typeName: construct || top || whole ? null : receiverType(frame.thisValue),
+    typeName: construct || top || whole ? null : receiverType(frame.thisValue, realm.agent.hooks.wording),
     functionName: whole ? null : functionName(frame) || null,
     methodName: construct || top || whole ? null : methodName(frame) || null,
     file: native !== null || origin !== undefined ? null : code.source.name,
@@ -65,8 +66,8 @@ function siteOf(frame: Frame, isAsync: boolean): CapturedSite {
 }
 
 /** The class of a receiver, as V8 tells it apart from a trace's text. */
-function receiverType(receiver: Value): string {
-  return isObject(receiver) && receiver.callable ? 'Function' : typeName(receiver);
+function receiverType(receiver: Value, wording: HostHooks['wording']): string {
+  return isObject(receiver) && receiver.callable ? 'Function' : typeName(receiver, wording);
 }
 
 /** A line that stands for code of the host, or for a combinator of promises. */
