@@ -78,6 +78,9 @@ export class Agent {
   allocated = 0;
   /** Every text this run compiled, by `Source.id`; shared by the agents of a run. */
   sources: Source[] = [];
+  /** The built-in that runs without a frame of its own, where it wasn't compiled code that called it, and its receiver. */
+  builtin: JSObject | null = null;
+  builtinThis: Value = undefined;
   /** Objects that a host's libraries share among the realms. */
   readonly shared = new Map<string, JSObject>();
   /** The intrinsics of its realms as they were, for the host's libraries. */

@@ -1,6 +1,6 @@
 import type { SyntaxProblem } from '../syntax';
 import type { Agent } from './agent';
-import { captureStack, reserveStack } from './machine/stack-trace';
+import { builtinInside, captureStack, reserveStack } from './machine/stack-trace';
 import type { Realm } from './realm';
 import { JSObject, Kind, setHidden } from './values/object';
 import { WC } from './values/shape';
@@ -20,7 +20,7 @@ export function makeError(agent: Agent, name: ErrorName, message: string, realm:
   const error = new JSObject(realm.intrinsics[`${name}Prototype`]!.childShape(), Kind.Error);
   reserveStack(agent, error);
   setHidden(error, 'message', message, WC);
-  captureStack(agent, error);
+  captureStack(agent, error, null, builtinInside(agent));
   return error;
 }
 

@@ -273,6 +273,7 @@ const TOO_BIG =
 
 /** A guest throw passes; what is too big for the host is too big for the guest; anything else is our bug. */
 export function toThrow(agent: Agent, error: unknown): Throw {
+  agent.builtin = null;
   if (error instanceof Throw) return error;
   const tooBig = error instanceof RangeError ? TOO_BIG.exec(error.message) : null;
   if (tooBig === null) throw error;
@@ -397,9 +398,12 @@ export function callNative(
   agent.realm = data.realm;
   let body = data.body;
   if (!data.steps) {
+    agent.builtin = fn;
+    agent.builtinThis = thisValue;
     const result = tampered(agent, caller)
       ? agent.pristine.within(() => body(agent, thisValue, args, newTarget, fn) as Value)
       : (body(agent, thisValue, args, newTarget, fn) as Value);
+    agent.builtin = null;
     if (result !== SLOW) {
       if (agent.observer !== null) agent.observer.builtinCalled(caller, fn, thisValue, args, result);
       deliver(agent, caller, ret, returnTo, result);

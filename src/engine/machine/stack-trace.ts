@@ -1,4 +1,7 @@
+import { Source } from '../../syntax';
 import type { Agent } from '../agent';
+import { Code } from '../compile/code';
+import { Op } from '../compile/op';
 import { describeError } from '../operations/describe';
 import type { PromiseData, PromiseReaction } from '../operations/promise';
 import { CombinatorElement } from '../records/combinator-element';
@@ -9,6 +12,14 @@ import { isObject, type SLOW, type Value } from '../values/value';
 import { AS_SITES, type EntryMaker, hideBelowStrict } from './captured-site';
 import { Frame } from './frame';
 import { describeFrame } from './frame-line';
+import type { Steps } from './request';
+
+/** Words of a call instruction. */
+const CALL_LENGTH = 6;
+const NO_CODE = new Code('native', '', new Source('', ''), null, null, null);
+const NOTHING = (function* (): Steps<Value> {
+  return undefined;
+})();
 
 /** V8's default for Error.stackTraceLimit. */
 const DEFAULT_LIMIT = 10;
@@ -23,8 +34,13 @@ export function reserveStack(agent: Agent, error: JSObject): void {
  * An error whose `stack` is inherited keeps the text in its slot.
  * Contexts above and including the topmost one of `below` are left out (Error.captureStackTrace's second argument).
  */
-export function captureStack(agent: Agent, error: JSObject, below: JSObject | null = null): void {
-  const lines = stackLines(agent, below);
+export function captureStack(
+  agent: Agent,
+  error: JSObject,
+  below: JSObject | null = null,
+  top: Frame | null = agent.frame,
+): void {
+  const lines = stackLines(agent, below, top);
   if (error.kind === Kind.Error && agent.hooks.proposals === true) {
     error.data = describeError(error) + lines;
     return;
@@ -32,8 +48,30 @@ export function captureStack(agent: Agent, error: JSObject, below: JSObject | nu
   const { StackGetter, StackSetter } = agent.realm.intrinsics;
   const message = agent.hooks.stackMessage === 'captured' ? messageOf(error) : null;
   const stack = new LazyStack(StackGetter!, StackSetter!, lines, message, describeError);
-  if (isObject(preparer(agent))) stack.sites = hideBelowStrict(stackEntries(agent, below, AS_SITES));
+  if (isObject(preparer(agent))) stack.sites = hideBelowStrict(stackEntries(agent, below, AS_SITES, top));
   setHidden(error, 'stack', stack, C | ACCESSOR);
+}
+
+/** The top of the stack, with a context for a built-in that runs without one; V8 has one for each. */
+export function builtinInside(agent: Agent): Frame | null {
+  const { frame } = agent;
+  // What built-ins do within themselves.
+  if (frame?.native === null && frame.code.source.provider === 'ECMAScript') return frame;
+  let fn = agent.builtin;
+  let thisValue = agent.builtinThis;
+  if (fn === null && frame !== null && frame.native === null) {
+    const { instructions } = frame.code;
+    const call = frame.pc - CALL_LENGTH;
+    if (instructions === null || call < 0 || instructions[call] !== Op.Call) return frame;
+    fn = frame.registers[instructions[call + 2]!] as JSObject;
+    thisValue = frame.registers[instructions[call + 3]!];
+  }
+  if (!isObject(fn) || fn.kind !== Kind.Native) return frame;
+  const { realm, provider } = fn.data as NativeFunction;
+  if (provider !== 'ECMAScript') return frame;
+  const context = new Frame(NO_CODE, [], null, fn, thisValue, undefined, null, realm, NOTHING);
+  context.caller = frame;
+  return context;
 }
 
 /** `Error.prepareStackTrace`, V8's way to let a program word its stacks; what it is when nobody is asked. */
@@ -48,8 +86,8 @@ function messageOf(error: JSObject): string {
 }
 
 /** The lines of the current stack, each starting with a line break. */
-export function stackLines(agent: Agent, below: JSObject | null = null): string {
-  return stackEntries(agent, below, AS_LINES)
+export function stackLines(agent: Agent, below: JSObject | null = null, top = agent.frame): string {
+  return stackEntries(agent, below, AS_LINES, top)
     .map((line) => `\n    at ${line}`)
     .join('');
 }
@@ -60,14 +98,19 @@ const AS_LINES: EntryMaker<string> = {
 };
 
 /** The entries of the current stack, top first, as many as `Error.stackTraceLimit` allows. */
-export function stackEntries<T>(agent: Agent, below: JSObject | null, make: EntryMaker<T>): T[] {
+export function stackEntries<T>(
+  agent: Agent,
+  below: JSObject | null,
+  make: EntryMaker<T>,
+  top: Frame | null = agent.frame,
+): T[] {
   const constructor = agent.realm.intrinsics.Error;
   const wished = constructor === undefined ? DEFAULT_LIMIT : peek(constructor, 'stackTraceLimit');
   const limit = typeof wished === 'number' ? Math.max(0, Math.floor(wished)) : 0;
   const entries: T[] = [];
   let skipping = below !== null;
   let resumed: Frame | null = null;
-  for (let frame = agent.frame; frame !== null && entries.length < limit; frame = frame.caller) {
+  for (let frame = top; frame !== null && entries.length < limit; frame = frame.caller) {
     if (frame.internal || (frame.native !== null && frame.fn === null)) continue;
     // What built-ins do within themselves.
     if (frame.native === null && frame.code.source.provider === 'ECMAScript') continue;
@@ -88,8 +131,9 @@ export function stackEntries<T>(agent: Agent, below: JSObject | null, make: Entr
 }
 
 /** Built-ins of V8 that leave no trace: they jump to what they call, or do the work of their caller. */
-function isInvisible({ native, fn, caller }: Frame): boolean {
+function isInvisible({ native, fn, caller, realm: { intrinsics } }: Frame): boolean {
   if (native === null) return false;
+  if (fn === intrinsics.Array || fn === intrinsics.Proxy) return true;
   const { name } = fn!.data as NativeFunction;
   if (name === 'call' || name === 'apply' || name === 'construct' || name === 'bind') return true;
   return name === '[Symbol.replace]' && caller?.fn != null && (caller.fn.data as NativeFunction).name === 'replace';
