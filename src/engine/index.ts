@@ -69,6 +69,7 @@ export {
   Invoke,
   Set,
 } from './operations/object';
+export { ToBoolean } from './operations/primitive';
 export {
   newPromise,
   type PromiseData,

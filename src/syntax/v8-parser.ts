@@ -1,4 +1,4 @@
-import { type Parser, tokTypes } from 'acorn';
+import { type Parser, TokenType, tokTypes } from 'acorn';
 import { likeV8, missedEscape } from './messages';
 import type { ParseOptions } from './parse';
 
@@ -15,10 +15,17 @@ export class Problem {
 // biome-ignore lint/suspicious/noExplicitAny: acorn's parser state isn't typed for subclasses
 export type State = any;
 
-/** In place of what closes a list: parameters given to `Function`. */
+/** In place of what closes a list: an expression in parentheses, which may be parameters. */
+const PARENTHESES = 'parentheses';
+/** The same: the expressions in a template. */
+const TEMPLATE = 'template';
+/** The same: parameters given to `Function`. */
 const DYNAMIC_PARAMETERS = 'parameters';
 const EARLY_PARAMETERS_END = 'Arg string terminates parameters early';
 const regexpToken = tokTypes.regexp;
+const illegalToken = new (TokenType as State)('illegal');
+
+const JUMP_TARGET = /\b(?:break|continue)[^\S\r\n]+([\p{ID_Start}$_][\p{ID_Continue}$]*)$/u;
 
 const SINGLE_STATEMENT_FUNCTION = {
   strict: 'In strict mode code, functions can only be declared at top level or inside a block.',
@@ -42,8 +49,32 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     private dynamicParameters = false;
     private parametersSeen = false;
     private regexpProblem: Problem | null = null;
+    private illegalProblem: Problem | null = null;
+    /** Where the last number starts that strict code may not have. */
+    private octalStart = -1;
+    /** What the last of them is: told at the end of the text, before what is wrong after it. */
+    private octalProblem: Problem | null = null;
+    /** Where the first property `a = 1` stands of what looked like an object up to now. */
+    private shorthandStart = -1;
+    /** Where the last operand starts. */
+    private atomStart = -1;
+    /** What follows `...` is read again, for what is wrong with it. */
+    private inSpread = false;
     /** How deep in a pattern the assignment target under examination stands. */
     private patternDepth = 0;
+
+    parse(): State {
+      let program: State;
+      try {
+        program = super.parse();
+      } catch (error) {
+        throw error instanceof Problem && this.octalProblem !== null && error.start > this.octalProblem.start
+          ? this.octalProblem
+          : error;
+      }
+      if (this.octalProblem !== null) throw this.octalProblem;
+      return program;
+    }
 
     raise(position: number, message: string): never {
       const self = this as State;
@@ -69,7 +100,9 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
           this.patternDepth > (self.input[position] === '(' ? 1 : 0)
             ? 'Invalid destructuring assignment target'
             : self.type.postfix
-              ? 'Invalid left-hand side expression in postfix operation'
+              ? /(\+\+|--)$/.test(self.input.slice(position, self.lastTokEnd))
+                ? this.tokenProblem()
+                : 'Invalid left-hand side expression in postfix operation'
               : /(\+\+|--)$/.test(before)
                 ? 'Invalid left-hand side expression in prefix operation'
                 : self.type.label === 'in' || (self.type.label === 'name' && self.value === 'of')
@@ -100,6 +133,8 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
             : 'Decimals with leading zeros are not allowed in strict mode.';
         case 'Invalid escape sequence':
           return '\\8 and \\9 are not allowed in strict mode.';
+        case "Cannot use 'yield' as identifier inside a generator":
+          return self.strict ? 'Unexpected strict mode reserved word' : text;
         case 'Bad character escape sequence':
           return input[position - 1] === 'x' ? text : 'Invalid Unicode escape sequence';
         case 'Bad escape sequence in untagged template literal':
@@ -178,14 +213,16 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
         throw new Problem(`Missing initializer in ${what} declaration`, at, self.end);
       }
       if (at !== self.start) {
-        const word = /^[\p{ID_Start}$_][\p{ID_Continue}$]*|^\*\*|^./u.exec(self.input.slice(at))?.[0] ?? '';
+        // `for await` without the `of` that must follow.
+        if (/\bfor\s*$/.test(self.input.slice(0, at))) throw new Problem(this.tokenProblem(), self.start, self.end);
+        const word = /^[\p{ID_Start}$_][\p{ID_Continue}$]*|^\*\*|^\.{3}|^./u.exec(self.input.slice(at))?.[0] ?? '';
+        if (word === '...' && this.shorthandStart >= 0)
+          throw new Problem('Invalid shorthand property initializer', this.shorthandStart, at);
         throw new Problem(this.wordProblem(word), at, at + Math.max(1, word.length));
       }
-      throw new Problem(
-        this.expectationProblem() ?? this.tokenProblem(),
-        self.start,
-        Math.max(self.end, self.start + 1),
-      );
+      const expectation = this.expectationProblem();
+      if (expectation === null && self.type === illegalToken) throw this.illegalProblem!;
+      throw new Problem(expectation ?? this.tokenProblem(), self.start, Math.max(self.end, self.start + 1));
     }
 
     private wordProblem(word: string): string {
@@ -201,8 +238,7 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       const self = this as State;
       const last = self.input.slice(self.lastTokStart, self.lastTokEnd);
       const { label } = self.type;
-      if (last === '...' && (label === '{' || label === '['))
-        return '`...` must be followed by an identifier in declaration contexts';
+      if (last === '...' && this.bindings !== ')' && !this.inSpread) return this.spreadProblem();
       if (label === '=' && this.restEnd === self.lastTokEnd) {
         return this.bindings === ')'
           ? 'Rest parameter may not have a default initializer'
@@ -210,8 +246,9 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       }
       if (label === '(' && /\bfunction\s*\*?$/.test(self.input.slice(0, self.lastTokEnd)))
         return 'Function statements require a function name';
-      if (last === 'super') return "'super' keyword unexpected here";
-      if (last === 'import' && !/^[.(]$/.test(label) && !self.inModule)
+      const isOperand = self.lastTokStart === this.atomStart;
+      if (last === 'super' && isOperand) return "'super' keyword unexpected here";
+      if (last === 'import' && isOperand && !/^[.(]$/.test(label) && !self.inModule)
         return 'Cannot use import statement outside a module';
       if (label === ')' && /\bimport\s*\($/.test(self.input.slice(0, self.lastTokEnd)))
         return 'import() requires a specifier';
@@ -221,6 +258,16 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       return null;
     }
 
+    /** V8 reads any expression after the `...` of a pattern, then asks whether it can be declared. */
+    private spreadProblem(): string {
+      this.inSpread = true;
+      const { type } = this.parseMaybeAssign();
+      if (type === 'MemberExpression') return 'Illegal property in declaration context';
+      return /^(Object|Array|Assignment)/.test(type)
+        ? '`...` must be followed by an identifier in declaration contexts'
+        : 'Invalid destructuring assignment target';
+    }
+
     tokenProblem(): string {
       const self = this as State;
       const { type } = self;
@@ -228,6 +275,8 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       switch (type.label) {
         case 'eof':
           return 'Unexpected end of input';
+        case 'illegal':
+          return this.illegalProblem!.message;
         case 'num':
           return 'Unexpected number';
         case 'string':
@@ -282,6 +331,8 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
           self.end,
         );
       }
+      if (self.type.label === 'privateId' && !/^\s*in\b/.test(self.input.slice(self.end)))
+        throw new Problem(this.tokenProblem(), self.start, self.end);
       return super.parseMaybeUnary(...args);
     }
 
@@ -289,14 +340,41 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     private requireAsyncArrow(): void {
       const self = this as State;
       const after = /^[^\S\r\n]+([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(=>)?/u.exec(self.input.slice(self.end));
-      if (after === null || after[2] !== undefined || after[1] === 'of' || self.keywords.test(after[1])) return;
+      if (after === null || after[2] !== undefined || this.isInForHead(after[1]!) || self.keywords.test(after[1]))
+        return;
       const start = self.input.indexOf(after[1], self.end);
       const isName = !/^(get|set|async|await|enum)$/.test(after[1]!);
       const words = isName ? `Unexpected identifier '${after[1]}'` : this.wordProblem(after[1]!);
       throw new Problem(this.list === ')' ? 'missing ) after argument list' : words, start, start + after[1]!.length);
     }
 
-    // Regular expressions
+    private isInForHead(word: string): boolean {
+      const self = this as State;
+      return word === 'of' && /\(\s*$/.test(self.input.slice(0, self.start));
+    }
+
+    /** What is no token is told of when it's reached. */
+    readToken(code: number): void {
+      const self = this as State;
+      try {
+        super.readToken(code);
+      } catch (error) {
+        if (!(error instanceof Problem) || error.type !== 'SyntaxError') throw error;
+        this.illegalProblem = error;
+        self.pos = self.input.length;
+        self.finishToken(illegalToken);
+      }
+    }
+
+    /** Before a word that can't be declared, `let` is a name. */
+    isLet(context?: string): boolean {
+      const self = this as State;
+      if (!super.isLet(context)) return false;
+      const after = /^\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/u.exec(self.input.slice(self.end, self.end + 50));
+      return after === null || !self.keywords.test(after[1]!);
+    }
+
+    // Numbers and regular expressions
 
     /** What is wrong with one is said where one may stand; elsewhere its slash is. */
     readRegexp(): void {
@@ -312,8 +390,26 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       }
     }
 
+    /** A number that strict code may not have is what is wrong only where a number may stand. */
+    readNumber(startsWithDot: boolean): void {
+      const self = this as State;
+      const { strict, pos, input } = self;
+      if (strict && /^0\d/.test(input.slice(pos, pos + 2))) {
+        this.octalStart = pos;
+        self.strict = false;
+      }
+      super.readNumber(startsWithDot);
+      self.strict = strict;
+      if (/^n\d/.test(input.slice(self.pos - 1, self.pos + 1))) this.raise(self.pos, 'Invalid number');
+    }
+
     parseExprAtom(...args: State[]): State {
       const self = this as State;
+      this.atomStart = self.start;
+      if (self.type.label === 'num' && self.start === this.octalStart) {
+        const words = this.reworded(self.start, 'Invalid number', '');
+        this.octalProblem = new Problem(words, self.start, self.end);
+      }
       if (self.type.label === 'name' && self.value === 'async') this.requireAsyncArrow();
       if (self.type === regexpToken && this.regexpProblem !== null && self.value?.pattern === '')
         throw this.regexpProblem;
@@ -324,11 +420,30 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
 
     expect(type: State): void {
       const self = this as State;
+      if (type.label === '}' && this.list === TEMPLATE && self.type !== type)
+        throw new Problem('Missing } in template expression', self.start, Math.max(self.end, self.start + 1));
       if (type.label === ',' && this.list === ')' && self.type !== type)
         throw new Problem('missing ) after argument list', self.start, Math.max(self.end, self.start + 1));
       if (this.list === DYNAMIC_PARAMETERS && self.type !== type)
         throw new Problem(EARLY_PARAMETERS_END, self.start, Math.max(self.end, self.start + 1));
       super.expect(type);
+    }
+
+    parseIdent(...args: State[]): State {
+      const self = this as State;
+      const isRest = self.lastTokEnd - self.lastTokStart === 3 && self.input.startsWith('...', self.lastTokStart);
+      if (isRest && self.type.keyword && this.bindings !== ')' && !this.inSpread && self.start !== this.atomStart)
+        throw new Problem(this.spreadProblem(), self.start, self.end);
+      const name = super.parseIdent(...args);
+      if (isRest && this.bindings === '}' && self.lastTokStart !== this.atomStart && this.endsOperand())
+        throw new Problem('Rest element must be last element', self.start, self.end);
+      return name;
+    }
+
+    /** Whether the token is none that could go on with an expression, nor the end of a pattern. */
+    private endsOperand(): boolean {
+      const { type } = this as State;
+      return type.binop === null && !type.isAssign && !type.postfix && !/^([}.,(?[`]|\?\.|=>)$/.test(type.label);
     }
 
     private inList<T>(list: string, parse: () => T): T {
@@ -337,6 +452,10 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       const result = parse();
       this.list = outer;
       return result;
+    }
+
+    parseTemplate(...args: State[]): State {
+      return this.inList(TEMPLATE, () => super.parseTemplate(...args));
     }
 
     parseExprList(close: State, ...more: State[]): State {
@@ -359,7 +478,12 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     }
 
     parseParenAndDistinguishExpression(...args: State[]): State {
-      return this.inList('', () => super.parseParenAndDistinguishExpression(...args));
+      this.shorthandStart = -1;
+      const outer = this.bindings;
+      this.bindings = ')';
+      const expression = this.inList(PARENTHESES, () => super.parseParenAndDistinguishExpression(...args));
+      this.bindings = outer;
+      return expression;
     }
 
     parseBindingList(close: State, ...more: State[]): State {
@@ -389,8 +513,12 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     }
 
     parseRestBinding(): State {
+      const self = this as State;
+      const isInParentheses = this.list === PARENTHESES;
       const rest = super.parseRestBinding();
-      this.restEnd = (this as State).lastTokEnd;
+      this.restEnd = self.lastTokEnd;
+      // Without an arrow there is nothing that the dots could belong to.
+      if (isInParentheses && !/^[),=]$/.test(self.type.label)) this.unexpected(rest.start);
       return rest;
     }
 
@@ -405,6 +533,7 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       if (this.patternDepth === 1 && !/^(Object|Array)/.test(node?.type ?? '')) this.patternDepth = 0;
       const top = this.patternDepth === 0;
       const result = super.toAssignable(node, ...more);
+      this.shorthandStart = -1;
       if (!top) this.patternDepth--;
       return result;
     }
@@ -438,6 +567,12 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
 
     semicolon(): void {
       const self = this as State;
+      // A label is looked for before what follows it is looked at.
+      if (self.type.label !== ';' && !self.canInsertSemicolon()) {
+        const label = JUMP_TARGET.exec(self.input.slice(Math.max(0, self.lastTokEnd - 80), self.lastTokEnd))?.[1];
+        const isUnknown = label !== undefined && !self.labels.some(({ name }: State) => name === label);
+        if (isUnknown) throw new Problem(this.jumpProblem(), self.lastTokStart, self.lastTokEnd);
+      }
       if (self.input.slice(self.lastTokStart, self.lastTokEnd) === 'await' && !self.inAsync) {
         const { lastTokStart, lastTokEnd } = self;
         if (!self.canInsertSemicolon() && self.type.label !== ';') {
@@ -512,7 +647,7 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
     parsePropertyValue(property: State, ...more: State[]): void {
       const self = this as State;
       const { key } = property;
-      if ((property.computed || key.type === 'Literal') && self.type.label !== ':' && self.type.label !== '(') {
+      if ((property.computed || key.type === 'Literal') && /^[,}=]$/.test(self.type.label)) {
         const words = property.computed
           ? "Unexpected token '['"
           : typeof key.value === 'string'
@@ -524,6 +659,8 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       const isNamed = !property.computed && key.type === 'Identifier' && !/^(get|set|async)$/.test(key.name);
       if (isNamed && !/^[:(,}=]$/.test(self.type.label)) this.unexpected();
       super.parsePropertyValue(property, ...more);
+      if (property.shorthand && property.value.type === 'AssignmentPattern' && this.shorthandStart < 0)
+        this.shorthandStart = property.value.start;
     }
 
     // Surroundings of eval code

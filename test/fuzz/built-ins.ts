@@ -2,9 +2,12 @@ import vm from 'node:vm';
 import type { Grammar } from './grammar';
 import { expression, type Piece } from './piece';
 
-/** What tells the time, is random, waits, depends on the data of a locale, or is no part of the language. */
+/**
+ * What tells the time, is random, waits, depends on the data of a locale, or is no part of the language; what tells of the last
+ * match, which in Node may be one of its own; and what tells of a function's calls, which in V8 the function has, not its prototype.
+ */
 const LEFT_OUT =
-  /^(Intl|WebAssembly|console|Atomics\.wait(Async)?|Date(\.now)?|Math\.random|Error\.captureStackTrace)$|^((Date|Number|BigInt)\.prototype\.toLocale\w*|String\.prototype\.(toLocale\w*|localeCompare))$/;
+  /^(RegExp\.(\$.|input|last\w+|\w+Context)|Intl|Function\.prototype\.(arguments|caller)|WebAssembly|console|Atomics\.wait(Async)?|Date(\.now)?|Math\.random|Error\.captureStackTrace)$|^((Date|Number|BigInt|Array|TypedArray)\.prototype\.toLocale\w*|String\.prototype\.(toLocale\w*|localeCompare))$/;
 /** Objects of the language that have no global name. */
 const UNNAMED: Readonly<Record<string, string>> = {
   TypedArray: 'Object.getPrototypeOf(Int8Array)',

@@ -23,7 +23,8 @@ const FORMS: readonly (readonly [number, Maker])[] = [
   [2, (g) => g.odd()],
   [1, (g) => expression`${g.pick(VARIABLES)}`],
   [2, binary],
-  [1, (g) => expression`(${g.expression()} ? ${g.expression()} : ${g.expression()})`],
+  // In parentheses: of a failed call right at its start V8 says that the conditional is not iterable, where that is iterated.
+  [1, (g) => expression`((${g.expression()}) ? ${g.expression()} : ${g.expression()})`],
   [1, list],
   [1, object],
   [3, access],
@@ -82,10 +83,12 @@ function object(g: Grammar): Piece {
 
 function access(g: Grammar): Piece {
   const key = g.pick(KEYS);
+  // Called with nothing, the constructor of a date tells the time.
+  const method = g.pick(KEYS.filter((name) => name !== 'constructor'));
   return g.pick([
     () =>
-      expression`(${g.expression()})?.${g.pick([key, `[${JSON.stringify(key)}]`, `${key}?.()`, `${key}.k`, `${key}()`])}`,
-    () => expression`(${g.expression()}).${g.pick([key, `${key}.${g.pick(KEYS)}`, `${key}()`, `${key}.call(1)`])}`,
+      expression`(${g.expression()})?.${g.pick([key, `[${JSON.stringify(key)}]`, `${method}?.()`, `${key}.k`, `${method}()`])}`,
+    () => expression`(${g.expression()}).${g.pick([key, `${key}.${g.pick(KEYS)}`, `${method}()`, `${key}.call(1)`])}`,
     () => expression`(${g.expression()})[${g.odd()}]`,
     () => expression`${g.pick(VARIABLES)}.${key}.${g.pick(KEYS)}(${g.args()})`,
   ])();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import vm from 'node:vm';
 import { SeededRandom } from '../../src/base';
 import { parseProgram } from '../../src/syntax';
@@ -95,10 +96,14 @@ function parsesInNode(text: string): boolean {
   }
 }
 
-/** Without stack traces: a program from the standard input has no file name to name. */
+/** Without stack traces and their lengths: a program from the standard input has no file name to name, and other callers. */
 function comparable(output: Output): Output {
   // What is written is UTF-8, which has no lone surrogates.
-  return output.replace(/\p{Surrogate}/gu, '\ufffd').replace(/^ +at .*\n/gm, '');
+  const lines = output
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/\d+ (?=lines matching cause)/g, '')
+    .split('\n');
+  return lines.filter((line) => !/^ +at /.test(stripVTControlCharacters(line))).join('\n');
 }
 
 /** The outputs of a batch's programs. */

@@ -10,7 +10,7 @@ export function sloppyStatement(g: Grammar): Piece {
   const s = () => g.inFunction(() => g.block(2));
   return g.pick([
     () =>
-      statement`try { with (${e()}) { log(typeof k, typeof length); k = 1; } } catch (error) { show(() => error); }`,
+      statement`try { with (${g.pick(['{ k: 1 }', '[1]', '"text"', 'null', '5', 'function f() {}', 'new Map()'])}) { log(typeof k, typeof length); k = 1; } } catch (error) { show(() => error); }`,
     () =>
       statement`show(() => (function (x, y) { arguments[0] = ${e()}; y = 'y'; delete arguments[1]; return [x, arguments]; })(1, 2, 3));`,
     () =>

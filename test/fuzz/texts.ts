@@ -1,10 +1,13 @@
 import type { Grammar } from './grammar';
 import { expression, type Piece } from './piece';
 
-/** Texts that are programs. */
+/**
+ * Texts that are programs. None declares names in brackets: V8 reads those as expressions first, so that of `[a ** , b]` it says
+ * something else than the standard's grammar has wrong.
+ */
 const TEXTS = [
   'if (a) { b } else c; for (;;) break;',
-  'for (const [x, y] of z) continue; for (var i in o);',
+  'for (const x of z) continue; for (var i in o);',
   'label: while (1) { break label; } do x++; while (y)',
   'function f(a, { b = 1 }, ...c) { return a + b; }',
   'async function g() { await x; for await (const y of z) {} }',
@@ -12,7 +15,7 @@ const TEXTS = [
   'class A extends B { constructor() { super(); } #p = 1; static { this.x; } get #q() {} static async *m() {} }',
   'try { throw x } catch ({ y }) { } finally { }',
   'switch (x) { case 1: default: y }',
-  'let a = 1, { b, ...c } = d; const [e] = f; var g;',
+  'let a = 1, { b, ...c } = d; let e = f; var g;',
   'x = (a, b = 2) => ({ a, b }); y = async (z) => z; w = v => v;',
   '({ a, b: c, [d]: e, get f() {}, set f(x) {}, async g() {}, *h() {}, ...i });',
   '[a, , b = 1, ...c] = [1]; ({ a, b: c = 2 } = d);',

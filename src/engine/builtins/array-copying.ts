@@ -2,6 +2,7 @@ import type { Agent } from '../agent';
 import { throwRangeError, throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
 import { ToIntegerOrInfinity, ToString } from '../operations/conversion';
+import { describeValue } from '../operations/describe';
 import {
   CreateDataPropertyOrThrow,
   createArray,
@@ -298,7 +299,7 @@ function* withElement(agent: Agent, thisValue: Value, args: Value[]): Steps<Valu
   const length = yield* LengthOfArrayLike(agent, object);
   const relative = yield* ToIntegerOrInfinity(agent, args[0]);
   const index = relative < 0 ? length + relative : relative;
-  if (index < 0 || index >= length) throwRangeError(agent, `Invalid index : ${relative}`);
+  if (index < 0 || index >= length) throwRangeError(agent, `Invalid index : ${describeValue(args[0])}`);
   const result = ArrayCreate(agent, length);
   agent.allocateElements(length);
   const values: Value[] = [];

@@ -94,6 +94,7 @@ function delegate(name: 'return' | 'throw'): NativeBody {
           yield* resolveCapability(agent, capability, CreateIterResultObject(agent.realm, args[0], true));
           return capability.promise;
         }
+        if (agent.hooks.wording === 'V8 11') throw new Throw(args[0]);
         record.done = true;
         const error = errorThrow(agent, 'TypeError', `The iterator does not provide a 'throw' method.`);
         return yield* closeAndReject(agent, record, error);

@@ -206,7 +206,9 @@ function createSetters(realm: Realm, proto: JSObject): void {
       method(realm, proto, fullName, count, function* (agent, thisValue, args): Steps<Value> {
         let t = thisTime(agent, thisValue, fullName);
         const values: number[] = [];
-        for (let i = 0; i < Math.max(1, Math.min(args.length, count)); i++)
+        // Older versions of V8 convert no more than they need.
+        const isLost = Number.isNaN(t) && name !== 'FullYear' && agent.hooks.wording === 'V8 11';
+        for (let i = 0; i < (isLost ? 1 : Math.max(1, Math.min(args.length, count))); i++)
           values.push(yield* ToNumber(agent, args[i]));
         // Only a year can be set on an invalid date.
         if (Number.isNaN(t)) {

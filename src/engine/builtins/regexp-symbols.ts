@@ -201,14 +201,16 @@ function* replace(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   }
   const replaced = new Replaced(agent, text);
   for (const result of results) {
-    const count = Math.max((yield* LengthOfArrayLike(agent, result)) - 1, 0);
+    const count = yield* LengthOfArrayLike(agent, result);
     const matched = yield* ToString(agent, yield* Get(agent, result, 0));
     const index = yield* ToIntegerOrInfinity(agent, yield* Get(agent, result, 'index'));
     const position = Math.max(Math.min(index, text.length), 0);
     const captures: Value[] = [];
-    for (let n = 1; n <= count; n++) {
+    // V8 reads the match once more, among its captures.
+    for (let n = agent.hooks.followsStandard ? 1 : 0; n < count; n++) {
       const capture = yield* Get(agent, result, n);
-      captures.push(capture === undefined ? undefined : yield* ToString(agent, capture));
+      const captured = capture === undefined ? undefined : yield* ToString(agent, capture);
+      if (n > 0) captures.push(captured);
     }
     const groups = yield* Get(agent, result, 'groups');
     let replacement: string;

@@ -93,7 +93,7 @@ export function createTypedArrayMethods(realm: Realm): void {
     ['toLocaleString', 0, formatLocale],
   ];
   for (const [name, count, body] of methods) {
-    const full = `%TypedArray%.prototype.${name}`;
+    const full = `%TypedArray%.prototype.${name === 'findLastIndex' ? 'findIndexLast' : name}`;
     method(realm, proto, name, count, function* (agent, thisValue, args): Steps<Value> {
       const array = validateTypedArray(agent, thisValue, full, WRITERS.has(name) ? 'write' : 'read');
       return yield* body(agent, array, typedArrayLength(array), args, full);
@@ -400,7 +400,7 @@ function* slice(agent: Agent, array: JSObject, length: number, args: Value[], na
 /** @spec sec-%typedarray%.prototype.subarray */
 function* subarray(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const name = '%TypedArray%.prototype.subarray';
-  if (!isObject(thisValue) || thisValue.kind !== Kind.TypedArray) throwIncompatible(agent, thisValue, name);
+  if (!isObject(thisValue) || thisValue.kind !== Kind.TypedArray) throwIncompatible(agent, undefined, name);
   const data = thisValue.data as TypedArrayData;
   const { length } = data.view;
   const start = yield* relativeIndex(agent, args[0], length, 0);

@@ -239,9 +239,15 @@ export function* setTypedElement(agent: Agent, object: JSObject, index: number, 
 /** What is to be done with a typed array's elements. */
 export type Access = 'read' | 'write';
 
+/** Methods that V8 names where `this` is no typed array. */
+const NAMED_TO_WRONG_RECEIVERS = /\.(at|join|slice|sort|toLocaleString|toReversed|toSorted)$/;
+
 /** A typed array that is neither detached nor out of bounds, nor immutable where it shall be written. @spec sec-validatetypedarray */
 export function validateTypedArray(agent: Agent, value: Value, name: string, access: Access = 'read'): JSObject {
-  if (!isObject(value) || value.kind !== Kind.TypedArray) throwTypeError(agent, 'this is not a typed array.');
+  if (!isObject(value) || value.kind !== Kind.TypedArray) {
+    if (NAMED_TO_WRONG_RECEIVERS.test(name)) throwIncompatible(agent, value, name);
+    throwTypeError(agent, 'this is not a typed array.');
+  }
   if (typedArrayLength(value) < 0) throwTypeError(agent, `Cannot perform ${name} on a detached ArrayBuffer`);
   if (access === 'write') checkMutable(agent, (value.data as TypedArrayData).block, name);
   return value;

@@ -80,6 +80,11 @@ expressionHandlers.SequenceExpression = (c, node, target) => {
     effect(c, node.expressions[i]);
     c.release(mark);
   }
+  // Of two, the second has the place of the whole.
+  if (node.iterated !== undefined && last === 1) {
+    node.expressions[1].iterated = node.iterated;
+    node.expressions[1].quoted = node.quoted ?? node;
+  }
   return c.expression(node.expressions[last], target);
 };
 
@@ -507,7 +512,9 @@ expressionHandlers.ArrayExpression = (c, node, target) => {
       element.argument.iterated = 'sync';
       const value = c.expression(element.argument);
       c.at(element.argument);
-      c.site(element.argument);
+      // Not to be taken for a `yield*` that fails itself.
+      const { argument } = element;
+      c.site(argument.type === 'YieldExpression' ? { ...argument, type: 'SentValue' } : argument);
       c.emit(Op.ArraySpread, array, value);
     } else c.emit(Op.ArrayPush, array, c.expression(element));
     c.release(inner);
@@ -702,6 +709,7 @@ expressionHandlers.AssignmentExpression = (c, node, target) => {
       const value = c.detached(right);
       left.destructured = right;
       left.assigned = true;
+      left.assignment = node;
       families.assignPattern(c, left, value, false);
       return c.into(value, target);
     }

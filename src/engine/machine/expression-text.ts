@@ -98,6 +98,8 @@ class Quoting {
       case 'LogicalExpression': {
         const value = literalValue(node);
         if (value !== undefined) return String(value);
+        if (node.operator.startsWith('!'))
+          return `(!(${this.all(operands(node), ` ${node.operator.replace('!', '=')} `)}))`;
         return `(${this.all(operands(node), ` ${node.operator} `)})`;
       }
       case 'UpdateExpression':

@@ -129,10 +129,12 @@ class Noting {
   }
 
   private lastOfObject(node: Node): number {
-    for (const property of [...node.properties].reverse()) {
+    // From the first computed name on, each property is set on its own.
+    const dynamic = node.properties.findIndex(({ type, computed }: Node) => type === 'SpreadElement' || computed);
+    for (const [i, property] of [...node.properties.entries()].reverse()) {
       if (property.type === 'SpreadElement') return positionOf(property.argument, this.text);
       if (property.kind !== 'init' && !property.computed) continue;
-      if (property.computed || isPrototype(property) || !isConstant(property.value))
+      if ((dynamic >= 0 && i > dynamic) || property.computed || isPrototype(property) || !isConstant(property.value))
         return positionOf(property.value, this.text);
     }
     return -1;
@@ -195,6 +197,8 @@ function firstEvaluated(node: Node): Node {
     case 'UnaryExpression':
     case 'UpdateExpression':
       return firstEvaluated(node.argument);
+    case 'ClassExpression':
+      return node.superClass ? firstEvaluated(node.superClass) : node;
     case 'ChainExpression':
     case 'ParenthesizedExpression':
       return firstEvaluated(node.expression);

@@ -25,7 +25,8 @@ export function literalValue(node: Node): number | boolean | undefined {
       if (node.operator === '!') {
         if (value !== undefined) return !value;
         const { argument } = node;
-        const known = argument.type === 'Literal' && (typeof argument.value === 'string' || argument.raw === 'null');
+        const known =
+          argument.type === 'Literal' && (/^(string|bigint)$/.test(typeof argument.value) || argument.raw === 'null');
         return known ? !argument.value : undefined;
       }
       if (typeof value !== 'number') return undefined;

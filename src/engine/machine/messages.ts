@@ -32,7 +32,7 @@ export function notCallableMessage(frame: Frame, value: Value): string {
     const { text } = frame.code.source;
     if (site.iterated === 'delegate') return `yield* ${INTERMEDIATE} is not iterable`;
     if (site.iterated !== undefined)
-      return iterationMessage(site, positionOf(site, text), text, site.iterated === 'async');
+      return iterationMessage(site.quoted ?? site, positionOf(site, text), text, site.iterated === 'async');
     return `${renderExpression(calleeOf(site)!, text)} is not a function`;
   }
   if (site.type === 'LoopStep') return '.for is not iterable';
@@ -85,7 +85,10 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean)
           ? `Cannot destructure property 'Symbol(Symbol.iterator)' of '${whole}' as it is ${value}.`
           : `${whole} is not iterable (cannot read property Symbol(Symbol.iterator))`;
       }
-      const { fallback, destructured, assigned } = site!;
+      const { fallback, destructured, assigned, assignment } = site!;
+      // What is iterated next has the place of the value.
+      if (assignment?.iterated)
+        return iterationMessage(assignment.quoted ?? assignment, -1, text, assignment.iterated === 'async');
       if (fallback !== undefined) {
         const position = lastNotedInside(fallback, text);
         // A parameter's default is part of an expression that has no position.

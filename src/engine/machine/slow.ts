@@ -76,6 +76,8 @@ export function keyOf(value: Value): PropertyKey | typeof SLOW {
       return toKey(value);
     case 'number':
       return numberToKey(value);
+    case 'bigint':
+      return toKey(String(value));
     case 'symbol':
       return value;
     case 'object':
@@ -562,6 +564,8 @@ export class ForInState {
   index = 0;
   object: JSObject | null;
   readonly visited = new Set<PropertyKey>();
+  /** Behind it there is a proxy: all keys were asked for at once, as V8 does. */
+  receiver: JSObject | null = null;
   constructor(object: JSObject | null) {
     this.object = object;
   }
@@ -590,7 +594,16 @@ export function* forInSlowly(agent: Agent, state: ForInState): Steps<Value> {
   for (;;) {
     const { object } = state;
     if (object === null) return HOLE;
-    if (state.keys.length === 0) state.keys = yield* objectOwnKeys(agent, object);
+    if (state.receiver !== null) return yield* nextCollected(agent, state, state.receiver);
+    if (state.keys.length === 0) {
+      const proxy = proxyBehind(object);
+      if (proxy !== null) {
+        yield* collectKeys(agent, state, object);
+        state.object = proxy;
+        continue;
+      }
+      state.keys = yield* objectOwnKeys(agent, object);
+    }
     while (state.index < state.keys.length) {
       const key = state.keys[state.index++]!;
       if (typeof key === 'symbol' || state.visited.has(key)) continue;
@@ -603,6 +616,38 @@ export function* forInSlowly(agent: Agent, state: ForInState): Steps<Value> {
     state.keys = [];
     state.index = 0;
   }
+}
+
+/** The first proxy among an object and its prototypes. */
+function proxyBehind(object: JSObject): JSObject | null {
+  let o: JSObject | null = object;
+  while (o !== null && o.kind !== Kind.Proxy) o = o.proto;
+  return o;
+}
+
+function* collectKeys(agent: Agent, state: ForInState, object: JSObject): Steps<void> {
+  state.receiver = object;
+  for (let o: JSObject | null = object; o !== null; o = yield* objectGetPrototypeOf(agent, o))
+    for (const key of yield* objectOwnKeys(agent, o)) {
+      if (typeof key === 'symbol' || state.visited.has(key)) continue;
+      state.visited.add(key);
+      if (o.kind === Kind.Proxy || getOwnProperty(o, key)?.enumerable) state.keys.push(key);
+    }
+}
+
+/** The next key that is, when its turn comes, that of an enumerable property. */
+function* nextCollected(agent: Agent, state: ForInState, receiver: JSObject): Steps<Value> {
+  while (state.index < state.keys.length) {
+    const key = state.keys[state.index++]!;
+    for (let o: JSObject | null = receiver; o !== null; o = yield* objectGetPrototypeOf(agent, o)) {
+      const own = yield* objectGetOwnProperty(agent, o, key);
+      if (own === undefined) continue;
+      if (own.enumerable) return String(key);
+      break;
+    }
+  }
+  state.object = null;
+  return HOLE;
 }
 
 // Names that must be looked up while running

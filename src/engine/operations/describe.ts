@@ -107,7 +107,7 @@ export function functionSourceText(fn: JSObject): string {
 /** How a value that no expression names is introduced: `number 5`, `object null`, `string "a"`. */
 export function describeWithType(value: Value): string {
   if (isObject(value)) return value.callable ? 'function' : 'object';
-  if (typeof value === 'string') return `string "${value}"`;
+  if (typeof value === 'string') return `string "${value.length > 100 ? `${value.slice(0, 100)}<...>` : value}"`;
   if (value === null) return 'object null';
   if (typeof value === 'boolean' || typeof value === 'number') return `${typeof value} ${value}`;
   return typeof value;

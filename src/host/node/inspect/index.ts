@@ -129,7 +129,7 @@ function* formatDirective(
     case 's':
       if (typeof value === 'number') return formatNumber(value, false);
       if (typeof value === 'bigint') return `${value}n`;
-      if (isObject(value) && value.callable && value.kind !== Kind.Proxy) return yield* ToString(agent, value);
+      if (isObject(value) && value.callable) return yield* ToString(agent, value);
       if (!isObject(value)) return typeof value === 'symbol' ? `Symbol(${value.description ?? ''})` : String(value);
       return hasOwnText(agent, value)
         ? yield* ToString(agent, value)

@@ -25,6 +25,7 @@ import {
   type Steps,
   setHidden,
   Throw,
+  ToBoolean,
   ToString,
   type TypedArrayData,
   typedArrayGet,
@@ -244,7 +245,11 @@ function* constructorName(
 ): Steps<string | null> {
   let first: JSObject | null | undefined;
   for (let o: JSObject | null = object; o !== null; o = o.proto) {
-    if (o.kind === Kind.Proxy) break;
+    while (o.kind === Kind.Proxy) {
+      const { target }: ProxyData = o.data as ProxyData;
+      if (target === null) return null;
+      o = target;
+    }
     const own = getOwnProperty(o, 'constructor');
     if (own !== undefined && !own.isAccessor) {
       const constructor = own.value as Value;
@@ -273,7 +278,7 @@ function* constructorName(
 /** Whether a global of this name was there from the start. */
 export function isBuiltin(agent: Agent, name: string): boolean {
   return (
-    /^(?!TypedArray|(Async)?(Generator)?Function$)|^Function$/.test(name) &&
+    /^(?!TypedArray|SharedArrayBuffer|(Async)?(Generator)?Function$)|^Function$/.test(name) &&
     /^[A-Z]/.test(name) &&
     agent.realm.intrinsics[name] !== undefined
   );
@@ -304,7 +309,7 @@ function* inheritedProperties(
       if (key === 'constructor' || getOwnProperty(main, key) !== undefined || known.has(key)) continue;
       const own = getOwnProperty(o!, key)!;
       if (!own.isAccessor && isObject(own.value as Value) && (own.value as JSObject).callable) continue;
-      const text = yield* formatProperty(c, o!, depth, key, Entry.Object);
+      const text = yield* formatProperty(c, o!, depth, key, Entry.Object, main);
       output.push(c.colors ? `\u001b[2m${text}\u001b[22m` : text);
     }
     c.seen.pop();
@@ -314,7 +319,14 @@ function* inheritedProperties(
 
 function isInstance(object: JSObject, constructor: JSObject): boolean {
   const prototype = peek(constructor, 'prototype');
-  for (let o = object.proto; o !== null; o = o.proto) if (o === prototype) return true;
+  for (let o = object.proto; o !== null; o = o.proto) {
+    if (o === prototype) return true;
+    while (o.kind === Kind.Proxy) {
+      const { target }: ProxyData = o.data as ProxyData;
+      if (target === null) return false;
+      o = target;
+    }
+  }
   return false;
 }
 
@@ -418,7 +430,8 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
       const size = typedArrayLength(object);
       const prefix = prefixOf(constructor, tag, builtinName(object), `(${size})`);
       braces = [`${prefix}[`, ']'];
-      if (size === 0 && keys.length === 0 && !c.showHidden) return `${braces[0]}]`;
+      // What inherits from something else may say another length.
+      if (keys.length === 0 && !c.showHidden && (yield* get(c, object, 'length')) === 0) return `${braces[0]}]`;
       array = true;
       formatter = formatTypedArray;
       break;
@@ -534,7 +547,8 @@ function* formatOther(
     case Kind.ArrayBuffer:
     case Kind.SharedArrayBuffer: {
       const prefix = prefixOf(constructor, tag, object.kind === Kind.ArrayBuffer ? 'ArrayBuffer' : 'SharedArrayBuffer');
-      if (typed && keys.length === 0) return `${prefix}{ byteLength: ${(object.data as DataBlock).byteLength} }`;
+      if (typed && keys.length === 0)
+        return `${prefix}{ byteLength: ${formatPrimitive(c, (object.data as DataBlock).byteLength)} }`;
       parts.braces = [`${prefix}{`, '}'];
       parts.formatter = formatArrayBuffer;
       return parts;
@@ -576,9 +590,19 @@ function* formatOther(
     parts.base = yield* formatError(c, object, constructor, tag, keys);
     return keys.length === 0 && !more ? parts.base : parts;
   }
-  parts.braces = [`${prefixOf(constructor, tag, builtinName(object))}{`, '}'];
-  if (keys.length === 0 && !more) return `${parts.braces[0]}}`;
+  const address = depth > c.depth ? null : yield* hrefOf(c, object);
+  if (address !== null) parts.base = address;
+  else parts.braces = [`${prefixOf(constructor, tag, builtinName(object))}{`, '}'];
+  if (keys.length === 0 && !more) return address ?? `${parts.braces[0]}}`;
   return parts;
+}
+
+/** The text of what looks like a URL. */
+function* hrefOf(c: Context, object: JSObject): Steps<string | null> {
+  const href = yield* get(c, object, 'href');
+  if (!ToBoolean(href) || !ToBoolean(yield* get(c, object, 'protocol'))) return null;
+  if ((yield* get(c, object, 'auth')) !== undefined || (yield* get(c, object, 'path')) !== undefined) return null;
+  return String(href as string);
 }
 
 function inheritsError(c: Context, object: JSObject): boolean {
@@ -702,21 +726,23 @@ function* withoutCommonFrames(c: Context, error: JSObject, frames: string): Step
   const cause = getOwnProperty(error, 'cause');
   const value = cause?.isAccessor ? undefined : (cause?.value as Value);
   if (!isObject(value) || value.kind !== Kind.Error) return frames;
-  const other = yield* errorText(c, value);
-  const at = other.indexOf('\n    at');
+  const stack = yield* errorText(c, value);
+  const at = stack.indexOf('\n    at');
   if (at === -1) return frames;
   const own = frames.slice(1).split('\n');
-  const theirs = other.slice(at + 1).split('\n');
-  let common = 0;
-  while (
-    common < own.length &&
-    common < theirs.length &&
-    own[own.length - 1 - common] === theirs[theirs.length - 1 - common]
-  )
-    common++;
-  if (common <= 3) return frames;
-  const kept = own.slice(0, own.length - common + 1);
-  return `\n${kept.join('\n')}\n    ... ${common - 1} lines matching cause stack trace ...\n${own[own.length - 1]}`;
+  const theirs = stack.slice(at + 1).split('\n');
+  for (const [start, frame] of own.entries()) {
+    const other = theirs.indexOf(frame);
+    if (other === -1) continue;
+    let common = 1;
+    while (start + common < own.length && own[start + common] === theirs[other + common]) common++;
+    if (common <= 3) continue;
+    // The first and the last of them stay.
+    const told = `    ... ${common - 2} lines matching cause stack trace ...`;
+    own.splice(start + 1, common - 2, style(c, told, 'undefined'));
+    break;
+  }
+  return `\n${own.join('\n')}`;
 }
 
 /** Names the class in the first line when the stack doesn't. */
@@ -882,7 +908,15 @@ function* formatGot(c: Context, object: JSObject, getter: JSObject, label: strin
 
 const NO_SYMBOL = "Symbol.prototype.toString requires that 'this' be a Symbol";
 
-function* formatProperty(c: Context, object: JSObject, depth: number, key: PropertyKey, entry: Entry): Steps<string> {
+/** `receiver`: what getters are called on. */
+function* formatProperty(
+  c: Context,
+  object: JSObject,
+  depth: number,
+  key: PropertyKey,
+  entry: Entry,
+  receiver = object,
+): Steps<string> {
   const own = getOwnProperty(object, key);
   let text: string;
   let gap = ' ';
@@ -900,7 +934,7 @@ function* formatProperty(c: Context, object: JSObject, depth: number, key: Prope
           (c.getters === 'get' && set === undefined) ||
           (c.getters === 'set' && set !== undefined)
         ) {
-          text = yield* formatGot(c, object, getter, label, depth);
+          text = yield* formatGot(c, receiver, getter, label, depth);
         } else text = style(c, `[${label}]`, 'special');
       } else text = set !== undefined ? style(c, '[Setter]', 'special') : style(c, 'undefined', 'undefined');
     } else {

@@ -89,7 +89,10 @@ function equal(a, b, strict, seen) {
   if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   const kind = binding.kindOf(a);
   if (kind !== binding.kindOf(b)) return false;
-  if (kind === 'Error' && (a.message !== b.message || a.name !== b.name)) return false;
+  if (kind === 'Error') {
+    if (a.message !== b.message || a.name !== b.name) return false;
+    if (!equal(a.cause, b.cause, strict, seen) || !equal(a.errors, b.errors, strict, seen)) return false;
+  }
   if (kind === 'Date' && a.getTime() !== b.getTime()) return false;
   if (kind === 'RegExp' && String(a) !== String(b)) return false;
   if (

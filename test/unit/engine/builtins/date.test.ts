@@ -36,7 +36,7 @@ describe('Date', () => {
     );
   });
 
-  it('takes arguments in order, also those of an invalid date', () => {
+  it('takes arguments in order, of an invalid date only the first, as V8 11 does', () => {
     assert.deepEqual(
       linesOf(`
         const n = (name, value) => ({ valueOf() { print(name); return value; } });
@@ -46,7 +46,7 @@ describe('Date', () => {
         d.setUTCHours({ valueOf() { d.setTime(1e12); return 5; } });
         print(d.getTime());
       `),
-      ['h', 'm', 'NaN', 'y', 'mo', 'd', '951782400000', '18000000'],
+      ['h', 'NaN', 'y', 'mo', 'd', '951782400000', '18000000'],
     );
   });
 });
