@@ -403,6 +403,12 @@ export function withV8Words(Base: typeof Parser): typeof Parser {
       if (/^n\d/.test(input.slice(self.pos - 1, self.pos + 1))) this.raise(self.pos, 'Invalid number');
     }
 
+    /** After `yield` a slash begins a regular expression, in methods too. */
+    parseYield(...args: State[]): State {
+      (this as State).exprAllowed = true;
+      return super.parseYield(...args);
+    }
+
     parseExprAtom(...args: State[]): State {
       const self = this as State;
       this.atomStart = self.start;

@@ -11,7 +11,7 @@ import {
   SLOW,
   type Steps,
   Throw,
-  ToNumber,
+  ToNumeric,
   ToString,
   type Value,
   wellKnown,
@@ -137,7 +137,7 @@ function* formatDirective(
     case 'd':
       if (typeof value === 'bigint') return `${value}n`;
       if (typeof value === 'symbol') return 'NaN';
-      return formatNumber(yield* ToNumber(agent, value), false);
+      return formatNumber(Number(yield* ToNumeric(agent, value)), false);
     case 'i':
       if (typeof value === 'bigint') return `${value}n`;
       if (typeof value === 'symbol') return 'NaN';
