@@ -47,6 +47,15 @@ describe('tracing a file', () => {
     const stack = await text('stack');
     for (const { title } of (state.agents[0]?.stack ?? []).slice(0, 4))
       assert.ok(stack.includes(title), `${title} on the stack: ${stack}`);
+    // Nothing to join while nothing runs.
+    const tips = await panel.locator('.now-head').evaluateAll((heads) => {
+      const foot = document.querySelector('[data-foot]:not(.idle)')?.getBoundingClientRect();
+      return heads.map((head) => (foot === undefined ? 0 : Math.abs(head.getBoundingClientRect().left - foot.right)));
+    });
+    assert.ok(
+      tips.every((tip) => tip < 12),
+      `the arrow ends ${tips.join()} px from the stack's foot`,
+    );
     const printed = await text('console');
     for (const line of state.console.slice(-2))
       assert.ok(printed.includes(line.text), `${line.text} in the console: ${printed}`);

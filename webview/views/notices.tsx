@@ -80,6 +80,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
       button={notice.kind === 'limit' ? 'Raise the limit' : there ? `Go to step ${notice.step}` : undefined}
       press={() => (notice.kind === 'limit' ? act('raiseLimit') : goTo(notice.step))}
     >
+      {notice.kind === 'notModelled' && 'Not modelled: '}
       {notice.text} <PlaceChip place={notice.place} tab />
     </Bar>
   );

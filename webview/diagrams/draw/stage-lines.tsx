@@ -43,6 +43,17 @@ function same(a: StageLines, b: StageLines): boolean {
   return (Object.keys(a) as (keyof StageLines)[]).every((key) => a[key] === b[key]);
 }
 
+/** Where an element lies in `box` once it no longer moves: a card may still be sliding there. */
+function restingPlace(element: HTMLElement, box: HTMLElement): Point {
+  let x = 0;
+  let y = 0;
+  for (let part: Element | null = element; part instanceof HTMLElement && part !== box; part = part.offsetParent) {
+    x += part.offsetLeft;
+    y += part.offsetTop;
+  }
+  return { x, y };
+}
+
 const round = (value: number): number => Math.round(value * 2) / 2;
 
 function measure(box: HTMLElement, oneColumn: boolean): StageGeometry {
@@ -56,7 +67,8 @@ function measure(box: HTMLElement, oneColumn: boolean): StageGeometry {
     return found === null ? null : middle(found);
   };
   const all = (selector: string): Point[] => [...box.querySelectorAll(selector)].map(middle);
-  const foot = box.querySelector('[data-foot]:not(.idle)')?.getBoundingClientRect();
+  const foot = box.querySelector<HTMLElement>('[data-foot]:not(.idle)');
+  const place = foot === null ? null : restingPlace(foot, box);
   const spurStart = box.querySelector('.station.spur')?.previousElementSibling?.querySelector('[data-ring]');
   return {
     rings: all('.station:not(.spur) > [data-ring]'),
@@ -65,11 +77,11 @@ function measure(box: HTMLElement, oneColumn: boolean): StageGeometry {
     lit: one('.station.draining > [data-ring]') ?? one('.station.now > [data-ring]'),
     next: one('.station.next > [data-ring]'),
     foot:
-      foot === undefined
+      foot === null || place === null
         ? null
         : {
-            x: round((oneColumn ? foot.left : foot.right) - origin.left),
-            y: round(foot.top + foot.height / 2 - origin.top),
+            x: round(oneColumn ? place.x : place.x + foot.offsetWidth),
+            y: round(place.y + foot.offsetHeight / 2),
           },
     awaited: box.querySelector('.station.waiting') === null ? null : one('[data-awaited]'),
     oneColumn,
