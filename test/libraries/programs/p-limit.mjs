@@ -10,7 +10,7 @@ const task = (n) =>
     console.log('end', n);
     return n;
   });
-console.log(await Promise.all([1, 3, 4, 2].map(task)));
+console.log(await Promise.all([1, 3, 5, 2].map(task)));
 const q = new PQueue({ concurrency: 1, autoStart: false });
 q.on('active', () => console.log('active', q.size, q.pending));
 q.on('idle', () => console.log('idle'));
