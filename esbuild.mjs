@@ -7,7 +7,7 @@
  */
 
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -29,12 +29,6 @@ const entries = {
   'cli.js': { entry: 'src/cli/main.ts', platform: 'node', format: 'cjs', banner: { js: '#!/usr/bin/env node' } },
 };
 
-/** Files the panel loads as they are. */
-const copies = {
-  'codicon.css': 'node_modules/@vscode/codicons/dist/codicon.css',
-  'codicon.ttf': 'node_modules/@vscode/codicons/dist/codicon.ttf',
-};
-
 function optionsFor(output, { entry, ...own }) {
   return {
     entryPoints: [path.join(root, entry)],
@@ -47,8 +41,7 @@ function optionsFor(output, { entry, ...own }) {
     jsxImportSource: 'preact',
     // One of its plugins asks for acorn's other form, which would be a second acorn.
     alias: { acorn: path.join(root, 'node_modules/acorn/dist/acorn.mjs') },
-    loader: { '.ttf': 'file', '.svg': 'text', '.guest.js': 'text' },
-    assetNames: '[name]',
+    loader: { '.svg': 'text', '.guest.js': 'text' },
     define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
     sourcemap: !production,
     minify: production,
@@ -86,9 +79,6 @@ async function main() {
   }
   await mkdir(path.join(root, 'dist'), { recursive: true });
   await mkdir(path.join(root, 'out/meta'), { recursive: true });
-  for (const [to, from] of Object.entries(copies)) {
-    await copyFile(path.join(root, from), path.join(root, 'dist', to));
-  }
   const present = Object.entries(entries).filter(([output, { entry }]) => {
     const there = existsSync(path.join(root, entry));
     if (!there) {

@@ -31,7 +31,7 @@ export class Panel implements vscode.Disposable {
     ownText: (name: string) => Promise<string> | string,
   ) {
     const { webview } = view;
-    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist')] };
+    webview.options = { enableScripts: true, localResourceRoots: [] };
     view.title = `Loopscope: ${session.title}`;
     view.iconPath = {
       light: vscode.Uri.joinPath(context.extensionUri, 'media/trace-light.svg'),
@@ -41,7 +41,7 @@ export class Panel implements vscode.Disposable {
     this.owned.add(session.onTrace(() => this.sendTrace()));
     this.owned.add(session.onStep(() => this.sendStep()));
     this.owned.add(session.onStatus(() => this.sendStatus()));
-    void page(context, webview, ownText).then((html) => {
+    void page(ownText).then((html) => {
       if (!this.owned.disposed) webview.html = html;
     });
     this.sendTrace();
@@ -144,28 +144,16 @@ export class Panel implements vscode.Disposable {
  * The page: policy, styles, script. Everything else is drawn by the script. Styles and script stand in the page itself: a
  * webview asks for each file by a long way round, and a person waits for all of them.
  */
-async function page(
-  context: vscode.ExtensionContext,
-  webview: vscode.Webview,
-  ownText: (name: string) => Promise<string> | string,
-): Promise<string> {
+async function page(ownText: (name: string) => Promise<string> | string): Promise<string> {
   const nonce = makeNonce();
-  const file = (name: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
-  const [script, style, icons] = await Promise.all(['panel.js', 'panel.css', 'codicon.css'].map(ownText));
-  const font = webview.asWebviewUri(file('codicon.ttf')).toString();
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-  ].join('; ');
+  const [script, style] = await Promise.all(['panel.js', 'panel.css'].map(ownText));
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style nonce="${nonce}">${icons!.replace(/url\("?\.\/codicon\.ttf[^)]*\)/, `url("${font}")`)}</style>
 <style nonce="${nonce}">${style}</style>
 <title>Loopscope</title>
 </head>

@@ -11,7 +11,7 @@ const shared = {
   sourcemap: 'linked',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.css': 'empty', '.svg': 'text', '.ttf': 'empty', '.guest.js': 'text' },
+  loader: { '.css': 'empty', '.svg': 'text', '.guest.js': 'text' },
   logLevel: 'warning',
 };
 

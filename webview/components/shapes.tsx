@@ -1,11 +1,6 @@
-/** Icons, and the shapes that tell kinds apart before colour does. */
+/** The shapes that tell kinds apart before colour does. */
 
 import type { DrawnContext, DrawnJob } from '../../src/trace/read';
-
-/** A codicon; the words beside it say what it means. */
-export function Icon({ name, part = '' }: { name: string; part?: string }) {
-  return <span class={`codicon codicon-${name} ${part}`} aria-hidden="true" />;
-}
 
 /** The shape of a job: square for tasks, pill for microtasks, notched for nextTick callbacks. Filled is running. */
 export function JobShape({ kind, filled = false }: { kind: DrawnJob['kind']; filled?: boolean }) {

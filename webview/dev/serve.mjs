@@ -19,7 +19,7 @@ import { pickerPage } from './picker.mjs';
 import { themes } from './themes.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf', '.map': 'application/json' };
+const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.map': 'application/json' };
 const CLASSES = {
   dark: 'vscode-dark',
   light: 'vscode-light',
@@ -39,9 +39,9 @@ function page(theme, step, notice) {
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Loopscope</title>
 <meta http-equiv="Content-Security-Policy"
-  content="default-src 'none'; script-src 'self' 'nonce-dev'; style-src 'self' 'nonce-dev'; font-src 'self'; connect-src 'self'">
+  content="default-src 'none'; script-src 'self' 'nonce-dev'; style-src 'self' 'nonce-dev'; connect-src 'self'">
 <style nonce="dev">html { ${rules} }</style>
-<link rel="stylesheet" href="/dist/codicon.css"><link rel="stylesheet" href="/dist/panel.css">
+<link rel="stylesheet" href="/dist/panel.css">
 </head><body class="${CLASSES[theme] ?? CLASSES.dark}"><div id="app"></div>
 <script nonce="dev">
   // Stands in for the extension: sends the trace, and keeps what the panel sends and remembers.

@@ -3,7 +3,7 @@
 import type { DrawnAgent } from '../../src/trace/read';
 import { counted } from '../app/selectors';
 import { agent, chooseAgent, state } from '../app/store';
-import { Icon } from '../components/shapes';
+import { Icon } from '../components/icon';
 
 export function Agents() {
   const agents = state.value?.agents ?? [];

@@ -4,11 +4,11 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ConsoleLine } from '../../src/trace/read';
 import { counted } from '../app/selectors';
 import { goTo, state, step } from '../app/store';
+import { Icon, type IconName } from '../components/icon';
 import { RowList } from '../components/row-list';
-import { Icon } from '../components/shapes';
 import { Head, PlaceChip, StepLink } from '../components/text';
 
-const LEVEL_ICONS: Partial<Record<ConsoleLine['level'], string>> = {
+const LEVEL_ICONS: Partial<Record<ConsoleLine['level'], IconName>> = {
   warn: 'warning',
   error: 'error',
   info: 'info',

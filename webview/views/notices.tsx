@@ -5,7 +5,7 @@ import type { Notice } from '../../src/trace/read';
 import { act } from '../app/host';
 import { counted } from '../app/selectors';
 import { goTo, isOpen, progress, setOpen, stale, state, step, trace } from '../app/store';
-import { Icon } from '../components/shapes';
+import { Icon, type IconName } from '../components/icon';
 import { PlaceChip } from '../components/text';
 
 /** More than these, and the picture loses its place to words about it. */
@@ -22,7 +22,7 @@ export function Notices() {
   return (
     <section class="notices" data-part="notices" aria-label="Notices">
       {run !== null && (
-        <Bar icon="loading codicon-modifier-spin" kind="progress" button="Cancel" press={() => act('cancel')}>
+        <Bar icon="loading" kind="progress" button="Cancel" press={() => act('cancel')}>
           Tracing: {counted(run.steps, 'step')}, {(run.milliseconds / 1000).toFixed(1)} s.
         </Bar>
       )}
@@ -62,7 +62,7 @@ function StaleBar({ problem }: { problem: { readonly line: number } | string | n
   );
 }
 
-const ICONS: Record<Notice['kind'], string> = {
+const ICONS: Record<Notice['kind'], IconName> = {
   limit: 'warning',
   notModelled: 'info',
   error: 'error',
@@ -87,7 +87,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
 }
 
 interface BarProps {
-  readonly icon: string;
+  readonly icon: IconName;
   readonly kind?: string;
   readonly button?: string | undefined;
   readonly press?: () => void;

@@ -3,7 +3,8 @@
 import { plainText } from '../../src/trace/read';
 import { act } from '../app/host';
 import { agent, state } from '../app/store';
-import { Icon, NowArrow } from '../components/shapes';
+import { Icon } from '../components/icon';
+import { NowArrow } from '../components/shapes';
 import { PlaceChip, StepLink, Words } from '../components/text';
 
 export function Says() {

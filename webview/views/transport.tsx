@@ -16,7 +16,8 @@ import {
   togglePlaying,
   trace,
 } from '../app/store';
-import { EndShape, Icon, NextJobShape } from '../components/shapes';
+import { Icon, type IconName } from '../components/icon';
+import { EndShape, NextJobShape } from '../components/shapes';
 
 /** Moves the focus within a toolbar by arrow keys, so that Tab stops at it once. */
 function rove(event: KeyboardEvent): void {
@@ -94,7 +95,7 @@ interface ToolProps {
   readonly label: string;
   readonly off: boolean;
   readonly run: () => void;
-  readonly icon?: string;
+  readonly icon?: IconName;
   readonly shape?: 'first' | 'last';
   readonly job?: 'task' | 'microtask';
   readonly words?: string;

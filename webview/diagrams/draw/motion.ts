@@ -33,7 +33,8 @@ export async function playMotion(root: HTMLElement): Promise<void> {
   if (before === null) return;
   const from = before;
   before = null;
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const still =
+    matchMedia('(prefers-reduced-motion: reduce)').matches || document.body.classList.contains('vscode-reduce-motion');
   const now = measured(root);
   const origin = (key: string): string | undefined => now.elements.get(key)?.dataset.from;
   for (const movement of movements(from.boxes, now.boxes, origin)) {
