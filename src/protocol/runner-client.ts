@@ -78,6 +78,8 @@ interface Run {
 export class RunnerClient implements Disposable {
   private worker: Promise<RunnerWorker> | null = null;
   private run: Run | null = null;
+  /** Of the run before: a worker may be repeating that, for practice. */
+  private before: Int32Array | null = null;
   private nextId = 1;
   private readonly latest = new LatestRunner<RunnerJob, RunnerAnswer>(
     (job) => this.attempt(job),
@@ -144,6 +146,8 @@ export class RunnerClient implements Disposable {
       const searching = rescue !== null && rescue.stop === null;
       const cancel = shared && new Int32Array(shared);
       const run: Run = { id, cancel, job, searching, steps: 0, operation: 0, settle, timer: undefined };
+      if (this.before !== null) Atomics.store(this.before, 0, Cancel.drop);
+      this.before = cancel;
       this.run = run;
       this.endAfter(run, job.timeLimit + GRACE_MS, `${job.timeLimit / 1000} s without an answer`);
       const { revision, request, overlays, roots, pack, timeLimit } = job;

@@ -5,7 +5,7 @@ import { type FromRunner, Operation, type RunMessage } from '../protocol';
 import { DiskLoader } from './disk';
 import { watchMemory } from './memory';
 import { runFile } from './run-file';
-import { serve } from './worker-serve';
+import { listener, workerClock } from './warm-up';
 
 /** Paths are spoken of with `/`, as in URIs; a Windows drive is `/c:/…` there. */
 const onWindows = path.sep === '\\';
@@ -47,4 +47,4 @@ const port = parentPort;
 if (port === null) throw new Error('this file is the entry of a worker');
 const post = (answer: FromRunner, transfer: readonly ArrayBuffer[] = []): void =>
   port.postMessage(answer, [...transfer]);
-port.on('message', (message: unknown) => serve(message, { post, disk, run, memory }));
+port.on('message', listener({ post, disk, run, memory }, workerClock));

@@ -1,4 +1,4 @@
-import { serve } from './worker-serve';
+import { listener, workerClock } from './warm-up';
 
 /** The part of a dedicated worker's global scope that is used here. */
 interface WorkerScope {
@@ -7,13 +7,15 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-scope.onmessage = ({ data }) => {
-  serve(data, {
+const listen = listener(
+  {
     run: null,
     memory: null,
     post: (answer, transfer) => scope.postMessage(answer, transfer),
     disk: () => {
       throw new Error('a web worker has no disk to read: the files must come with the request');
     },
-  });
-};
+  },
+  workerClock,
+);
+scope.onmessage = ({ data }) => listen(data);
