@@ -21,101 +21,112 @@ const enum Way {
   PackedDifferences = 27,
 }
 
-/** Appends a column, each block of it in the shortest way. */
-export function writeColumn(w: ByteWriter, column: ArrayLike<number>): void {
-  w.unsigned(column.length);
-  const differences = new Int32Array(Math.min(BLOCK, column.length));
-  let last = 0;
+/** Appends a column's rows, each block of them in the shortest way. Their number is the reader's to know. */
+export function writeColumn(w: ByteWriter, column: Int32Array): void {
   for (let from = 0; from < column.length; from += BLOCK) {
-    const count = Math.min(BLOCK, column.length - from);
-    const values = new Int32Array(count);
-    for (let i = 0; i < count; i++) {
-      const value = column[from + i]!;
-      values[i] = value;
-      differences[i] = value - last;
-      last = value;
-    }
-    writeBlock(w, values, differences.subarray(0, count));
+    writeBlock(w, column.subarray(from, from + BLOCK), from === 0 ? 0 : column[from - 1]!);
   }
 }
 
-function writeBlock(w: ByteWriter, values: Int32Array, differences: Int32Array): void {
-  const { each, runs } = differenceSizes(differences);
-  const plain = rangeOf(values);
-  const packed = rangeOf(differences);
-  const least = Math.min(each, runs, plain.size, packed.size);
-  if (least === each) {
+function writeBlock(w: ByteWriter, values: Int32Array, before: number): void {
+  const differences = new Int32Array(values.length);
+  const sizes = measure(values, before, differences);
+  const least = Math.min(sizes.each, sizes.runs, sizes.values.size, sizes.differences.size);
+  if (least === sizes.each) {
     w.byte(Way.Differences);
-    for (let i = 0; i < differences.length; i++) w.signed(differences[i]!);
-  } else if (least === runs) {
+    w.eachSigned(differences);
+  } else if (least === sizes.runs) {
     w.byte(Way.Runs);
     for (let i = 0, end = 0; i < differences.length; i = end) {
       while (end < differences.length && differences[end] === differences[i]) end++;
       w.signed(differences[i]!);
       w.unsigned(end - i);
     }
-  } else if (least === plain.size) writePacked(w, Way.Values, values, plain);
-  else writePacked(w, Way.PackedDifferences, differences, packed);
+  } else if (least === sizes.values.size) writePacked(w, Way.Values, values, sizes.values);
+  else writePacked(w, Way.PackedDifferences, differences, sizes.differences);
 }
 
-/** Bytes that differences take one by one, and in runs of equal ones. */
-function differenceSizes(differences: Int32Array): { each: number; runs: number } {
+/** Bytes that a block takes in each way. */
+interface Sizes {
+  readonly each: number;
+  readonly runs: number;
+  readonly values: Packing;
+  readonly differences: Packing;
+}
+
+/** How numbers are packed into few bits. */
+interface Packing {
+  readonly least: number;
+  readonly bits: number;
+  /** Bytes they take. */
+  readonly size: number;
+}
+
+/** Fills in the differences. All in one pass: an edit's trace is written by code that V8 has not made fast yet. */
+function measure(values: Int32Array, before: number, differences: Int32Array): Sizes {
+  let least = values[0]!;
+  let greatest = least;
+  let leastDifference = (least - before) | 0;
+  let greatestDifference = leastDifference;
   let each = 0;
   let runs = 0;
   let size = 0;
   let run = 0;
-  for (let i = 0; i < differences.length; i++) {
-    if (run === 0 || differences[i] !== differences[i - 1]) {
+  let last = before;
+  let lastDifference = leastDifference;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const difference = (value - last) | 0;
+    differences[i] = difference;
+    last = value;
+    if (value < least) least = value;
+    else if (value > greatest) greatest = value;
+    if (run === 0 || difference !== lastDifference) {
       if (run > 0) runs += size + sizeOfUnsigned(run);
-      size = sizeOfSigned(differences[i]!);
+      if (difference < leastDifference) leastDifference = difference;
+      else if (difference > greatestDifference) greatestDifference = difference;
+      size = sizeOfSigned(difference);
+      lastDifference = difference;
       run = 0;
     }
     run++;
     each += size;
   }
-  return { each, runs: runs + size + sizeOfUnsigned(run) };
+  return {
+    each,
+    runs: runs + size + sizeOfUnsigned(run),
+    values: packing(least, greatest, values.length),
+    differences: packing(leastDifference, greatestDifference, values.length),
+  };
 }
 
-interface Range {
-  readonly least: number;
-  readonly bits: number;
-  /** Bytes the packed numbers take. */
-  readonly size: number;
-}
-
-function rangeOf(numbers: Int32Array): Range {
-  let least = numbers[0]!;
-  let greatest = least;
-  for (let i = 1; i < numbers.length; i++) {
-    const n = numbers[i]!;
-    if (n < least) least = n;
-    else if (n > greatest) greatest = n;
-  }
+function packing(least: number, greatest: number, count: number): Packing {
   const span = greatest - least;
   const bits = span > 0x7fffffff ? 32 : 32 - Math.clz32(span);
-  const size =
-    bits > MOST_BITS ? Number.POSITIVE_INFINITY : sizeOfSigned(least) + Math.ceil((bits * numbers.length) / 8);
+  const size = bits > MOST_BITS ? Number.POSITIVE_INFINITY : sizeOfSigned(least) + Math.ceil((bits * count) / 8);
   return { least, bits, size };
 }
 
-function writePacked(w: ByteWriter, way: Way, numbers: Int32Array, { least, bits }: Range): void {
+function writePacked(w: ByteWriter, way: Way, numbers: Int32Array, { least, bits }: Packing): void {
   w.byte(way + bits);
   w.signed(least);
+  const bytes = new Uint8Array(Math.ceil((bits * numbers.length) / 8));
+  let at = 0;
   let kept = 0;
   let room = 0;
   for (let i = 0; i < numbers.length; i++) {
     kept |= (numbers[i]! - least) << room;
     for (room += bits; room >= 8; room -= 8) {
-      w.byte(kept & 0xff);
+      bytes[at++] = kept;
       kept >>>= 8;
     }
   }
-  if (room > 0) w.byte(kept & 0xff);
+  if (room > 0) bytes[at] = kept;
+  w.raw(bytes);
 }
 
-/** Reads what `writeColumn` wrote. Throws DamagedTrace on anything that can't have been written. */
-export function readColumn(r: ByteReader): Int32Array {
-  const length = r.unsigned();
+/** Reads `length` rows that `writeColumn` wrote. Throws DamagedTrace on anything that can't have been written. */
+export function readColumn(r: ByteReader, length: number): Int32Array {
   // A block takes two bytes or more, however many rows it has.
   if (length > MOST_ROWS || Math.ceil(length / BLOCK) > r.left) {
     throw new DamagedTrace(`a column of ${length} rows at byte ${r.position} is longer than can be`);

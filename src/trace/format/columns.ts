@@ -59,6 +59,23 @@ export class ByteWriter {
     this.unsigned((value << 1) ^ (value >> 31));
   }
 
+  /** The same for many: without a call for each, which is slow in code that V8 has not made fast yet. */
+  eachSigned(values: Int32Array): void {
+    this.reserve(5 * values.length);
+    const { bytes } = this;
+    let { length } = this;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      let v = ((value << 1) ^ (value >> 31)) >>> 0;
+      while (v >= 0x80) {
+        bytes[length++] = (v & 0x7f) | 0x80;
+        v >>>= 7;
+      }
+      bytes[length++] = v;
+    }
+    this.length = length;
+  }
+
   raw(bytes: Uint8Array): void {
     this.reserve(bytes.length);
     this.bytes.set(bytes, this.length);

@@ -2,11 +2,11 @@ import { readColumn, writeColumn } from './column-code';
 import { ByteReader, ByteWriter, DamagedTrace } from './columns';
 
 /** Version of the format; a reader refuses others by name. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 const MAGIC = [0x4c, 0x4f, 0x4f, 0x50];
 
 /**
- * The columns of a trace, by name; rows of one group have equal length. Steps are numbered from 0.
+ * The columns of a trace, by name; rows of one group, whose names begin alike, have equal length. Steps are numbered from 0.
  *
  * A change that happens between steps n-1 and n carries the number n: the state at step n is everything up to and including n.
  */
@@ -140,6 +140,18 @@ export const COLUMNS = {
 export type ColumnName = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as ColumnName[];
 
+/** The columns of each group; a group is what their names begin with. */
+const GROUPS = groupsOf(NAMES);
+
+function groupsOf(names: readonly ColumnName[]): ColumnName[][] {
+  const groups = new Map<string, ColumnName[]>();
+  for (const name of names) {
+    const [group] = /^[a-z]+/.exec(name)!;
+    groups.set(group, [...(groups.get(group) ?? []), name]);
+  }
+  return [...groups.values()];
+}
+
 export interface TraceMeta {
   readonly host: string;
   readonly entry: string;
@@ -190,8 +202,14 @@ export function encodeTrace(data: TraceData): Uint8Array {
     numbers.setFloat64(i * 8, n, true);
   });
   w.raw(new Uint8Array(numbers.buffer));
-  w.unsigned(NAMES.length);
-  for (const name of NAMES) writeColumn(w, data.columns[name]);
+  for (const group of GROUPS) {
+    const { length } = data.columns[group[0]!];
+    w.unsigned(length);
+    for (const name of group) {
+      if (data.columns[name].length !== length) throw new RangeError(`${name} has not the rows of its group`);
+      writeColumn(w, data.columns[name]);
+    }
+  }
   return w.done();
 }
 
@@ -216,9 +234,10 @@ export function decodeTrace(bytes: Uint8Array): TraceData {
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
   const numbers = new Float64Array(count);
   for (let i = 0; i < count; i++) numbers[i] = view.getFloat64(i * 8, true);
-  const columnCount = r.unsigned();
-  if (columnCount !== NAMES.length) throw new DamagedTrace('the trace has other columns than its version says');
   const columns = {} as Record<ColumnName, Int32Array>;
-  for (const name of NAMES) columns[name] = readColumn(r);
+  for (const group of GROUPS) {
+    const length = r.unsigned();
+    for (const name of group) columns[name] = readColumn(r, length);
+  }
   return { meta, texts, numbers, columns };
 }

@@ -16,7 +16,7 @@ const kinds: Record<string, (i: number) => number> = {
   extremes: (i) => [-(2 ** 31), 2 ** 31 - 1, 0, -1][i % 4]!,
 };
 
-function written(column: ArrayLike<number>): Uint8Array {
+function written(column: Int32Array): Uint8Array {
   const w = new ByteWriter();
   writeColumn(w, column);
   return w.done();
@@ -28,7 +28,7 @@ describe('columns as bytes', () => {
       for (const length of [0, 1, 2, 100, 4096, 4097, 9000]) {
         const column = Int32Array.from({ length }, (_, i) => make(i));
         const reader = new ByteReader(written(column));
-        assert.deepEqual(readColumn(reader), column, `${name}, ${length}`);
+        assert.deepEqual(readColumn(reader, length), column, `${name}, ${length}`);
         assert.equal(reader.left, 0);
       }
     }
@@ -50,7 +50,7 @@ describe('columns as bytes', () => {
         const damaged = bytes.slice(0, 1 + below(bytes.length));
         damaged[below(damaged.length)] = below(256);
         try {
-          readColumn(new ByteReader(damaged));
+          readColumn(new ByteReader(damaged), 300);
         } catch (error) {
           assert.ok(error instanceof DamagedTrace, String(error));
         }
