@@ -67,6 +67,8 @@ export interface HostHooks {
   stackTraceTail(agent: Agent): readonly string[];
   /** The lines that stand for a built-in of the host in stack traces; without them it has one of its own. */
   stackTraceOf?(fn: JSObject): readonly string[] | null;
+  /** Whether functions of this source leave no line in stack traces. */
+  isLeftOutOfTraces?(source: string): boolean;
   /** Whether an error's `stack` begins with the message it was made with, or the one it has when `stack` is first read. */
   readonly stackMessage: 'captured' | 'current';
   /** The V8 whose words errors have: Node 20 carries version 11, browsers of today have those of 13 and later. */

@@ -120,6 +120,7 @@ export function stackEntries<T>(
     }
     resumed = frame;
     if (isInvisible(frame)) continue;
+    if (frame.native === null && agent.hooks.isLeftOutOfTraces?.(frame.code.source.name)) continue;
     const lines = frame.native && agent.hooks.stackTraceOf?.(frame.fn!);
     if (lines) entries.push(...lines.map(make.line));
     else entries.push(make.context(frame, false));

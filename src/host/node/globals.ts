@@ -1,5 +1,4 @@
 import {
-  type Agent,
   accessor,
   CallRequest,
   CONFIGURABLE,
@@ -7,20 +6,21 @@ import {
   constant,
   createArray,
   createObject,
+  describeValue,
   Get,
   isObject,
   type JSObject,
   Kind,
+  makeError,
   method,
   type NativeOptions,
   native,
+  ownPropertyKeys,
   peek,
   type Steps,
   setHidden,
   Throw,
-  ToNumber,
   ToString,
-  throwTypeError,
   type Value,
   WaitRequest,
   WC,
@@ -38,7 +38,9 @@ import { DEFAULT_OPTIONS, formatLog, inspectSymbol, inspectValue, readOptions, s
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import { nodeError, received } from './node-error';
 import type { NodeHost } from './node-host';
+import { UNHANDLED_REJECTION } from './stack-tails';
 import { bindThreads } from './threads';
+import { bindTimers, requireCallback } from './timer-objects';
 import { NodeTimer, nodeDelay } from './timers';
 import { addUnmodelledGlobals } from './unmodelled';
 
@@ -58,16 +60,6 @@ export interface NodeGlobals {
 }
 
 const NODE: NativeOptions = { provider: 'Node' };
-
-function requireCallback(agent: Agent, value: Value): JSObject {
-  if (isObject(value) && value.callable) return value;
-  throw nodeError(
-    agent,
-    'TypeError',
-    'ERR_INVALID_ARG_TYPE',
-    `The "callback" argument must be of type function.${received(value)}`,
-  );
-}
 
 const LIBRARY_GLOBALS = [
   ['Buffer', 'buffer', 'Buffer'],
@@ -144,201 +136,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   reserveGlobals(global);
   define('global', global);
 
-  // Timers
-  const timeoutPrototype = createObject(realm.intrinsics.ObjectPrototype);
-  const timeoutClass = native(realm, 'Timeout', 0, () => undefined, NODE);
-  setHidden(timeoutPrototype, 'constructor', timeoutClass, WC);
-  const immediatePrototype = createObject(realm.intrinsics.ObjectPrototype);
-  setHidden(
-    immediatePrototype,
-    'constructor',
-    native(realm, 'Immediate', 0, () => undefined, NODE),
-    WC,
-  );
-  let nextTimerId = 1;
-  const known = new Map<number, NodeTimer>();
-
-  const startTimer = (name: string, repeat: boolean) =>
-    function* (agent: Agent, _this: Value, args: Value[]): Steps<Value> {
-      const callback = requireCallback(agent, args[0]);
-      const after = args[1] === undefined ? 1 : yield* ToNumber(agent, args[1]);
-      const delay = nodeDelay(after);
-      const object = createObject(timeoutPrototype);
-      object.kind = Kind.Host;
-      // Where Node keeps the callback; stack traces name it.
-      setHidden(object, '_onTimeout', callback, WC);
-      const timer = new NodeTimer(nextTimerId++, callback, args.slice(2), delay, repeat, object, agent.asyncContext);
-      object.data = timer;
-      timer.facts = host.timerFacts(name, callback, delay, repeat);
-      run.observer?.timerSet(timer.facts);
-      host.timers.insert(timer, host.now);
-      return object;
-    };
-  const stopTimer = (value: Value): void => {
-    const timer =
-      isObject(value) && value.data instanceof NodeTimer
-        ? value.data
-        : typeof value === 'number' || typeof value === 'string'
-          ? known.get(Number(value))
-          : undefined;
-    if (timer === undefined) return;
-    if (timer.active) run.observer?.timerCleared(timer.facts!);
-    timer.destroyed = true;
-    host.timers.remove(timer);
-  };
-  const timerOf = (agent: Agent, value: Value): NodeTimer => {
-    if (isObject(value) && value.data instanceof NodeTimer) return value.data;
-    return throwTypeError(agent, 'Illegal invocation');
-  };
-  const setTimeout = method(realm, global, 'setTimeout', 2, startTimer('setTimeout', false), NODE);
-  method(realm, global, 'setInterval', 2, startTimer('setInterval', true), NODE);
-  for (const name of ['clearTimeout', 'clearInterval']) {
-    method(
-      realm,
-      global,
-      name,
-      1,
-      (_agent, _this, [value]) => {
-        stopTimer(value);
-        return undefined;
-      },
-      NODE,
-    );
-  }
-  void setTimeout;
-  method(
-    realm,
-    timeoutPrototype,
-    'ref',
-    0,
-    (agent, self) => {
-      timerOf(agent, self).referenced = true;
-      return self;
-    },
-    NODE,
-  );
-  method(
-    realm,
-    timeoutPrototype,
-    'unref',
-    0,
-    (agent, self) => {
-      timerOf(agent, self).referenced = false;
-      return self;
-    },
-    NODE,
-  );
-  method(realm, timeoutPrototype, 'hasRef', 0, (agent, self) => timerOf(agent, self).referenced, NODE);
-  method(
-    realm,
-    timeoutPrototype,
-    'refresh',
-    0,
-    (agent, self) => {
-      const timer = timerOf(agent, self);
-      if (!timer.destroyed || timer.active) {
-        host.timers.remove(timer);
-        host.timers.insert(timer, host.now);
-      }
-      return self;
-    },
-    NODE,
-  );
-  method(
-    realm,
-    timeoutPrototype,
-    'close',
-    0,
-    (_agent, self) => {
-      stopTimer(self);
-      return self;
-    },
-    NODE,
-  );
-  method(
-    realm,
-    timeoutPrototype,
-    wellKnown.toPrimitive,
-    0,
-    (agent, self) => {
-      const timer = timerOf(agent, self);
-      known.set(timer.id, timer);
-      return timer.id;
-    },
-    NODE,
-  );
-
-  method(
-    realm,
-    timeoutPrototype,
-    wellKnown.dispose,
-    0,
-    (_agent, self) => {
-      stopTimer(self);
-      return undefined;
-    },
-    NODE,
-  );
-
-  // Immediates and ticks
-  method(
-    realm,
-    global,
-    'setImmediate',
-    1,
-    (agent, _this, args) => {
-      const callback = requireCallback(agent, args[0]);
-      const object = createObject(immediatePrototype);
-      object.kind = Kind.Host;
-      setHidden(object, '_onImmediate', callback, WC);
-      const facts = host.jobFacts('immediate', 'setImmediate', callback);
-      const immediate = { facts, callback, args: args.slice(1), referenced: true, cleared: false, object };
-      object.data = { immediate };
-      run.observer?.jobQueued(facts);
-      host.immediates.push(immediate);
-      return object;
-    },
-    NODE,
-  );
-  method(
-    realm,
-    global,
-    'clearImmediate',
-    1,
-    (_agent, _this, [value]) => {
-      const immediate = isObject(value) ? value.data?.immediate : undefined;
-      if (immediate !== undefined && !immediate.cleared) {
-        immediate.cleared = true;
-        run.observer?.jobDropped(immediate.facts);
-      }
-      return undefined;
-    },
-    NODE,
-  );
-  for (const [name, referenced] of [
-    ['ref', true],
-    ['unref', false],
-  ] as const) {
-    method(
-      realm,
-      immediatePrototype,
-      name,
-      0,
-      (_agent, self) => {
-        if (isObject(self) && self.data?.immediate) self.data.immediate.referenced = referenced;
-        return self;
-      },
-      NODE,
-    );
-  }
-  method(
-    realm,
-    immediatePrototype,
-    'hasRef',
-    0,
-    (_agent, self) => isObject(self) && self.data?.immediate?.referenced === true,
-    NODE,
-  );
+  bindTimers(host);
   method(
     realm,
     global,
@@ -508,9 +306,6 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   bindAsyncContext(host, binding);
   bind('libraryNames', 0, () => createArray(realm, host.modules.libraryNames()));
   bind('isLibrary', 1, (_agent, _this, [name]) => host.modules.isLibrary(String(name as string)) !== null);
-  bind('createRequire', 1, (_agent, _this, [path]) =>
-    host.modules.requireFunction(path as string, createObject(realm.intrinsics.ObjectPrototype)),
-  );
   // Globals that libraries provide, loaded when first touched.
   for (const [name, library, property] of LIBRARY_GLOBALS) {
     accessor(
@@ -562,7 +357,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     *checkpoint() {},
     timeout(milliseconds, callback) {
       const timer = new NodeTimer(
-        nextTimerId++,
+        host.nextTimerId++,
         callback,
         [],
         nodeDelay(milliseconds),
@@ -585,6 +380,33 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     },
   });
 
+  setHidden(web.binding, 'received', peek(binding, 'received'), WEC);
+  setHidden(web.binding, 'inspect', inspectFunction, WEC);
+  method(
+    realm,
+    web.binding,
+    'nodeError',
+    3,
+    (agent, _this, [code, message, type]) =>
+      nodeError(agent, (type as 'Error' | undefined) ?? 'TypeError', String(code as string), String(message as string))
+        .value,
+    NODE,
+  );
+  method(
+    realm,
+    web.binding,
+    'warn',
+    3,
+    function* (agent, _this, [message, name, details]) {
+      const warning = makeError(agent, 'Error', String(message as string));
+      setHidden(warning, 'name', name, WEC);
+      for (const key of ownPropertyKeys(details as JSObject))
+        setHidden(warning, key, peek(details as JSObject, key as string), WEC);
+      const emitWarning = yield* Get(agent, process, 'emitWarning');
+      return yield new CallRequest(emitWarning, process, [warning], undefined);
+    },
+    NODE,
+  );
   method(
     realm,
     global,
@@ -628,13 +450,18 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     },
     *unhandledRejectionError(reason) {
       if (isObject(reason) && reason.kind === Kind.Error) return reason;
-      const text = yield* formatLog(agent, [reason]);
-      return nodeError(
+      const error = nodeError(
         agent,
         'Error',
         'ERR_UNHANDLED_REJECTION',
-        `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${text}".`,
-      ).value;
+        `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${describeValue(reason)}".`,
+      ).value as JSObject;
+      const stack = String(peek(error, 'stack') as string).replace(/^.*?: /, 'UnhandledPromiseRejection: ');
+      const at = stack.search(/\n {4}at /);
+      const lines = UNHANDLED_REJECTION.map((line) => `\n    at ${line}`).join('');
+      setHidden(error, 'stack', (at < 0 ? stack : stack.slice(0, at)) + lines, WC);
+      setHidden(error, 'name', 'UnhandledPromiseRejection', WC);
+      return error;
     },
     exitCode() {
       const code = peek(binding, 'exitCode');

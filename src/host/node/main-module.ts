@@ -18,10 +18,11 @@ export function* runMain(host: NodeHost): Steps<void> {
   if (host.thread !== null && host.modules.textOf(entry) === null)
     throw nodeError(host.agent, 'Error', 'MODULE_NOT_FOUND', `Cannot find module '${entry}'`);
   if (host.modules.formatOf(entry) === 'commonjs') {
-    yield* host.modules.runMainCommonJs(entry);
+    yield* host.modules.commonJs.runMain(entry);
     return;
   }
   host.mainSettled = false;
+  host.startsInPoll = true;
   // The loader is asynchronous: the module's code runs inside the microtask queue.
   host.queueMicrotask('module', null, null, function* () {
     yield* evaluateMain(host, entry);
@@ -51,7 +52,7 @@ function* evaluateMain(host: NodeHost, entry: string): Steps<void> {
     },
     function* (_agent, reason) {
       host.mainSettled = true;
-      yield* host.uncaught(new Throw(reason));
+      yield* host.uncaught(new Throw(reason), 'unhandledRejection');
       return undefined;
     },
     undefined,

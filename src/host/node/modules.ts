@@ -2,20 +2,16 @@ import {
   type Agent,
   CallRequest,
   compileModule,
-  compileWrapped,
-  createArray,
   createObject,
   evaluate,
   Get,
   getNamespace,
-  getOwnProperty,
   isObject,
   type JSObject,
   link,
   loadRequestedModules,
   type ModuleRecord,
   makeClosure,
-  method,
   native,
   ownPropertyKeys,
   peek,
@@ -31,31 +27,23 @@ import {
   type Value,
   WEC,
 } from '../../engine';
-import { type Language, type ParseResult, parseProgram, Source } from '../../syntax';
+import { type Language, parseProgram, Source } from '../../syntax';
 import { libraryCode } from '../library-code';
+import { CommonJsLoader } from './commonjs';
 import { LIBRARIES } from './libraries';
 import { nodeError } from './node-error';
 import type { NodeHost } from './node-host';
-import { directoryOf, Resolver } from './resolve';
+import { directoryOf, languageOf, Resolver } from './resolve';
 import { addUnmodelled, isUnmodelled, unmodelledNames } from './unmodelled';
 
 type Format = 'commonjs' | 'module' | 'json';
 
-/** A CommonJS module: its guest `module` object and whether it has run. */
-interface CommonJs {
-  readonly object: JSObject;
-  loaded: boolean;
-}
-
-const WRAPPER = ['exports', 'require', 'module', '__filename', '__dirname'];
+/** The host's URL parser: the same everywhere. */
+declare const URL: { new (url: string, base?: string): { readonly href: string }; canParse(url: string): boolean };
 
 /** Bytes as text, without a byte order mark. */
 function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes);
-}
-
-export function languageOf(path: string): Language {
-  return /\.[mc]?tsx$/.test(path) ? 'tsx' : /\.[mc]?ts$/.test(path) ? 'ts' : /\.jsx$/.test(path) ? 'jsx' : 'js';
 }
 
 const REQUIRED_ASYNC_MODULE =
@@ -67,20 +55,16 @@ const LOADER_TICKS = { known: 5, builtIn: 13, data: 14, missing: 3 } as const;
 /** Node's module systems: CommonJS, ES modules and the built-in libraries. */
 export class NodeModules {
   readonly resolver: Resolver;
-  private readonly cache = new Map<string, CommonJs>();
+  readonly commonJs: CommonJsLoader;
   private readonly records = new Map<string, ModuleRecord>();
   private readonly libraries = new Map<string, JSObject>();
   private binding: JSObject | null = null;
   /** What `require` answers for ES modules with a default export. */
   private readonly facades = new Map<ModuleRecord, JSObject>();
-  private readonly cacheObject: JSObject;
-  private readonly requires = new WeakSet<JSObject>();
-  /** A text that was parsed to find its format. */
-  private ahead: { readonly path: string; readonly text: string; readonly parsed: ParseResult } | null = null;
 
   constructor(private readonly host: NodeHost) {
     this.resolver = new Resolver(host.run.disk);
-    this.cacheObject = createObject(null);
+    this.commonJs = new CommonJsLoader(host, this);
   }
 
   private get agent(): Agent {
@@ -94,6 +78,7 @@ export class NodeModules {
     this.binding = binding;
     const process = createObject(this.host.realm.intrinsics.ObjectPrototype);
     setHidden(binding, 'process', process, WEC);
+    this.commonJs.bind(binding);
     return process;
   }
 
@@ -162,7 +147,7 @@ export class NodeModules {
       const language = languageOf(path);
       const parsed = parseProgram(text, { type: 'commonjs', language });
       if ('problem' in parsed && 'program' in parseProgram(text, { type: 'module', language })) return 'module';
-      this.ahead = { path, text, parsed };
+      this.commonJs.keep(path, text, parsed);
     }
     return 'commonjs';
   }
@@ -175,152 +160,7 @@ export class NodeModules {
     return bytes === null ? null : decode(bytes);
   }
 
-  // CommonJS
-
-  *runMainCommonJs(path: string): Steps<void> {
-    yield* this.requireFile(path, null);
-  }
-
-  private *requireFile(path: string, parent: JSObject | null): Steps<Value> {
-    const { realm } = this.host;
-    const known = this.cache.get(path);
-    if (known !== undefined && getOwnProperty(this.cacheObject, toKey(path)) !== undefined) {
-      return yield* Get(this.agent, known.object, 'exports');
-    }
-    const module = createObject(realm.intrinsics.ObjectPrototype);
-    const exports = createObject(realm.intrinsics.ObjectPrototype);
-    const set = (name: string, value: Value): void => setHidden(module, name, value, WEC);
-    set('id', parent === null ? '.' : path);
-    set('path', directoryOf(path));
-    set('exports', exports);
-    set('filename', path);
-    set('loaded', false);
-    set('children', createArray(realm, []));
-    set('paths', createArray(realm, modulePaths(path)));
-    if (parent !== null) {
-      set('parent', parent);
-      const children = peek(parent, 'children');
-      if (isObject(children)) {
-        children.elements.push(module);
-        children.length = children.elements.length;
-      }
-    }
-    const entry: CommonJs = { object: module, loaded: false };
-    this.cache.set(path, entry);
-    setHidden(this.cacheObject, toKey(path), module, WEC);
-    try {
-      if (path.endsWith('.json')) {
-        const parse = yield* Get(this.agent, realm.globalObject, 'JSON');
-        const text = this.textOf(path) ?? '';
-        set(
-          'exports',
-          yield new CallRequest(
-            yield* Get(this.agent, parse as JSObject, 'parse'),
-            parse,
-            [text.replace(/^\uFEFF/, '')],
-            undefined,
-          ),
-        );
-      } else yield* this.runCommonJs(path, module, exports);
-    } catch (error) {
-      this.cache.delete(path);
-      throw error;
-    }
-    entry.loaded = true;
-    set('loaded', true);
-    return yield* Get(this.agent, module, 'exports');
-  }
-
-  private *runCommonJs(path: string, module: JSObject, exports: JSObject): Steps<void> {
-    const { realm, run } = this.host;
-    const text = this.textOf(path);
-    if (text === null) throw nodeError(this.agent, 'Error', 'MODULE_NOT_FOUND', `Cannot find module '${path}'`);
-    const source = this.agent.addSource(new Source(path, text, 0, null, path));
-    const parsed = this.parseCommonJs(path, text);
-    if ('problem' in parsed) {
-      run.syntaxProblem ??= { source, problem: parsed.problem };
-      throwProblem(this.agent, parsed.problem);
-    }
-    const code = compileWrapped(source, parsed.program, WRAPPER, '', { observed: run.observer !== null });
-    const closure = makeClosure(realm, code, null);
-    yield new CallRequest(
-      closure,
-      exports,
-      [exports, this.requireFunction(path, module), module, path, directoryOf(path)],
-      undefined,
-    );
-  }
-
-  /** Parses a file; or takes the tree that finding its format made, once. */
-  private parseCommonJs(path: string, text: string): ParseResult {
-    const { ahead } = this;
-    this.ahead = null;
-    return ahead?.path === path && ahead.text === text
-      ? ahead.parsed
-      : parseProgram(text, { type: 'commonjs', language: languageOf(path) });
-  }
-
-  /** The `require` of a file. */
-  requireFunction(from: string, parent: JSObject): JSObject {
-    const { realm } = this.host;
-    const self = this;
-    const resolve = function* (agent: Agent, request: Value): Steps<string> {
-      if (typeof request !== 'string') {
-        throw nodeError(
-          agent,
-          'TypeError',
-          'ERR_INVALID_ARG_TYPE',
-          `The "id" argument must be of type string. Received ${String(request)}`,
-        );
-      }
-      if (self.isLibrary(request) !== null) return request;
-      const found = self.resolver.resolve(request, from, ['node', 'require', 'module-sync', 'default']);
-      if (typeof found === 'string') return found;
-      const error = nodeError(
-        agent,
-        'Error',
-        found.code,
-        found.code === 'MODULE_NOT_FOUND' ? `${found.message}\nRequire stack:\n- ${from}` : found.message,
-      );
-      throw error;
-    };
-    const require = native(
-      realm,
-      'require',
-      1,
-      function* (agent, _this, [request]) {
-        const path = yield* resolve(agent, request);
-        const library = self.isLibrary(path);
-        if (library !== null) return yield* self.library(library);
-        if (path.startsWith('node:'))
-          throw nodeError(agent, 'Error', 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${path}`);
-        if (self.formatOf(path) === 'module') return yield* self.requireModule(path);
-        return yield* self.requireFile(path, parent);
-      },
-      { provider: 'Node' },
-    );
-    this.requires.add(require);
-    const resolveFunction = method(
-      realm,
-      require,
-      'resolve',
-      1,
-      function* (agent, _this, [request]) {
-        return yield* resolve(agent, request);
-      },
-      { provider: 'Node' },
-    );
-    void resolveFunction;
-    setHidden(require, 'main', this.cache.get(this.host.entry)?.object ?? undefined, WEC);
-    setHidden(require, 'cache', this.cacheObject, WEC);
-    return require;
-  }
-
-  isRequire(fn: JSObject): boolean {
-    return this.requires.has(fn);
-  }
-
-  private *requireModule(path: string): Steps<Value> {
+  *requireModule(path: string): Steps<Value> {
     const module = yield* this.loadFile(path);
     yield* loadRequestedModules(this.agent, module);
     yield* link(this.agent, module);
@@ -465,7 +305,7 @@ export class NodeModules {
     if (!path.endsWith('.json')) for (const name of this.namesOf(path, new Set())) names.add(name);
     const self = this;
     return new SyntheticModule(this.host.realm, `file://${path}`, [...names], function* (module) {
-      const exports = yield* self.requireFile(path, null);
+      const exports = yield* self.commonJs.requireFile(path, null);
       module.setExport('default', exports);
       if (isObject(exports)) {
         for (const name of names)
@@ -525,6 +365,7 @@ export class NodeModules {
           const text = yield* ToString(agent, specifier);
           const library = self.isLibrary(text);
           if (library !== null) return `node:${library}`;
+          if (/^\.{0,2}\//.test(text) || URL.canParse(text)) return new URL(text, module.name).href;
           const found = self.resolver.resolve(text, path, ['node', 'import', 'default'], true);
           if (typeof found === 'string') return `file://${found}`;
           throw nodeError(agent, 'Error', 'ERR_MODULE_NOT_FOUND', `${found.message} imported from ${path}`);
@@ -534,15 +375,6 @@ export class NodeModules {
       WEC,
     );
     setHidden(meta, 'url', module.name, WEC);
-  }
-}
-
-/** Directories that are searched for packages, from a file upwards. */
-function modulePaths(path: string): string[] {
-  const paths: string[] = [];
-  for (let directory = directoryOf(path); ; directory = directoryOf(directory)) {
-    if (!directory.endsWith('/node_modules')) paths.push(`${directory === '/' ? '' : directory}/node_modules`);
-    if (directory === '/') return paths;
   }
 }
 

@@ -27,10 +27,11 @@ import {
   MAIN_MODULE,
   MAIN_SCRIPT,
   QUEUED_MICROTASK,
-  REQUIRE,
   TIMER,
   TIMER_WITH_ARGUMENTS,
+  WORKER_SCRIPT,
 } from './stack-tails';
+import { showEnded } from './timer-objects';
 import { type NodeTimer, NodeTimers } from './timers';
 
 /** Evaluates a module record that only stands for a file. */
@@ -75,13 +76,23 @@ export interface Tick {
 
 /** A callback of setImmediate. */
 export interface Immediate {
-  readonly facts: JobFacts;
-  readonly callback: JSObject;
+  readonly facts: JobFacts | null;
+  /** Null for a turn of the loop alone. */
+  readonly callback: JSObject | null;
   readonly args: Value[];
   referenced: boolean;
   cleared: boolean;
   object: JSObject | null;
 }
+
+const ANOTHER_TURN: Immediate = {
+  facts: null,
+  callback: null,
+  args: [],
+  referenced: true,
+  cleared: false,
+  object: null,
+};
 
 /** Virtual milliseconds between the end of the main script and the loop's first turn. */
 const LOOP_START = 1.2;
@@ -105,6 +116,9 @@ export class NodeHost extends HostAgent {
   readonly globals: NodeGlobals;
   /** Operations and handles outside timers that keep the loop alive (ports, workers, servers). */
   handles = 0;
+  /** Numbers of the next timer and of the next asynchronous resource. */
+  nextTimerId = 1;
+  nextAsyncId = 2;
   private inTicks = false;
   /** The streams of the process were opened, which Node finishes in a tick of its own. */
   private output: 'unopened' | 'opening' | 'open' = 'unopened';
@@ -112,6 +126,9 @@ export class NodeHost extends HostAgent {
   private tail: readonly string[] = [];
   /** The main module finished evaluating; a process that ends before has an unsettled top-level await. */
   mainSettled = true;
+
+  /** The main file is a module: its text came in the poll phase, so that the check phase is the next. */
+  startsInPoll = false;
 
   /** This process or thread is over: nothing of it runs any more. */
   private over = false;
@@ -182,13 +199,17 @@ export class NodeHost extends HostAgent {
     observer?.jobQueued(script);
     observer?.jobStarted(script);
     yield* this.modules.setUp();
-    yield* this.within(MAIN_SCRIPT, () => runMain(this));
+    yield* this.within(this.thread === null ? MAIN_SCRIPT : WORKER_SCRIPT, () => runMain(this));
     this.finished(script);
     yield* this.drainTicks();
     // Whether a timer of 1 ms is due on the first turn depends on how fast the process got here.
     const tight = this.timers.nextExpiry() <= this.now + 1 && this.immediates.length > 0;
     if (!tight || run.choices.pick('first loop turn', ['timers are due', 'timers are not due yet']) === 0)
       run.clock.spend(LOOP_START);
+    if (this.startsInPoll && !this.halted) {
+      yield* this.runImmediates();
+      yield* this.runClosing();
+    }
     let first = true;
     for (;;) {
       while (!this.halted && this.alive) {
@@ -236,16 +257,18 @@ export class NodeHost extends HostAgent {
       for (;;) {
         const timer = this.timers.takeFrom(list, now);
         if (timer === null) break;
-        if (ran) yield* this.drainTicks(LIST_ON_TIMEOUT);
-        ran = true;
+        // Where a callback threw, the next one runs before what it queued.
+        if (ran) ran = !(yield* this.drainTicks(LIST_ON_TIMEOUT));
         if (this.halted) return;
-        yield* this.runTimer(timer);
+        if (timer.destroyed) continue;
+        ran = !(yield* this.runTimer(timer));
       }
     }
     yield* this.drainTicks();
   }
 
-  private *runTimer(timer: NodeTimer): Steps<void> {
+  /** True if the callback threw. */
+  private *runTimer(timer: NodeTimer): Steps<boolean> {
     const { observer } = this.run;
     const start = this.now;
     // An interval goes on with what its last turn entered.
@@ -255,14 +278,18 @@ export class NodeHost extends HostAgent {
     observer?.jobQueued(job);
     this.began(job);
     const tail = timer.args.length === 0 ? TIMER : TIMER_WITH_ARGUMENTS;
-    yield* this.within(tail, () => this.invoke(timer.callback, timer.object ?? undefined, timer.args));
+    const threw = yield* this.within(tail, () => this.invoke(timer.callback, timer.object ?? undefined, timer.args));
     timer.asyncContext = this.agent.asyncContext;
     this.finished(job);
     if (timer.repeat && !timer.destroyed) {
       timer.facts = this.timerFacts(timer.facts!.api, timer.callback, timer.delay, true);
       observer?.timerSet(timer.facts);
       this.timers.insert(timer, start);
-    } else if (!timer.active) timer.destroyed = true;
+    } else if (!timer.active && !timer.destroyed) {
+      timer.destroyed = true;
+      showEnded(timer);
+    }
+    return threw;
   }
 
   /** Runs what completed; waits, when nothing else is to do, for the next completion or timer. */
@@ -296,48 +323,68 @@ export class NodeHost extends HostAgent {
       .sort((a, b) => a.due - b.due);
     for (const c of ready) yield* this.runCompletion(c);
     if (phase === 'pending') return;
-    // A message for a port whose turn is still to come arrives in the same round.
+    // A message for a port whose turn is still to come arrives in the same round; not one for a port whose message failed.
+    const failed = new Set<number>();
     for (let port = 0; !this.halted; ) {
       let next: Completion | null = null;
       for (const c of this.completions)
-        if (c.port !== undefined && c.port >= port && c.due <= now && c.port < (next?.port ?? Number.POSITIVE_INFINITY))
+        if (
+          c.port !== undefined &&
+          c.port >= port &&
+          c.due <= now &&
+          c.port < (next?.port ?? Number.POSITIVE_INFINITY) &&
+          !failed.has(c.port)
+        )
           next = c;
       if (next === null) return;
       port = next.port!;
-      yield* this.runCompletion(next);
+      if (yield* this.runCompletion(next)) failed.add(port);
     }
   }
 
-  private *runCompletion(completion: Completion): Steps<void> {
-    if (this.halted) return;
+  /** True if it threw, or what it left to do at once. */
+  private *runCompletion(completion: Completion): Steps<boolean> {
+    if (this.halted) return false;
     this.completions.splice(this.completions.indexOf(completion), 1);
     this.run.observer?.jobQueued(completion.facts);
     this.began(completion.facts);
-    yield* this.guard(() => completion.run());
+    const threw = yield* this.guard(() => completion.run());
     this.finished(completion.facts);
-    yield* this.drainTicks();
+    return threw || (yield* this.drainTicks());
   }
 
   private *runImmediates(): Steps<void> {
-    if (this.immediates.length === 0) return;
-    this.enter('check');
-    // Immediates set from here on belong to the next turn.
-    const batch = this.immediates;
-    this.immediates = [];
-    let first = true;
-    for (let i = 0; i < batch.length; i++) {
-      const immediate = batch[i]!;
-      if (immediate.cleared) continue;
-      if (!first) yield* this.drainTicks(BETWEEN_IMMEDIATES);
-      first = false;
-      if (this.halted) return;
-      if (immediate.cleared) continue;
-      this.began(immediate.facts);
-      const tail = immediate.args.length === 0 ? IMMEDIATE : IMMEDIATE_WITH_ARGUMENTS;
-      yield* this.within(tail, () => this.invoke(immediate.callback, immediate.object ?? undefined, immediate.args));
-      this.finished(immediate.facts);
-    }
+    // What is left where a callback threw.
     yield* this.drainTicks();
+    if (this.immediates.length === 0 || this.halted) return;
+    this.enter('check');
+    // Immediates set from here on belong to the next turn; but to this one if the last of it throws.
+    let threw: boolean;
+    do threw = yield* this.runBatch(this.immediates.splice(0));
+    while (threw && !this.halted);
+    yield* this.drainTicks();
+  }
+
+  /** True if the last callback threw. What was queued by one that threw waits until the next has run. */
+  private *runBatch(batch: readonly Immediate[]): Steps<boolean> {
+    let ran = false;
+    let threw = false;
+    for (const immediate of batch) {
+      if (immediate.cleared) continue;
+      if (ran) ran = !(yield* this.drainTicks(BETWEEN_IMMEDIATES));
+      if (this.halted) return false;
+      if (immediate.cleared) continue;
+      const { facts, callback, args, object } = immediate;
+      threw = false;
+      if (callback !== null) {
+        this.began(facts!);
+        const tail = args.length === 0 ? IMMEDIATE : IMMEDIATE_WITH_ARGUMENTS;
+        threw = yield* this.within(tail, () => this.invoke(callback, object ?? undefined, args));
+        this.finished(facts!);
+      }
+      ran = !threw;
+    }
+    return threw;
   }
 
   private *runClosing(): Steps<void> {
@@ -346,9 +393,9 @@ export class NodeHost extends HostAgent {
     for (const c of this.closing.splice(0)) {
       if (this.halted) return;
       this.began(c.facts);
-      yield* this.guard(() => c.run());
+      const threw = yield* this.guard(() => c.run());
       this.finished(c.facts);
-      yield* this.drainTicks();
+      if (!threw) yield* this.drainTicks();
     }
   }
 
@@ -388,10 +435,10 @@ export class NodeHost extends HostAgent {
 
   /**
    * nextTick callbacks and microtasks until both queues are empty, then rejections nobody handled. `below` are Node's functions
-   * that ask for it, where it is not asked for from outside JavaScript.
+   * that ask for it, where it is not asked for from outside JavaScript. True if a callback threw: then the rest waits.
    */
-  *drainTicks(below: readonly string[] = []): Steps<void> {
-    if (this.inTicks) return;
+  *drainTicks(below: readonly string[] = []): Steps<boolean> {
+    if (this.inTicks) return false;
     this.inTicks = true;
     const inner = below.length > 0;
     const process = inner ? 'processTicksAndRejections' : 'process.processTicksAndRejections';
@@ -404,14 +451,15 @@ export class NodeHost extends HostAgent {
       }
       do {
         for (let tick = this.ticks.shift(); tick !== undefined; tick = this.ticks.shift()) {
-          if (this.halted) return;
+          if (this.halted) return false;
           const { facts, callback, args } = tick;
           this.began(facts);
           const at = args.length === 0 ? '77:11' : `${80 + args.length}:21`;
-          yield* this.within([`${process} (${queues}:${at})`, ...ticking], () =>
+          const threw = yield* this.within([`${process} (${queues}:${at})`, ...ticking], () =>
             this.invoke(callback, undefined, args),
           );
           this.finished(facts);
+          if (threw) return true;
         }
         this.tail = [`${process} (${queues}:95:5)`, ...ticking];
         yield* this.microtaskCheckpoint();
@@ -421,6 +469,7 @@ export class NodeHost extends HostAgent {
       if (this.output === 'opening') this.output = 'open';
       this.tail = [];
     }
+    return false;
   }
 
   private *microtaskCheckpoint(): Steps<void> {
@@ -455,11 +504,12 @@ export class NodeHost extends HostAgent {
   }
 
   /** As `guard`, with Node's functions that call, as stack traces name them. */
-  private *within(tail: readonly string[], steps: () => Steps<unknown>): Steps<void> {
+  private *within(tail: readonly string[], steps: () => Steps<unknown>): Steps<boolean> {
     const { tail: before } = this;
     this.tail = tail;
-    yield* this.guard(steps);
+    const threw = yield* this.guard(steps);
     this.tail = before;
+    return threw;
   }
 
   // Errors and exit
@@ -469,7 +519,11 @@ export class NodeHost extends HostAgent {
     if (!(error instanceof Throw)) throw error;
     const { value } = error;
     try {
-      if (yield* this.globals.emitUncaught(value, origin)) return;
+      if (yield* this.globals.emitUncaught(value, origin)) {
+        // Node makes sure of another turn, for what is left in the queues.
+        this.immediates.push({ ...ANOTHER_TURN });
+        return;
+      }
     } catch (inner) {
       if (!(inner instanceof Throw)) throw inner;
       // A handler that throws ends the process with code 7.
@@ -616,7 +670,12 @@ export class NodeHost extends HostAgent {
     return this.tail;
   }
 
+  /** Node's errors don't show who made them. */
+  isLeftOutOfTraces(source: string): boolean {
+    return source === 'node:internal/errors';
+  }
+
   stackTraceOf(fn: JSObject): readonly string[] | null {
-    return this.modules.isRequire(fn) ? REQUIRE : null;
+    return this.modules.commonJs.linesOf(fn);
   }
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../syntax';
 import type { FileLoader } from '../options';
 
 /** Why a specifier leads nowhere, with Node's code. */
@@ -20,6 +21,19 @@ export function normalizePath(path: string): string {
     else parts.push(part);
   }
   return `/${parts.join('/')}`;
+}
+
+export function languageOf(path: string): Language {
+  return /\.[mc]?tsx$/.test(path) ? 'tsx' : /\.[mc]?ts$/.test(path) ? 'ts' : /\.jsx$/.test(path) ? 'jsx' : 'js';
+}
+
+/** Directories that are searched for packages, from a file upwards. */
+export function modulePaths(path: string): string[] {
+  const paths: string[] = [];
+  for (let directory = directoryOf(path); ; directory = directoryOf(directory)) {
+    if (!directory.endsWith('/node_modules')) paths.push(`${directory === '/' ? '' : directory}/node_modules`);
+    if (directory === '/') return paths;
+  }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a package.json holds anything

@@ -17,6 +17,28 @@ export const REQUIRE: readonly string[] = [
   'Module.require (node:internal/modules/cjs/loader:1289:19)',
   'require (node:internal/modules/helpers:182:18)',
 ];
+const RESOLVING = 'Module._resolveFilename (node:internal/modules/cjs/loader:1207:15)';
+/** Above `require`, when what it looks for is not there. */
+export const LOAD_FAILURE: readonly string[] = [
+  RESOLVING,
+  'Module._load (node:internal/modules/cjs/loader:1038:27)',
+  ...REQUIRE.slice(-2),
+];
+export const RESOLVE_FAILURE: readonly string[] = [
+  RESOLVING,
+  'Function.resolve (node:internal/modules/helpers:193:19)',
+];
+/** The script of a worker thread. */
+export const WORKER_SCRIPT: readonly string[] = [
+  LOADER[0]!,
+  'Object..js (node:internal/modules/cjs/loader:1623:10)',
+  LOADER[2]!,
+  'Function._load (node:internal/modules/cjs/loader:1091:12)',
+  'Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:164:12)',
+  'MessagePort.<anonymous> (node:internal/main/worker_thread:192:26)',
+  '[nodejs.internal.kHybridDispatch] (node:internal/event_target:831:20)',
+  'MessagePort.<anonymous> (node:internal/per_context/messageport:23:28)',
+];
 /** The main module of a program that is an ES module, until its first `await`. */
 export const MAIN_MODULE: readonly string[] = [
   'ModuleJob.run (node:internal/modules/esm/module_job:325:25)',
@@ -39,4 +61,11 @@ export const QUEUED_MICROTASK: readonly string[] = [
   'node:internal/process/task_queues:140:7',
   'AsyncResource.runInAsyncScope (node:async_hooks:206:9)',
   'AsyncResource.runMicrotask (node:internal/process/task_queues:137:8)',
+];
+
+/** Where the error for a rejection nobody handled is made. */
+export const UNHANDLED_REJECTION: readonly string[] = [
+  'throwUnhandledRejectionsMode (node:internal/process/promises:389:7)',
+  'processPromiseRejections (node:internal/process/promises:470:17)',
+  'process.processTicksAndRejections (node:internal/process/task_queues:96:32)',
 ];

@@ -5,15 +5,14 @@ const { DOMException } = require('dom-exception');
 const states = binding.shared('event states', () => new WeakMap());
 const of = (event) => {
   const state = states.get(event);
-  if (state === undefined) throw new TypeError('Illegal invocation');
+  if (state === undefined)
+    throw worded('ERR_INVALID_THIS', 'Value of "this" must be of type Event', 'Illegal invocation');
   return state;
 };
 
 /** An error with what Node says, and its code; elsewhere with what browsers say. */
 function worded(code, text, inBrowsers) {
-  const error = new TypeError(binding.isNode ? text : inBrowsers);
-  if (binding.isNode) error.code = code;
-  return error;
+  return binding.isNode ? binding.nodeError(code, text) : new TypeError(inBrowsers);
 }
 function missing(names, inBrowsers) {
   const list = names.map((name) => `"${name}"`).join(' and ');
@@ -29,12 +28,17 @@ function unsuitable(name, type, value, inBrowsers) {
   );
 }
 
+function notObject(name, value, inBrowsers) {
+  const received = binding.isNode ? binding.received(value) : '';
+  return worded('ERR_INVALID_ARG_TYPE', `The "${name}" argument must be of type object.${received}`, inBrowsers);
+}
+
 class Event {
   constructor(type, init) {
     if (arguments.length === 0)
       throw missing(['type'], "Failed to construct 'Event': 1 argument required, but only 0 present.");
     if (init !== undefined && init !== null && typeof init !== 'object' && typeof init !== 'function') {
-      throw new TypeError("Failed to construct 'Event': The provided value is not of type 'EventInit'.");
+      throw notObject('options', init, "Failed to construct 'Event': The provided value is not of type 'EventInit'.");
     }
     states.set(this, {
       type: String(type),
@@ -53,7 +57,8 @@ class Event {
       path: [],
       time: binding.now(),
     });
-    Object.defineProperty(this, 'isTrusted', { get: trusted, enumerable: true, configurable: false });
+    if (!binding.isNode)
+      Object.defineProperty(this, 'isTrusted', { get: trusted, enumerable: true, configurable: false });
   }
   get type() {
     return of(this).type;
@@ -65,10 +70,10 @@ class Event {
     return of(this).target;
   }
   get currentTarget() {
-    return of(this).currentTarget;
+    return hidden(of(this)) ? null : of(this).currentTarget;
   }
   get eventPhase() {
-    return of(this).phase;
+    return hidden(of(this)) ? 0 : of(this).phase;
   }
   get bubbles() {
     return of(this).bubbles;
@@ -99,7 +104,7 @@ class Event {
   }
   composedPath() {
     const state = of(this);
-    return state.currentTarget === null ? [] : state.path.map((p) => p.target);
+    return state.currentTarget === null || hidden(state) ? [] : state.path.map((p) => p.target);
   }
   stopPropagation() {
     of(this).stop = true;
@@ -126,7 +131,21 @@ class Event {
 function trusted() {
   return of(this).trusted;
 }
+/** In Node an event is no longer shown as dispatched once its first listener has returned. */
+function hidden(state) {
+  return binding.isNode && !state.dispatching;
+}
 if (binding.isNode) {
+  Object.defineProperty(Event.prototype, 'isTrusted', { get: trusted, enumerable: true, configurable: true });
+  // In Node's order.
+  const members =
+    'initEvent stopImmediatePropagation preventDefault target currentTarget srcElement type cancelable defaultPrevented timeStamp ' +
+    'composedPath returnValue bubbles composed eventPhase cancelBubble stopPropagation isTrusted';
+  for (const name of members.split(' ')) {
+    const property = Object.getOwnPropertyDescriptor(Event.prototype, name);
+    delete Event.prototype[name];
+    Object.defineProperty(Event.prototype, name, { ...property, enumerable: true });
+  }
   binding.listenersOf = (target, type) =>
     listOf(target)
       .filter((listener) => listener.type === type)
@@ -144,7 +163,8 @@ if (binding.isNode) {
   });
 }
 for (const [name, value] of Object.entries({ NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 })) {
-  for (const target of [Event, Event.prototype]) Object.defineProperty(target, name, { value, enumerable: true });
+  for (const target of binding.isNode ? [Event] : [Event, Event.prototype])
+    Object.defineProperty(target, name, { value, enumerable: true });
 }
 
 /** An event class whose extra fields are copied from its init dictionary. */
@@ -245,8 +265,44 @@ const listOf = (target) => {
   return list;
 };
 
+const isObject = (value) => value !== null && (typeof value === 'object' || typeof value === 'function');
+/** The target a method was called on. */
+function targetOf(value) {
+  if (binding.isNode) {
+    if (!(value instanceof EventTarget) && value !== globalThis)
+      throw binding.nodeError('ERR_INVALID_THIS', 'Value of "this" must be of type EventTarget');
+    return value;
+  }
+  return value === undefined || value === null ? globalThis : value;
+}
+const limits = new WeakMap();
+const warned = new WeakMap();
+/** Node warns of a target with many listeners of one type, once for each type. */
+function warnOfMany(target, type, list) {
+  const count = list.filter((l) => l.type === type).length;
+  const most = limits.get(target) ?? binding.defaultMaxListeners?.() ?? 10;
+  if (most === 0 || count <= most || warned.get(target)?.has(type)) return;
+  if (!warned.has(target)) warned.set(target, new Set());
+  warned.get(target).add(type);
+  const shown = target instanceof AbortSignalOf() ? '[AbortSignal]' : binding.inspect(target, { depth: -1 });
+  binding.warn(
+    `Possible EventTarget memory leak detected. ${count} ${type} listeners added to ${shown}. MaxListeners is ${most}. Use events.setMaxListeners() to increase limit`,
+    'MaxListenersExceededWarning',
+    { target, type, count },
+  );
+}
+function AbortSignalOf() {
+  return require('abort').AbortSignal;
+}
+function warnOfNothing(target, type, callback) {
+  binding.warn(`addEventListener called with ${callback} which has no effect.`, 'AddEventListenerArgumentTypeWarning', {
+    target,
+    type,
+  });
+}
+
 function flatten(options) {
-  if (options !== null && (typeof options === 'object' || typeof options === 'function')) {
+  if (isObject(options)) {
     return {
       capture: Boolean(options.capture),
       once: Boolean(options.once),
@@ -273,31 +329,39 @@ class EventTarget {
         "Failed to execute 'addEventListener' on 'EventTarget': parameter 2 is not of type 'Object'.",
       );
     }
-    const target = this === undefined || this === null ? globalThis : this;
+    const target = targetOf(this);
+    if (binding.isNode && options !== undefined && typeof options !== 'boolean' && !isObject(options))
+      throw notObject('options', options);
     const { capture, once, passive, signal } = flatten(options);
     if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
-      throw new TypeError(
+      throw worded(
+        'ERR_INVALID_ARG_TYPE',
+        `The "options.signal" property must be an instance of AbortSignal.${binding.isNode ? binding.received(signal) : ''}`,
         "Failed to execute 'addEventListener' on 'EventTarget': Failed to read the 'signal' property from 'AddEventListenerOptions': Failed to convert value to 'AbortSignal'.",
       );
     }
     if (signal?.aborted) return;
-    if (callback === null || callback === undefined) return;
+    if (callback === null || callback === undefined) {
+      if (binding.isNode) warnOfNothing(target, String(type), callback);
+      return;
+    }
     const name = String(type);
     const list = listOf(target);
     if (list.some((l) => l.type === name && l.callback === callback && l.capture === capture)) return;
     const listener = { type: name, callback, capture, once, passive, removed: false };
     list.push(listener);
+    if (binding.isNode) warnOfMany(target, name, list);
     if (signal) signal.addEventListener('abort', () => remove(target, listener), { once: true });
   }
   removeEventListener(type, callback, options) {
-    const target = this === undefined || this === null ? globalThis : this;
+    const target = targetOf(this);
     const { capture } = flatten(options);
     const name = String(type);
     const listener = listOf(target).find((l) => l.type === name && l.callback === callback && l.capture === capture);
     if (listener) remove(target, listener);
   }
   dispatchEvent(event) {
-    const target = this === undefined || this === null ? globalThis : this;
+    const target = targetOf(this);
     const state = states.get(event);
     if (state === undefined)
       throw unsuitable(
@@ -306,6 +370,8 @@ class EventTarget {
         event,
         "Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.",
       );
+    if (state.dispatching && binding.isNode)
+      throw binding.nodeError('ERR_EVENT_RECURSION', `The event "${state.type}" is already being dispatched`, 'Error');
     if (state.dispatching)
       throw new DOMException(
         "Failed to execute 'dispatchEvent' on 'EventTarget': The event is already being dispatched.",
@@ -316,6 +382,22 @@ class EventTarget {
   }
 }
 tag(EventTarget, 'EventTarget');
+if (binding.isNode) {
+  binding.setMaxListenersOf = (target, count) => {
+    limits.set(target, count);
+  };
+  binding.maxListenersOf = (target) => limits.get(target);
+  Object.defineProperty(EventTarget.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+    value(depth, options, inspect) {
+      const { name } = this.constructor;
+      if (depth < 0) return name;
+      const inner = { ...options, depth: Number.isInteger(options.depth) ? options.depth - 1 : options.depth };
+      return `${name} ${inspect({}, inner)}`;
+    },
+    writable: true,
+    configurable: true,
+  });
+}
 for (const key of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
   Object.defineProperty(EventTarget.prototype, key, { enumerable: true });
 }
@@ -356,8 +438,7 @@ function dispatch(target, event, fromHost) {
   state.phase = 0;
   state.currentTarget = null;
   state.dispatching = false;
-  state.stop = false;
-  state.stopImmediate = false;
+  if (!binding.isNode) state.stop = state.stopImmediate = false;
   hooks.activation?.after(undo, event, state.canceled);
   return !state.canceled;
 }
@@ -369,9 +450,19 @@ function invoke(target, event, state, capturing, fromHost) {
   for (const listener of list.slice()) {
     if (listener.removed || listener.type !== state.type || listener.capture !== capturing) continue;
     if (listener.once) remove(target, listener);
-    state.passive = listener.passive === true;
+    state.passive = listener.passive === true && !binding.isNode;
     try {
-      if (typeof listener.callback === 'function') {
+      if (binding.isNode) {
+        const { callback } = listener;
+        const result =
+          typeof callback === 'function'
+            ? binding.call(callback, target, event)
+            : (async () => callback.handleEvent && (await callback.handleEvent(event)))();
+        state.dispatching = false;
+        // What a listener promises and doesn't keep is thrown from a tick.
+        if (result !== undefined && result !== null && typeof result.then === 'function')
+          result.then(undefined, (error) => binding.reportError(error));
+      } else if (typeof listener.callback === 'function') {
         const result = binding.call(listener.callback, target, event);
         if (listener.handler) handled(listener, event, result);
       } else {

@@ -379,16 +379,16 @@ function getEventListeners(target, type) {
 }
 function getMaxListeners(target) {
   if (typeof target?.getMaxListeners === 'function') return target.getMaxListeners();
-  if (target instanceof EventTarget) return defaultMaxListeners;
+  if (target instanceof EventTarget) return binding.web.maxListenersOf(target) ?? defaultMaxListeners;
   throw errors().invalidArgType('emitter', ['EventEmitter', 'EventTarget'], target);
 }
 function setMaxListeners(n = defaultMaxListeners, ...targets) {
   checkCount(n, 'n');
   if (targets.length === 0) defaultMaxListeners = n;
   for (const target of targets) {
-    if (typeof target?.setMaxListeners === 'function') target.setMaxListeners(n);
-    else if (!(target instanceof EventTarget))
-      throw errors().invalidArgType('eventTargets', ['EventEmitter', 'EventTarget'], target);
+    if (target instanceof EventTarget) binding.web.setMaxListenersOf(target, n);
+    else if (typeof target?.setMaxListeners === 'function') target.setMaxListeners(n);
+    else throw errors().invalidArgType('eventTargets', ['EventEmitter', 'EventTarget'], target);
   }
 }
 
