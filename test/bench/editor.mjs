@@ -9,7 +9,7 @@ import { Workbench } from '../support/vscode/workbench.mjs';
 
 const FILE = 'program.js';
 const EDITS = 15;
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 /** Twenty stages of ten lines: classes, closures, promises and timers, as everyday code has them. */
 function program() {
