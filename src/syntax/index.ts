@@ -16,3 +16,4 @@ export {
   type ScopeTree,
 } from './scope';
 export { lineStarts, Source } from './source';
+export { v8Problem } from './v8-problem';

@@ -1,5 +1,5 @@
 import type { Parser } from 'acorn';
-import { Problem, type State } from './v8-parser';
+import { Problem, type State } from './problem';
 
 /** How many of the constructs below may enclose each other. V8 ends at some 1,500 parentheses or 3,600 `else if`. */
 const MOST_NESTED = 5_000;

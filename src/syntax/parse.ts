@@ -1,12 +1,16 @@
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import { type Options, Parser } from 'acorn';
 import jsx from 'acorn-jsx';
+import { withDialect } from './dialect';
+import { withFallbackWords } from './fallback-words';
 import { withImportPhases } from './import-phases';
 import { lower } from './lower';
 import { likeV8 } from './messages';
 import { withNestingLimit } from './nesting';
 import type { Node } from './node';
-import { Problem, type State, withV8Words } from './v8-parser';
+import { Problem, type State } from './problem';
+import { withSurroundings } from './surroundings';
+import { v8Problem } from './v8-problem';
 
 /** How a text is to be read. */
 export interface ParseOptions {
@@ -51,7 +55,7 @@ function parserFor(language: Language): typeof Parser {
     else if (language === 'tsx') parser = base.extend(tsPlugin({ jsx: {} }));
     else if (language === 'jsx') parser = base.extend(jsx());
     else parser = base;
-    parser = withNestingLimit(withV8Words(withImportPhases(parser!)));
+    parser = withNestingLimit(withDialect(withSurroundings(withFallbackWords(withImportPhases(parser!)))));
     parsers.set(language, parser);
   }
   return parser!;
@@ -73,11 +77,15 @@ export function parseProgram(text: string, options: ParseOptions): ParseResult {
     parser.surroundings = { ...options, inFunction: options.inFunction === true || options.type === 'commonjs' };
     if (options.strict === true) parser.strict = true;
     const program = parser.parse() as Node;
+    const doubt: Problem | null = parser.doubt;
+    const problem = doubt === null ? null : language === 'js' ? v8Problem(text, options, doubt) : doubt;
+    if (problem !== null) return { problem };
     return { program: language === 'js' ? program : lower(program) };
   } catch (error) {
     if (error instanceof Problem) {
       const { type, message, start, end } = error;
-      return { problem: { type, message, start, end } };
+      const words = language === 'js' && type === 'SyntaxError' ? v8Problem(text, options) : null;
+      return { problem: words ?? { type, message, start, end } };
     }
     if (error instanceof RangeError) {
       return { problem: { type: 'RangeError', message: 'Maximum call stack size exceeded', start: 0, end: 1 } };

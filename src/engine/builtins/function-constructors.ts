@@ -1,4 +1,4 @@
-import { analyzeScopes, parseProgram, Source } from '../../syntax';
+import { analyzeScopes, parseProgram, Source, v8Problem } from '../../syntax';
 import type { Agent } from '../agent';
 import { makeFunctionCode } from '../compile/functions';
 import { throwProblem } from '../errors';
@@ -39,16 +39,18 @@ function* createDynamicFunction(agent: Agent, kind: Kind, args: Value[], newTarg
   const importPhases = agent.hooks.library === undefined;
   // Each part must stand by itself, so that no comment or bracket reaches over.
   const parametersEnd = `(${head}`.length - ') {\n'.length;
-  for (const [part, options] of [
-    [`(${text})`, { parametersEnd }],
-    [`(${kind.prefix} anonymous(${texts.join(',')}\n) {\n})`, {}],
-    [`(${kind.prefix} anonymous(\n) {\n${body}\n})`, {}],
-  ] as const) {
-    const parsed = parseProgram(part, { type: 'script', importPhases, ...options });
-    if ('problem' in parsed) throwProblem(agent, parsed.problem);
+  const options = { type: 'script', importPhases, parametersEnd } as const;
+  const whole = `(${text})`;
+  for (const part of [
+    whole,
+    `(${kind.prefix} anonymous(${texts.join(',')}\n) {\n})`,
+    `(${kind.prefix} anonymous(\n) {\n${body}\n})`,
+  ]) {
+    const parsed = parseProgram(part, part === whole ? options : { type: 'script', importPhases });
+    if ('problem' in parsed) throwProblem(agent, v8Problem(whole, options) ?? parsed.problem);
   }
   const parsed = parseProgram(text, { type: 'script', importPhases });
-  if ('problem' in parsed) throwProblem(agent, parsed.problem);
+  if ('problem' in parsed) throwProblem(agent, v8Problem(whole, options) ?? parsed.problem);
   agent.addSource(source);
   const tree = analyzeScopes(parsed.program, { type: 'script' });
   tree.root.bindings.clear();

@@ -79,7 +79,7 @@ export function bindContexts(host: NodeHost, binding: JSObject): void {
     if ('problem' in parsed) {
       const { problem } = parsed;
       const { start, end } = problem;
-      return yield* arrowed(source, start, Math.max(1, end - start), function* () {
+      return yield* arrowed(source, start, end - start, function* () {
         throwProblem(agent, problem);
       });
     }
@@ -99,7 +99,7 @@ export function bindContexts(host: NodeHost, binding: JSObject): void {
     if (!('problem' in parsed)) return undefined;
     const { problem } = parsed;
     const { start, end } = problem;
-    return yield* arrowed(source, start, Math.max(1, end - start), function* () {
+    return yield* arrowed(source, start, end - start, function* () {
       throwProblem(agent, problem);
     });
   });
