@@ -284,8 +284,9 @@ export interface Trace {
   visits(source: number, line: number): readonly Step[];
   /** How often each line was visited, index = line; 0 where never. */
   visitCounts(source: number): readonly number[];
-  /** Lines that hold code that could run (statements), for telling never-visited from blank. */
+  /** The next or previous statement that is no deeper on the stack of its agent. */
   stepOver(step: Step, direction: 1 | -1): Step;
+  /** The next or previous step that is less deep. */
   stepOut(step: Step, direction: 1 | -1): Step;
   /** Next or previous start of a task / microtask; the same step if there is none. */
   nextTask(step: Step, direction: 1 | -1): Step;
