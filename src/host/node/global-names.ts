@@ -19,13 +19,13 @@ const NAMES =
   'WritableStreamDefaultController WritableStreamDefaultWriter ReadableStream ReadableStreamDefaultReader ' +
   'ReadableStreamDefaultController ByteLengthQueuingStrategy CountQueuingStrategy TextEncoderStream TextDecoderStream clearInterval ' +
   'clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa BroadcastChannel MessageChannel MessagePort ' +
-  'MessageEvent Blob Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver ' +
-  'PerformanceObserverEntryList performance crypto CustomEvent';
+  'MessageEvent Blob File Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver ' +
+  'PerformanceObserverEntryList performance fetch FormData Headers Request Response crypto CustomEvent';
 
 /** Those that `Object.keys(globalThis)` lists. */
 const LISTED =
   'global clearImmediate setImmediate clearInterval clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa ' +
-  'performance crypto';
+  'performance fetch crypto';
 
 /** Those that stay accessors when they have been read. */
 export const ACCESSORS: ReadonlySet<string> = new Set(['atob', 'btoa', 'performance', 'crypto']);

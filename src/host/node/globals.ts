@@ -64,6 +64,12 @@ const NODE: NativeOptions = { provider: 'Node' };
 const LIBRARY_GLOBALS = [
   ['Buffer', 'buffer', 'Buffer'],
   ['Blob', 'buffer', 'Blob'],
+  ['File', 'buffer', 'File'],
+  ['fetch', 'internal/fetch', 'fetch'],
+  ['Headers', 'internal/fetch', 'Headers'],
+  ['Request', 'internal/fetch', 'Request'],
+  ['Response', 'internal/fetch', 'Response'],
+  ['FormData', 'internal/fetch', 'FormData'],
   ['crypto', 'crypto', 'webcrypto'],
   ['performance', 'perf_hooks', 'performance'],
   ['Performance', 'perf_hooks', 'Performance'],

@@ -1,6 +1,7 @@
 import assert from './lib/assert.guest.js';
 import assertionError from './lib/assertion-error.guest.js';
 import asyncHooks from './lib/async-hooks.guest.js';
+import blob from './lib/blob.guest.js';
 import buffer from './lib/buffer.guest.js';
 import bufferNumbers from './lib/buffer-numbers.guest.js';
 import constants from './lib/constants.guest.js';
@@ -9,11 +10,14 @@ import diagnosticsChannel from './lib/diagnostics-channel.guest.js';
 import encodings from './lib/encodings.guest.js';
 import errors from './lib/errors.guest.js';
 import events from './lib/events.guest.js';
+import fetch from './lib/fetch.guest.js';
+import formData from './lib/form-data.guest.js';
 import fs from './lib/fs.guest.js';
 import fsEntries from './lib/fs-entries.guest.js';
 import fsPromises from './lib/fs-promises.guest.js';
 import fsStreams from './lib/fs-streams.guest.js';
 import hashes from './lib/hashes.guest.js';
+import headers from './lib/headers.guest.js';
 import mime from './lib/mime.guest.js';
 import moduleLibrary from './lib/module.guest.js';
 import network from './lib/network.guest.js';
@@ -77,14 +81,18 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   events,
   fs,
   'internal/assertion-error': assertionError,
+  'internal/blob': blob,
   'internal/buffer-numbers': bufferNumbers,
   'internal/constants': constants,
   'internal/encodings': encodings,
   'internal/errors': errors,
+  'internal/fetch': fetch,
+  'internal/form-data': formData,
   'internal/fs-entries': fsEntries,
   'internal/fs-promises': fsPromises,
   'internal/fs-streams': fsStreams,
   'internal/hashes': hashes,
+  'internal/headers': headers,
   'internal/mime': mime,
   'internal/network': network,
   'internal/parse-args': parseArgs,

@@ -19,7 +19,6 @@ import type { HostAgent } from '../host-agent';
  */
 const NAMES: Readonly<Record<string, string>> = {
   assert: 'CallTracker',
-  buffer: 'resolveObjectURL File',
   child_process: '_forkChild exec execFile execFileSync execSync fork spawn spawnSync ChildProcess',
   cluster: 'setupPrimary setupMaster fork disconnect Worker',
   crypto: `
@@ -99,10 +98,9 @@ export function unmodelledNames(): string[] {
 
 /** Globals that are there but not modelled. */
 const GLOBALS = `
-    CompressionStream Crypto CryptoKey DecompressionStream File FormData Headers
-    PerformanceResourceTiming ReadableByteStreamController ReadableStreamBYOBReader ReadableStreamBYOBRequest Request Response
-    SubtleCrypto 
-    fetch`;
+    CompressionStream Crypto CryptoKey DecompressionStream
+    PerformanceResourceTiming ReadableByteStreamController ReadableStreamBYOBReader ReadableStreamBYOBRequest
+    SubtleCrypto`;
 
 /** Something of that name that a program can look at; to call it is named at its line and throws. */
 function standIn(host: HostAgent, name: string, what: string): JSObject {

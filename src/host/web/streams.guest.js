@@ -668,7 +668,11 @@ const from = {
   },
 };
 if (binding.isNode) Object.defineProperty(ReadableStream, 'from', from);
-shown(ReadableStream, (self) => ({ locked: self.locked, state: stateOf(self).state, supportsBYOB: false }));
+shown(ReadableStream, (self) => ({
+  locked: self.locked,
+  state: stateOf(self).state,
+  supportsBYOB: binding.byteStreams?.has(self) === true,
+}));
 shown(ReadableStreamDefaultController, () => ({}));
 
 module.exports = {

@@ -296,51 +296,15 @@ for (const name of ['parent', 'offset']) {
   });
 }
 
-class Blob {
-  #bytes;
-  #type;
-  constructor(parts = [], options = {}) {
-    this.#bytes = Buffer.concat(
-      [...parts].map((p) =>
-        p instanceof Blob
-          ? p.#bytes
-          : ArrayBuffer.isView(p)
-            ? Buffer.from(p.buffer, p.byteOffset, p.byteLength)
-            : Buffer.from(p),
-      ),
-    );
-    this.#type = String(options.type ?? '').toLowerCase();
-  }
-  get size() {
-    return this.#bytes.length;
-  }
-  get type() {
-    return this.#type;
-  }
-  async text() {
-    return this.#bytes.toString();
-  }
-  async arrayBuffer() {
-    return this.#bytes.buffer.slice(this.#bytes.byteOffset, this.#bytes.byteOffset + this.#bytes.length);
-  }
-  slice(start, end, type = '') {
-    return new Blob([this.#bytes.subarray(start, end)], { type });
-  }
-  [custom]() {
-    return `Blob { size: ${this.size}, type: '${this.type}' }`;
-  }
-}
-
-module.exports = {
+const exported = {
   Buffer,
   SlowBuffer: Buffer.allocUnsafeSlow,
-  Blob,
-  kMaxLength: MAX_LENGTH,
-  kStringMaxLength: 536870888,
-  constants: { MAX_LENGTH, MAX_STRING_LENGTH: 536870888 },
-  INSPECT_MAX_BYTES: LIMIT,
-  atob: globalThis.atob,
-  btoa: globalThis.btoa,
+  transcode: (source, from, to) => {
+    const name = (label) => label.toLowerCase().replace('-', '');
+    const single = /^(latin1|binary|ascii)$/.test(name(to));
+    const text = Buffer.from(source).toString(from);
+    return Buffer.from(single ? text.replace(/[^\u0000-\u00ff]/gu, '?') : text, to);
+  },
   isUtf8: (value) => {
     try {
       new TextDecoder('utf-8', { fatal: true }).decode(value);
@@ -350,5 +314,13 @@ module.exports = {
     }
   },
   isAscii: (value) => Buffer.from(value).every((b) => b < 128),
-  transcode: (source, from, to) => Buffer.from(Buffer.from(source).toString(from), to),
+  kMaxLength: MAX_LENGTH,
+  kStringMaxLength: 536870888,
+  btoa: globalThis.btoa,
+  atob: globalThis.atob,
+  constants: { MAX_LENGTH, MAX_STRING_LENGTH: 536870888 },
+  INSPECT_MAX_BYTES: LIMIT,
 };
+module.exports = exported;
+const { Blob, resolveObjectURL, File } = require('internal/blob');
+Object.assign(exported, { Blob, resolveObjectURL, File });
