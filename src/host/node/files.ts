@@ -27,14 +27,24 @@ export function bindFiles(host: NodeHost, binding: JSObject): void {
   const bind = (name: string, length: number, body: (...args: Value[]) => Value): void => {
     method(realm, binding, name, length, (_agent, _this, args) => body(...args), { provider: 'Node' });
   };
-  bind('diskStat', 1, (path) => {
-    const facts = disk.facts(path as string);
+  // A number for each file, in the order in which they are asked for.
+  const numbers = new Map<object | string, number>();
+  const start = run.options.startTime;
+  bind('diskStat', 2, (path, asLink) => {
+    const facts = disk.facts(path as string, asLink !== true);
     if (facts === null) return null;
+    if (!numbers.has(facts.identity)) numbers.set(facts.identity, 1000 + numbers.size);
     const object = createObject(realm.intrinsics.ObjectPrototype);
     setHidden(object, 'isFile', facts.kind === 'file', WEC);
     setHidden(object, 'size', facts.size, WEC);
     setHidden(object, 'mode', facts.mode, WEC);
-    setHidden(object, 'modified', facts.modified || run.options.startTime, WEC);
+    setHidden(object, 'isLink', facts.kind === 'link', WEC);
+    setHidden(object, 'accessed', facts.accessed || start, WEC);
+    setHidden(object, 'modified', facts.modified || start, WEC);
+    setHidden(object, 'changed', facts.changed || start, WEC);
+    setHidden(object, 'born', facts.born || start, WEC);
+    setHidden(object, 'links', facts.links, WEC);
+    setHidden(object, 'number', numbers.get(facts.identity)!, WEC);
     return object;
   });
   bind('diskRead', 1, (path) => {
@@ -53,6 +63,23 @@ export function bindFiles(host: NodeHost, binding: JSObject): void {
   });
   bind('diskRemove', 1, (path) => {
     disk.remove(path as string);
+    return undefined;
+  });
+  bind('diskMakeLink', 2, (path, target) => {
+    disk.makeLink(path as string, target as string);
+    return undefined;
+  });
+  bind('diskReadLink', 1, (path) => disk.readLink(path as string));
+  bind('diskLink', 2, (path, other) => {
+    disk.link(path as string, other as string);
+    return undefined;
+  });
+  bind('diskSetMode', 2, (path, mode) => {
+    disk.setMode(path as string, mode as number);
+    return undefined;
+  });
+  bind('diskSetTimes', 3, (path, accessed, modified) => {
+    disk.setTimes(path as string, accessed as number, modified as number);
     return undefined;
   });
   bind('diskRealPath', 1, (path) => disk.realPath(path as string));

@@ -80,9 +80,6 @@ const LIBRARY_GLOBALS = [
   ['PerformanceObserverEntryList', 'perf_hooks', 'PerformanceObserverEntryList'],
 ] as const;
 
-/** Virtual milliseconds a file operation takes. */
-export const FILE_LATENCY = 2;
-
 /** The kind of an object, by the name of its class in the standard. */
 function kindName(object: JSObject): string {
   switch (object.kind) {
@@ -274,9 +271,14 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     run.observer?.notModelled(String(what as string));
     return undefined;
   });
-  bind('complete', 3, (_agent, _this, [api, callback, work]) => {
+  bind('complete', 4, (_agent, _this, [api, callback, work, trips]) => {
     const facts = host.jobFacts('poll', String(api as string), isObject(callback) ? callback : null);
-    host.completions.push({ facts, due: run.clock.now + FILE_LATENCY, run: () => host.invoke(work, undefined, []) });
+    host.completions.push({
+      facts,
+      due: run.clock.now,
+      trips: typeof trips === 'number' ? trips : 1,
+      run: () => host.invoke(work, undefined, []),
+    });
     return undefined;
   });
   const { options } = run;

@@ -15,7 +15,7 @@ import { HostAgent } from '../host-agent';
 import type { Parcel, PortEnd } from '../message-port';
 import type { JobFacts } from '../observe';
 import type { Run } from '../run';
-import { createNodeGlobals, FILE_LATENCY, type NodeGlobals } from './globals';
+import { createNodeGlobals, type NodeGlobals } from './globals';
 import { runMain } from './main-module';
 import { NodeModules } from './modules';
 import { RejectedPromises } from './rejected-promises';
@@ -43,6 +43,8 @@ function* nothing(): Steps<Value> {
 export interface Completion {
   readonly facts: JobFacts;
   readonly due: number;
+  /** For files: how often the system still has to be asked. Each time is over at the next poll. */
+  trips?: number;
   /** For messages: the number of the port. Ports take turns in the order they were made. */
   readonly port?: number;
   run(): Steps<Value>;
@@ -84,6 +86,11 @@ export interface Immediate {
   cleared: boolean;
   object: JSObject | null;
 }
+
+/** Virtual milliseconds it takes to ask the system for something of a file. */
+const FILE_LATENCY = 0.05;
+/** How often the system is asked to read a whole file: to open it, for its size, for what it holds, and to close it. */
+const FILE_READ = 4;
 
 const ANOTHER_TURN: Immediate = {
   facts: null,
@@ -295,6 +302,7 @@ export class NodeHost extends HostAgent {
   /** Runs what completed; waits, when nothing else is to do, for the next completion or timer. */
   private *poll(): Steps<void> {
     this.enter('poll');
+    this.askFiles();
     yield* this.runCompletions('poll', () => true);
     while (!this.halted && this.immediates.length === 0 && this.closing.length === 0) {
       if (!this.alive) return;
@@ -309,9 +317,17 @@ export class NodeHost extends HostAgent {
     }
   }
 
+  /** What was asked of files is answered. */
+  private askFiles(): void {
+    const asked = this.completions.filter((c) => c.trips !== undefined && c.trips > 0);
+    if (asked.length === 0) return;
+    this.run.clock.spend(FILE_LATENCY);
+    for (const c of asked) c.trips!--;
+  }
+
   private nextCompletion(): number {
     let due = Number.POSITIVE_INFINITY;
-    for (const c of this.completions) due = Math.min(due, c.due);
+    for (const c of this.completions) due = Math.min(due, c.trips === undefined ? c.due : 0);
     return due;
   }
 
@@ -319,7 +335,7 @@ export class NodeHost extends HostAgent {
     const { now } = this.run.clock;
     // What completes while callbacks run waits for the next turn.
     const ready = this.completions
-      .filter((c) => c.port === undefined && c.due <= now && takes(c))
+      .filter((c) => c.port === undefined && (c.trips === undefined ? c.due <= now : c.trips === 0) && takes(c))
       .sort((a, b) => a.due - b.due);
     for (const c of ready) yield* this.runCompletion(c);
     if (phase === 'pending') return;
@@ -634,7 +650,7 @@ export class NodeHost extends HostAgent {
     const delay = this.modules.importDelay(referrer, specifier);
     if (delay === 'file') {
       const facts = this.jobFacts('poll', 'import()', null);
-      this.completions.push({ facts, due: this.run.clock.now + FILE_LATENCY, run: () => rest.run() });
+      this.completions.push({ facts, due: this.run.clock.now, trips: FILE_READ, run: () => rest.run() });
     } else this.runAfterMicrotasks(delay, rest);
     return true;
   }

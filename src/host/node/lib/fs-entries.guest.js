@@ -10,7 +10,9 @@ const TEXTS = {
   EISDIR: 'illegal operation on a directory',
   ENOENT: 'no such file or directory',
   ENOTDIR: 'not a directory',
+  ELOOP: 'too many symbolic links encountered',
   ENOTEMPTY: 'directory not empty',
+  EPERM: 'operation not permitted',
 };
 
 /** The error of a system call. */
@@ -65,55 +67,67 @@ function optionsOf(options, defaults) {
 const FILE = 0o100000;
 const DIRECTORY = 0o040000;
 const TIMES = ['atime', 'mtime', 'ctime', 'birthtime'];
-const inodes = new Map();
-function inodeOf(name) {
-  if (!inodes.has(name)) inodes.set(name, 1000 + inodes.size);
-  return inodes.get(name);
-}
+const LINK = 0o120000;
+const typeOf = ({ isFile, isLink }) => (isLink ? LINK : isFile ? FILE : DIRECTORY);
 
 class Stats {
-  constructor(name, { isFile, size, mode, modified }) {
+  constructor({ isFile, isLink, size, mode, links, number, accessed, modified, changed, born }) {
     this.dev = 2049;
-    this.mode = mode | (isFile ? FILE : DIRECTORY);
-    this.nlink = isFile ? 1 : 2;
+    this.mode = mode | typeOf({ isFile, isLink });
+    this.nlink = links;
     this.uid = 1000;
     this.gid = 1000;
     this.rdev = 0;
     this.blksize = 4096;
-    this.ino = inodeOf(name);
+    this.ino = number;
     this.size = size;
     this.blocks = Math.ceil(size / 4096) * 8;
-    for (const time of TIMES) this[`${time}Ms`] = modified;
-    for (const time of TIMES) this[time] = new Date(modified);
+    const values = [accessed, modified, changed, born];
+    TIMES.forEach((time, i) => {
+      this[`${time}Ms`] = values[i];
+    });
+    TIMES.forEach((time, i) => {
+      this[time] = new Date(values[i]);
+    });
   }
-  isFile() {
-    return (this.mode & 0o170000) === FILE;
-  }
-  isDirectory() {
-    return (this.mode & 0o170000) === DIRECTORY;
+}
+class BigIntStats {
+  constructor(facts) {
+    const stats = new Stats(facts);
+    for (const [name, value] of Object.entries(stats))
+      if (typeof value === 'number') this[name] = BigInt(Math.floor(value));
+    for (const time of TIMES) this[`${time}Ns`] = BigInt(Math.round(stats[`${time}Ms`] * 1e6));
+    for (const time of TIMES) this[time] = stats[time];
   }
 }
 const TYPE = Symbol('type');
 class Dirent {
-  constructor(name, parent, isFile) {
+  constructor(name, parent, { isFile, isLink }) {
     this.name = name;
     this.parentPath = parent;
     this.path = parent;
-    this[TYPE] = isFile ? 1 : 2;
-  }
-  isFile() {
-    return this[TYPE] === 1;
-  }
-  isDirectory() {
-    return this[TYPE] === 2;
+    this[TYPE] = isLink ? 3 : isFile ? 1 : 2;
   }
 }
-for (const Class of [Stats, Dirent])
-  for (const name of ['isBlockDevice', 'isCharacterDevice', 'isSymbolicLink', 'isFIFO', 'isSocket'])
-    Object.defineProperty(Class.prototype, name, {
-      value: { [name]: () => false }[name],
-      writable: true,
-      configurable: true,
-    });
+const MODES = [0, FILE, DIRECTORY, LINK];
+const KINDS = {
+  isDirectory: DIRECTORY,
+  isFile: FILE,
+  isBlockDevice: 0o060000,
+  isCharacterDevice: 0o020000,
+  isSymbolicLink: LINK,
+  isFIFO: 0o010000,
+  isSocket: 0o140000,
+};
+for (const Class of [Stats, BigIntStats, Dirent])
+  for (const [name, kind] of Object.entries(KINDS)) {
+    const { [name]: test } = {
+      [name]() {
+        const mode = Class === Dirent ? MODES[this[TYPE]] : Number(this.mode);
+        return (mode & 0o170000) === kind;
+      },
+    };
+    Object.defineProperty(Class.prototype, name, { value: test, writable: true, configurable: true });
+  }
 
-module.exports = { failure, given, absolute, optionsOf, Stats, Dirent };
+module.exports = { failure, given, absolute, optionsOf, Stats, BigIntStats, Dirent };

@@ -3,18 +3,23 @@ const EventEmitter = require('events');
 const fs = require('fs');
 const { given } = require('internal/fs-entries');
 const { coded } = require('internal/errors');
-const { operations, withoutStack } = fs.internal;
+const { operations, withoutStack, TRIPS } = fs.internal;
 
 /** A promise for what is done when the operation completes, in the poll phase. */
 function promised(api, work) {
   return new Promise((resolve, reject) => {
-    binding.complete(`fs.promises.${api}`, undefined, () => {
-      try {
-        resolve(work());
-      } catch (error) {
-        reject(withoutStack(error));
-      }
-    });
+    binding.complete(
+      `fs.promises.${api}`,
+      undefined,
+      () => {
+        try {
+          resolve(work());
+        } catch (error) {
+          reject(withoutStack(error));
+        }
+      },
+      TRIPS[api] ?? 1,
+    );
   });
 }
 
@@ -35,10 +40,15 @@ class FileHandle extends EventEmitter {
     if (buffer !== null && typeof buffer === 'object' && !ArrayBuffer.isView(buffer))
       ({ buffer = Buffer.alloc(16384), offset, length, position } = buffer);
     buffer ??= Buffer.alloc(16384);
-    return this.#does('read', () => ({ bytesRead: fs.readSync(this.#fd, buffer, offset, length, position), buffer }));
+    return this.#does('read', () => ({
+      __proto__: null,
+      bytesRead: fs.readSync(this.#fd, buffer, offset, length, position),
+      buffer,
+    }));
   }
   write(buffer, offset, length, position) {
     return this.#does('write', () => ({
+      __proto__: null,
       bytesWritten: fs.writeSync(this.#fd, buffer, offset, length, position),
       buffer,
     }));
@@ -52,8 +62,20 @@ class FileHandle extends EventEmitter {
   appendFile(data, options) {
     return this.writeFile(data, options);
   }
-  stat() {
-    return this.#does('stat', () => fs.fstatSync(this.#fd));
+  readv(buffers, position) {
+    return this.#does('readv', () => ({ bytesRead: fs.readvSync(this.#fd, buffers, position), buffers }));
+  }
+  writev(buffers, position) {
+    return this.#does('writev', () => ({ bytesWritten: fs.writevSync(this.#fd, buffers, position), buffers }));
+  }
+  chmod(mode) {
+    return this.#does('chmod', () => fs.fchmodSync(this.#fd, mode));
+  }
+  utimes(accessed, modified) {
+    return this.#does('utimes', () => fs.futimesSync(this.#fd, accessed, modified));
+  }
+  stat(options) {
+    return this.#does('stat', () => fs.fstatSync(this.#fd, options));
   }
   truncate(length) {
     return this.#does('truncate', () => fs.ftruncateSync(this.#fd, length));

@@ -1,7 +1,7 @@
 // fs: the files of the run. What a program writes exists in its run alone.
 const path = require('path');
-const { coded, invalidArgType, outOfRange } = require('internal/errors');
-const { failure, given, absolute, optionsOf, Stats, Dirent } = require('internal/fs-entries');
+const { coded, invalidArgType, invalidArgValue, outOfRange } = require('internal/errors');
+const { failure, given, absolute, optionsOf, Stats, BigIntStats, Dirent } = require('internal/fs-entries');
 
 const constants = Object.assign(Object.create(null), {
   UV_FS_SYMLINK_DIR: 1,
@@ -64,7 +64,12 @@ const constants = Object.assign(Object.create(null), {
   COPYFILE_FICLONE_FORCE: 4,
 });
 const FLAGS = { r: 0, 'r+': 2, w: 577, wx: 705, 'w+': 578, 'wx+': 706, a: 1089, ax: 1217, 'a+': 1090, 'ax+': 1218 };
-const flagsOf = (flags) => (typeof flags === 'number' ? flags : (FLAGS[String(flags).replace(/s/, '')] ?? 0));
+function flagsOf(flags) {
+  if (typeof flags === 'number') return flags;
+  const bits = FLAGS[String(flags ?? 'r').replace(/s/, '')];
+  if (bits === undefined) throw invalidArgValue('flags', flags);
+  return bits;
+}
 
 /** A file's bytes, over the memory the run keeps. */
 const contentOf = (name) => Buffer.from(binding.diskRead(name));
@@ -79,16 +84,30 @@ function toBytes(data, encoding) {
 const decoded = (bytes, encoding) => (encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes);
 
 /** What a path names; throws what the system call would. */
-function look(text, syscall) {
+function look(text, syscall, asLink = false) {
   const name = absolute(text);
-  const facts = binding.diskStat(name);
-  if (facts !== null) return { name, facts };
+  const facts = binding.diskStat(name, asLink);
+  if (facts !== null) {
+    if (text.endsWith('/') && text !== '/' && facts.isFile) throw failure('ENOTDIR', syscall, text);
+    return { name, facts };
+  }
+  if (binding.diskStat(name, true)?.isLink && leadsRound(name)) throw failure('ELOOP', syscall, text);
   for (let up = path.dirname(name); up !== '/'; up = path.dirname(up)) {
     const above = binding.diskStat(up);
     if (above?.isFile) throw failure('ENOTDIR', syscall, text);
     if (above) break;
   }
   throw failure('ENOENT', syscall, text);
+}
+function leadsRound(name) {
+  const seen = new Set();
+  for (let at = name; at !== null; ) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+    const target = binding.diskReadLink(at);
+    at = target === null ? null : path.resolve(path.dirname(at), target);
+  }
+  return false;
 }
 /** The name of something new, whose directory must be there. */
 function place(text, syscall, dest) {
@@ -177,15 +196,39 @@ function resize(name, length) {
   store(name, whole);
 }
 const ftruncateSync = (fd, length = 0) => resize(descriptor(fd, 'ftruncate').name, length);
-function fstatSync(fd) {
+function fstatSync(fd, options) {
   const { name } = descriptor(fd, 'fstat');
-  return new Stats(name, binding.diskStat(name));
+  const Class = options?.bigint ? BigIntStats : Stats;
+  return new Class(binding.diskStat(name));
+}
+const fchmodSync = (fd, mode) => binding.diskSetMode(descriptor(fd, 'fchmod').name, modeOf(mode));
+const futimesSync = (fd, accessed, modified) =>
+  binding.diskSetTimes(descriptor(fd, 'futime').name, timeOf(accessed, 'atime'), timeOf(modified, 'mtime'));
+const fsyncSync = (fd) => void descriptor(fd, 'fsync');
+const fdatasyncSync = (fd) => void descriptor(fd, 'fdatasync');
+const fchownSync = (fd) => void descriptor(fd, 'fchown');
+function writevSync(fd, buffers, position) {
+  let count = 0;
+  for (const buffer of buffers) {
+    count += writeSync(fd, buffer, 0, buffer.byteLength, typeof position === 'number' ? position + count : null);
+  }
+  return count;
+}
+function readvSync(fd, buffers, position) {
+  let count = 0;
+  for (const buffer of buffers) {
+    const read = readSync(fd, buffer, 0, buffer.byteLength, typeof position === 'number' ? position + count : null);
+    count += read;
+    if (read < buffer.byteLength) break;
+  }
+  return count;
 }
 
 // Whole files
+const isDescriptor = (file) => Number.isInteger(file) && file >= 0 && file <= 2147483647;
 function readFileSync(file, options) {
   const { encoding } = optionsOf(options, { flag: 'r' });
-  if (typeof file === 'number') {
+  if (isDescriptor(file)) {
     const own = descriptor(file, 'read');
     const bytes = contentOf(own.name).subarray(own.position);
     own.position += bytes.length;
@@ -199,7 +242,7 @@ function writeFileSync(file, data, options) {
   const { encoding, flag, mode } = optionsOf(options, { encoding: 'utf8', mode: 0o666, flag: 'w' });
   if (typeof data !== 'string' && !ArrayBuffer.isView(data))
     throw invalidArgType('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
-  const fd = typeof file === 'number' ? file : openSync(file, flag, mode);
+  const fd = isDescriptor(file) ? file : openSync(file, flag, mode);
   writeSync(fd, toBytes(data, encoding));
   if (fd !== file) closeSync(fd);
 }
@@ -214,10 +257,10 @@ function truncateSync(file, length = 0) {
 // Facts
 const statBy = (syscall) => (file, options) => {
   const text = given(file);
-  if (options?.bigint) binding.notModelled(`fs.${syscall} with bigint`);
-  if (options?.throwIfNoEntry === false && binding.diskStat(absolute(text)) === null) return undefined;
-  const { name, facts } = look(text, syscall);
-  return new Stats(name, facts);
+  const asLink = syscall === 'lstat';
+  if (options?.throwIfNoEntry === false && binding.diskStat(absolute(text), asLink) === null) return undefined;
+  const Class = options?.bigint ? BigIntStats : Stats;
+  return new Class(look(text, syscall, asLink).facts);
 };
 const statSync = Object.defineProperty(statBy('stat'), 'name', { value: 'statSync' });
 const lstatSync = Object.defineProperty(statBy('lstat'), 'name', { value: 'lstatSync' });
@@ -245,15 +288,15 @@ function readdirSync(file, options) {
   const visit = (directory, prefix, shown) => {
     const below = [];
     for (const entry of binding.diskList(directory)) {
-      const { isFile } = binding.diskStat(`${directory === '/' ? '' : directory}/${entry}`);
+      const facts = binding.diskStat(`${directory === '/' ? '' : directory}/${entry}`, true);
       found.push(
         withFileTypes
-          ? new Dirent(entry, shown, isFile)
+          ? new Dirent(entry, shown, facts)
           : encoding === 'buffer'
             ? Buffer.from(prefix + entry)
             : prefix + entry,
       );
-      if (recursive && !isFile) below.push(entry);
+      if (recursive && !facts.isFile && !facts.isLink) below.push(entry);
     }
     for (const entry of below) visit(`${directory}/${entry}`, `${prefix}${entry}/`, path.join(shown, entry));
   };
@@ -294,19 +337,20 @@ function rmdirSync(file) {
 }
 function unlinkSync(file) {
   const text = given(file);
-  const { name, facts } = look(text, 'unlink');
-  if (!facts.isFile) throw failure('EISDIR', 'unlink', text);
+  const { name, facts } = look(text, 'unlink', true);
+  if (!facts.isFile && !facts.isLink) throw failure('EISDIR', 'unlink', text);
   binding.diskRemove(name);
 }
 function removeTree(name) {
-  if (!binding.diskStat(name).isFile) for (const entry of binding.diskList(name)) removeTree(`${name}/${entry}`);
+  const facts = binding.diskStat(name, true);
+  if (!facts.isFile && !facts.isLink) for (const entry of binding.diskList(name)) removeTree(`${name}/${entry}`);
   binding.diskRemove(name);
 }
 function rmSync(file, options) {
   const text = given(file);
-  if (options?.force && binding.diskStat(absolute(text)) === null) return;
-  const { name, facts } = look(text, 'lstat');
-  if (!facts.isFile && !options?.recursive) {
+  if (options?.force && binding.diskStat(absolute(text), true) === null) return;
+  const { name, facts } = look(text, 'lstat', true);
+  if (!facts.isFile && !facts.isLink && !options?.recursive) {
     const error = coded(Error, 'ERR_FS_EISDIR', `Path is a directory: rm returned EISDIR (is a directory) ${text}`);
     error.name = 'SystemError';
     Object.assign(error, {
@@ -321,8 +365,11 @@ function rmSync(file, options) {
   removeTree(name);
 }
 function copyTree(from, to) {
-  const facts = binding.diskStat(from);
-  if (facts.isFile) store(to, contentOf(from), facts.mode);
+  const facts = binding.diskStat(from, true);
+  if (facts.isLink) {
+    if (binding.diskStat(to, true) !== null) binding.diskRemove(to);
+    binding.diskMakeLink(to, binding.diskReadLink(from));
+  } else if (facts.isFile) store(to, contentOf(from), facts.mode);
   else {
     if (binding.diskStat(to) === null) binding.diskMakeDirectory(to, facts.mode);
     for (const entry of binding.diskList(from)) copyTree(`${from}/${entry}`, `${to}/${entry}`);
@@ -331,9 +378,17 @@ function copyTree(from, to) {
 function renameSync(from, to) {
   const [old, text] = [given(from, 'oldPath'), given(to, 'newPath')];
   const name = absolute(old);
-  if (binding.diskStat(name) === null) throw failure('ENOENT', 'rename', old, text);
+  const facts = binding.diskStat(name, true);
+  if (facts === null) throw failure('ENOENT', 'rename', old, text);
   const target = place(old, 'rename', text);
   if (target === name) return;
+  const there = binding.diskStat(target, true);
+  if (there !== null) {
+    const isDirectory = !facts.isFile && !facts.isLink;
+    if (isDirectory && there.isFile) throw failure('ENOTDIR', 'rename', old, text);
+    if (!isDirectory && !there.isFile && !there.isLink) throw failure('EISDIR', 'rename', old, text);
+    if (isDirectory && binding.diskList(target).length > 0) throw failure('ENOTEMPTY', 'rename', old, text);
+  }
   copyTree(name, target);
   removeTree(name);
 }
@@ -360,18 +415,72 @@ function cpSync(from, to, options) {
   mkdirSync(path.dirname(absolute(text)), { recursive: true });
   copyTree(name, absolute(text));
 }
-function chmodSync(file, mode) {
-  const { name, facts } = look(given(file), 'chmod');
-  if (facts.isFile) store(name, contentOf(name), Number(mode));
+function modeOf(mode) {
+  if (typeof mode === 'string') {
+    if (!/^[0-7]+$/.test(mode))
+      throw invalidArgValue('mode', mode, 'must be a 32-bit unsigned integer or an octal string');
+    return Number.parseInt(mode, 8);
+  }
+  if (typeof mode !== 'number') throw invalidArgType('mode', 'number', mode);
+  return mode;
 }
-function utimesSync(file) {
-  look(given(file), 'utime');
+/** Milliseconds of what is given in seconds, or as a date. */
+function timeOf(time, name) {
+  if (time instanceof Date) return time.getTime();
+  if (typeof time === 'string' && +time === Number(time)) time = +time;
+  if (typeof time !== 'number' || !Number.isFinite(time)) throw invalidArgType(name, ['Date', 'Time in seconds'], time);
+  return time * 1000;
+}
+function chmodSync(file, mode) {
+  const bits = modeOf(mode);
+  binding.diskSetMode(look(given(file), 'chmod').name, bits);
+}
+function chownSync(file) {
+  look(given(file), 'chown');
+}
+function lchownSync(file) {
+  look(given(file), 'lchown', true);
+}
+function utimesSync(file, accessed, modified) {
+  const times = [timeOf(accessed, 'atime'), timeOf(modified, 'mtime')];
+  binding.diskSetTimes(look(given(file), 'utime').name, ...times);
+}
+function lutimesSync(file, accessed, modified) {
+  const times = [timeOf(accessed, 'atime'), timeOf(modified, 'mtime')];
+  binding.diskSetTimes(look(given(file), 'lutime', true).name, ...times);
+}
+function symlinkSync(target, file) {
+  const [to, text] = [given(target, 'target'), given(file)];
+  const name = place(to, 'symlink', text);
+  if (binding.diskStat(name, true) !== null) throw failure('EEXIST', 'symlink', to, text);
+  binding.diskMakeLink(name, to);
+}
+function readlinkSync(file) {
+  const text = given(file);
+  const { name, facts } = look(text, 'readlink', true);
+  if (!facts.isLink) throw failure('EINVAL', 'readlink', text);
+  return binding.diskReadLink(name);
+}
+function linkSync(file, other) {
+  const [old, text] = [given(file, 'existingPath'), given(other, 'newPath')];
+  const facts = binding.diskStat(absolute(old));
+  if (facts === null) throw failure('ENOENT', 'link', old, text);
+  if (!facts.isFile) throw failure('EPERM', 'link', old, text);
+  const name = place(old, 'link', text);
+  if (binding.diskStat(name, true) !== null) throw failure('EEXIST', 'link', old, text);
+  binding.diskLink(absolute(old), name);
 }
 
 const operations = {
   access: accessSync,
   appendFile: appendFileSync,
   chmod: chmodSync,
+  chown: chownSync,
+  lchown: lchownSync,
+  link: linkSync,
+  lutimes: lutimesSync,
+  readlink: readlinkSync,
+  symlink: symlinkSync,
   copyFile: copyFileSync,
   cp: cpSync,
   lstat: lstatSync,
@@ -389,7 +498,19 @@ const operations = {
   utimes: utimesSync,
   writeFile: writeFileSync,
 };
-const byDescriptor = { close: closeSync, fstat: fstatSync, ftruncate: ftruncateSync, open: openSync };
+const byDescriptor = {
+  close: closeSync,
+  fchmod: fchmodSync,
+  fchown: fchownSync,
+  fdatasync: fdatasyncSync,
+  fstat: fstatSync,
+  fsync: fsyncSync,
+  ftruncate: ftruncateSync,
+  futimes: futimesSync,
+  open: openSync,
+};
+/** How often an operation goes to the system. */
+const TRIPS = { appendFile: 3, cp: 4, readFile: 4, rm: 2, writeFile: 3 };
 
 function requireCallback(callback) {
   if (typeof callback !== 'function') throw invalidArgType('cb', 'function', callback);
@@ -415,16 +536,22 @@ function later(
     [name](...args) {
       const callback = requireCallback(args.length > 1 ? args.pop() : undefined);
       if (args.length > 0 && typeof args[0] !== 'number') given(args[0]);
-      binding.complete(`fs.${name}`, callback, () => {
-        let result;
-        try {
-          result = sync(...args);
-        } catch (error) {
-          callback(withoutStack(error));
-          return;
-        }
-        answer(callback, result, args);
-      });
+      const turns = TRIPS[name] ?? 1;
+      binding.complete(
+        `fs.${name}`,
+        callback,
+        () => {
+          let result;
+          try {
+            result = sync(...args);
+          } catch (error) {
+            callback(withoutStack(error));
+            return;
+          }
+          answer(callback, result, args);
+        },
+        turns,
+      );
     },
   }[name];
 }
@@ -440,6 +567,11 @@ fs.readSync = readSync;
 fs.writeSync = writeSync;
 fs.read = later('read', readSync, (callback, count, args) => callback(null, count, args[1]));
 fs.write = later('write', writeSync, (callback, count, args) => callback(null, count, args[1]));
+fs.readvSync = readvSync;
+fs.writevSync = writevSync;
+fs.readv = later('readv', readvSync, (callback, count, args) => callback(null, count, args[1]));
+fs.writev = later('writev', writevSync, (callback, count, args) => callback(null, count, args[1]));
+fs.openAsBlob = async (file, options) => new Blob([readFileSync(file)], options);
 fs.realpathSync.native = realpathSync;
 fs.realpath.native = fs.realpath;
 fs.exists = function exists(file, callback) {
@@ -461,5 +593,5 @@ for (const name of ['ReadStream', 'WriteStream', 'createReadStream', 'createWrit
 for (const name of ['Dir', 'opendir', 'opendirSync']) lazily(name, 'internal/fs-promises', name);
 lazily('FileReadStream', 'internal/fs-streams', 'ReadStream');
 lazily('FileWriteStream', 'internal/fs-streams', 'WriteStream');
-Object.defineProperty(fs, 'internal', { value: { operations, withoutStack } });
+Object.defineProperty(fs, 'internal', { value: { operations, withoutStack, TRIPS } });
 module.exports = fs;
