@@ -92,9 +92,10 @@ function consoleMethods(
     *assert(agent, [ok, ...rest]) {
       if (ToBoolean(ok)) return;
       if (rest.length === 0) yield* print('warn', 'Assertion failed');
-      else if (typeof rest[0] === 'string')
-        yield* print('warn', yield* formatLog(agent, [`Assertion failed: ${rest[0]}`, ...rest.slice(1)], options));
-      else yield* print('warn', yield* formatLog(agent, ['Assertion failed:', ...rest], options));
+      else {
+        const first = `Assertion failed: ${yield* ToString(agent, rest[0])}`;
+        yield* print('warn', yield* formatLog(agent, [first, ...rest.slice(1)], options));
+      }
     },
     *clear() {},
     *count(agent, [name]) {

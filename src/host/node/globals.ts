@@ -294,6 +294,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   const folder = options.entry.slice(0, Math.max(1, options.entry.lastIndexOf('/')));
   setHidden(binding, 'cwd', options.cwd ?? folder, WEC);
 
+  bind('isMainScript', 0, () => host.inMainScript);
   bind('random', 0, () => run.random.next());
   bind('takeMessage', 1, function* (_agent, _this, [port]) {
     const parcel = endOf(port)?.queue.shift();
@@ -447,6 +448,11 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     emit,
     *emitUncaught(value, origin) {
       yield* emit('uncaughtExceptionMonitor', [value, origin]);
+      const capture = peek(binding, 'uncaughtCapture');
+      if (isObject(capture)) {
+        yield new CallRequest(capture, undefined, [value], undefined);
+        return true;
+      }
       if (!(yield* listens('uncaughtException'))) return false;
       yield* emit('uncaughtException', [value, origin]);
       return true;

@@ -7,6 +7,7 @@ import bufferNumbers from './lib/buffer-numbers.guest.js';
 import constants from './lib/constants.guest.js';
 import crypto from './lib/crypto.guest.js';
 import diagnosticsChannel from './lib/diagnostics-channel.guest.js';
+import duplexFrom from './lib/duplex-from.guest.js';
 import encodings from './lib/encodings.guest.js';
 import errors from './lib/errors.guest.js';
 import events from './lib/events.guest.js';
@@ -33,6 +34,7 @@ import streamBase from './lib/stream-base.guest.js';
 import streamDestroy from './lib/stream-destroy.guest.js';
 import streamOperators from './lib/stream-operators.guest.js';
 import streamReadable from './lib/stream-readable.guest.js';
+import streamWeb from './lib/stream-web.guest.js';
 import streamWritable from './lib/stream-writable.guest.js';
 import stringDecoder from './lib/string-decoder.guest.js';
 import timersPromises from './lib/timers-promises.guest.js';
@@ -46,7 +48,7 @@ const SMALL: Readonly<Record<string, string>> = {
   timers:
     'module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate }; Object.defineProperty(module.exports, "promises", { get() { return require("timers/promises"); }, enumerable: true });',
   querystring:
-    "const escape = (s) => encodeURIComponent(s); const unescape = (s) => { try { return decodeURIComponent(s); } catch { return Buffer.from(String(s).replace(/%([0-9a-fA-F]{2})/g, (_all, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString(); } }; const text = (v) => typeof v === 'string' ? v : typeof v === 'number' && isFinite(v) || typeof v === 'bigint' || typeof v === 'boolean' ? String(v) : ''; const stringify = (o, sep = '&', eq = '=') => o && typeof o === 'object' ? Object.keys(o).map((k) => Array.isArray(o[k]) ? o[k].map((v) => escape(k) + eq + escape(text(v))).join(sep) : escape(k) + eq + escape(text(o[k]))).filter(Boolean).join(sep) : ''; const parse = (s, sep, eq, options) => { sep = sep ? String(sep) : '&'; eq = eq ? String(eq) : '='; const out = Object.create(null); if (typeof s !== 'string' || s === '') return out; const most = typeof options?.maxKeys === 'number' ? options.maxKeys : 1000; const parts = s.split(sep); for (const part of most > 0 ? parts.slice(0, most) : parts) { if (part === '') continue; const plain = part.replaceAll('+', ' '); const at = plain.indexOf(eq); const k = unescape(at < 0 ? plain : plain.slice(0, at)); const v = at < 0 ? '' : unescape(plain.slice(at + eq.length)); if (!(k in out)) out[k] = v; else if (Array.isArray(out[k])) out[k].push(v); else out[k] = [out[k], v]; } return out; }; module.exports = { escape, unescape, stringify, encode: stringify, parse, decode: parse };",
+    "const escape = (s) => encodeURIComponent(s); const unescape = (s) => { try { return decodeURIComponent(s); } catch { return Buffer.from(String(s).replace(/%([0-9a-fA-F]{2})/g, (_all, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString(); } }; const text = (v) => typeof v === 'string' ? v : typeof v === 'number' && isFinite(v) || typeof v === 'bigint' || typeof v === 'boolean' ? String(v) : ''; const stringify = (o, sep, eq, options) => { sep ||= '&'; eq ||= '='; const encode = typeof options?.encodeURIComponent === 'function' ? options.encodeURIComponent : module.exports.escape; return o && typeof o === 'object' ? Object.keys(o).map((k) => Array.isArray(o[k]) ? o[k].map((v) => encode(k) + eq + encode(text(v))).join(sep) : encode(k) + eq + encode(text(o[k]))).filter(Boolean).join(sep) : ''; }; const parse = (s, sep, eq, options) => { sep = sep ? String(sep) : '&'; eq = eq ? String(eq) : '='; const out = Object.create(null); if (typeof s !== 'string' || s === '') return out; const decode = typeof options?.decodeURIComponent === 'function' ? options.decodeURIComponent : unescape; const most = typeof options?.maxKeys === 'number' ? options.maxKeys : 1000; const parts = s.split(sep); for (const part of most > 0 ? parts.slice(0, most) : parts) { if (part === '') continue; const plain = part.replaceAll('+', ' '); const at = plain.indexOf(eq); const k = decode(at < 0 ? plain : plain.slice(0, at)); const v = at < 0 ? '' : decode(plain.slice(at + eq.length)); if (!(k in out)) out[k] = v; else if (Array.isArray(out[k])) out[k].push(v); else out[k] = [out[k], v]; } return out; }; module.exports = { escape, unescape, stringify, encode: stringify, parse, decode: parse };",
   'fs/promises': 'module.exports = require("fs").promises;',
   'path/posix': 'module.exports = require("path");',
   'assert/strict': 'module.exports = require("assert").strict;',
@@ -84,6 +86,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/blob': blob,
   'internal/buffer-numbers': bufferNumbers,
   'internal/constants': constants,
+  'internal/duplex-from': duplexFrom,
   'internal/encodings': encodings,
   'internal/errors': errors,
   'internal/fetch': fetch,
@@ -100,6 +103,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/stream-destroy': streamDestroy,
   'internal/stream-operators': streamOperators,
   'internal/stream-readable': streamReadable,
+  'internal/stream-web': streamWeb,
   'internal/stream-writable': streamWritable,
   module: moduleLibrary,
   os,

@@ -134,6 +134,8 @@ export class NodeHost extends HostAgent {
   /** The main module finished evaluating; a process that ends before has an unsettled top-level await. */
   mainSettled = true;
 
+  /** The main script runs, and nothing it left for later. */
+  inMainScript = false;
   /** The main file is a module: its text came in the poll phase, so that the check phase is the next. */
   startsInPoll = false;
 
@@ -206,7 +208,9 @@ export class NodeHost extends HostAgent {
     observer?.jobQueued(script);
     observer?.jobStarted(script);
     yield* this.modules.setUp();
+    this.inMainScript = true;
     yield* this.within(this.thread === null ? MAIN_SCRIPT : WORKER_SCRIPT, () => runMain(this));
+    this.inMainScript = false;
     this.finished(script);
     yield* this.drainTicks();
     // Whether a timer of 1 ms is due on the first turn depends on how fast the process got here.

@@ -38,7 +38,6 @@ const NAMES: Readonly<Record<string, string>> = {
     resolveAny resolveCaa resolveCname resolveMx resolveNaptr resolveNs resolvePtr resolveSoa resolveSrv resolveTxt
     reverse Resolver`,
   domain: 'createDomain create Domain',
-  events: 'EventEmitterAsyncResource',
   fs: `
     chown chownSync chmod chmodSync cp cpSync createWriteStream fchown fchownSync fchmod fchmodSync fdatasync
     fdatasyncSync fsync fsyncSync ftruncate ftruncateSync futimes futimesSync lchown lchownSync link linkSync
@@ -70,7 +69,7 @@ const NAMES: Readonly<Record<string, string>> = {
     SecureContext TLSSocket Server`,
   trace_events: 'createTracing getEnabledCategories',
   tty: 'ReadStream WriteStream',
-  url: 'resolveObject domainToASCII domainToUnicode',
+  url: 'resolveObject',
   util: '_errnoException _exceptionWithHostPort log transferableAbortSignal transferableAbortController',
   v8: `
     cachedDataVersionTag getHeapSnapshot getHeapStatistics getHeapSpaceStatistics getHeapCodeStatistics

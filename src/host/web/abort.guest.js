@@ -20,9 +20,9 @@ function show(object, properties, depth, options, inspect) {
 class AbortSignal extends EventTarget {
   constructor(key) {
     if (key !== KEY)
-      throw new TypeError(
-        binding.isNode ? 'Illegal constructor' : "Failed to construct 'AbortSignal': Illegal constructor",
-      );
+      throw binding.isNode
+        ? binding.nodeError('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor')
+        : new TypeError("Failed to construct 'AbortSignal': Illegal constructor");
     super();
     data.set(this, {
       aborted: false,

@@ -87,7 +87,9 @@ function btoa(text) {
     const codes = [text.charCodeAt(i), text.charCodeAt(i + 1), text.charCodeAt(i + 2)];
     if (codes.some((c) => c > 255))
       throw new DOMException(
-        "Failed to execute 'btoa' on 'Window': The string to be encoded contains characters outside of the Latin1 range.",
+        binding.isNode
+          ? 'Invalid character'
+          : "Failed to execute 'btoa' on 'Window': The string to be encoded contains characters outside of the Latin1 range.",
         'InvalidCharacterError',
       );
     const n = (codes[0] << 16) | ((codes[1] || 0) << 8) | (codes[2] || 0);

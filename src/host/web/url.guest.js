@@ -1,6 +1,16 @@
 // URL and URLSearchParams; parsing is the host's.
 const KEY = Symbol('list');
 
+/** An error with what Node says, and its code; elsewhere with what browsers say. */
+function worded(code, text, inBrowsers) {
+  return binding.isNode ? binding.nodeError(code, text) : new TypeError(inBrowsers);
+}
+/** In Node a method says itself which arguments it misses. */
+function need(args, ...names) {
+  if (!binding.isNode || args.length >= names.length) return;
+  const list = names.map((name) => `"${name}"`).join(' and ');
+  throw binding.nodeError('ERR_MISSING_ARGS', `The ${list} argument${names.length === 1 ? '' : 's'} must be specified`);
+}
 function decode(text) {
   return binding.decodeForm(text);
 }
@@ -17,6 +27,50 @@ function parse(text) {
   return list;
 }
 
+const iterations = new WeakMap();
+const URLSearchParamsIterator = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())), {
+  next: {
+    value: function next() {
+      const state = iterations.get(this);
+      if (state === undefined)
+        throw worded(
+          'ERR_INVALID_THIS',
+          'Value of "this" must be of type URLSearchParamsIterator',
+          'Illegal invocation',
+        );
+      const pair = state.list()[state.at];
+      if (pair === undefined) return { value: undefined, done: true };
+      state.at++;
+      return { value: state.make(pair), done: false };
+    },
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  },
+  [Symbol.toStringTag]: { value: 'URLSearchParams Iterator', configurable: true },
+});
+if (binding.isNode)
+  Object.defineProperty(URLSearchParamsIterator, Symbol.for('nodejs.util.inspect.custom'), {
+    value(depth, options, inspect) {
+      if (depth < 0) return options.stylize('[Object]', 'special');
+      const { list, at, make } = iterations.get(this);
+      const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+      const shown = list()
+        .slice(at)
+        .map((pair) => inspect(make(pair), inner));
+      const text = shown.join(', ');
+      const lines = shown.length > 0 && (text.length > (options.breakLength ?? 80) || text.includes('\n'));
+      return `URLSearchParams Iterator {${lines ? `\n  ${shown.join(',\n  ').replace(/\n(?! )/g, '\n  ')}\n` : ` ${text} `}}`;
+    },
+    writable: true,
+    configurable: true,
+  });
+function iterate(list, make) {
+  const iterator = Object.create(URLSearchParamsIterator);
+  iterations.set(iterator, { list, make, at: 0 });
+  return iterator;
+}
+
 class URLSearchParams {
   #list = [];
   #url = null;
@@ -29,10 +83,10 @@ class URLSearchParams {
         for (const pair of init) {
           const two = [...pair];
           if (two.length !== 2)
-            throw new TypeError(
-              binding.isNode
-                ? 'Each query pair must be an iterable [name, value] tuple'
-                : "Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements",
+            throw worded(
+              'ERR_INVALID_TUPLE',
+              'Each query pair must be an iterable [name, value] tuple',
+              "Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements",
             );
           this.#list.push([String(two[0]), String(two[1])]);
         }
@@ -56,25 +110,31 @@ class URLSearchParams {
     return this.#list.length;
   }
   append(name, value) {
+    need(arguments, 'name', 'value');
     this.#list.push([String(name), String(value)]);
     this.#update();
   }
   delete(name, value) {
+    need(arguments, 'name');
     name = String(name);
     this.#list = this.#list.filter((p) => !(p[0] === name && (value === undefined || p[1] === String(value))));
     this.#update();
   }
   get(name) {
+    need(arguments, 'name');
     const found = this.#list.find((p) => p[0] === String(name));
     return found ? found[1] : null;
   }
   getAll(name) {
+    need(arguments, 'name');
     return this.#list.filter((p) => p[0] === String(name)).map((p) => p[1]);
   }
   has(name, value) {
+    need(arguments, 'name');
     return this.#list.some((p) => p[0] === String(name) && (value === undefined || p[1] === String(value)));
   }
   set(name, value) {
+    need(arguments, 'name', 'value');
     name = String(name);
     const at = this.#list.findIndex((p) => p[0] === name);
     if (at < 0) this.#list.push([name, String(value)]);
@@ -89,16 +149,30 @@ class URLSearchParams {
     this.#update();
   }
   forEach(callback, self) {
+    if (binding.isNode && typeof callback !== 'function')
+      throw binding.nodeError(
+        'ERR_INVALID_ARG_TYPE',
+        `The "callback" argument must be of type function.${binding.received(callback)}`,
+      );
     for (let i = 0; i < this.#list.length; i++) callback.call(self, this.#list[i][1], this.#list[i][0], this);
   }
-  *entries() {
-    for (let i = 0; i < this.#list.length; i++) yield [this.#list[i][0], this.#list[i][1]];
+  entries() {
+    return iterate(
+      () => this.#list,
+      (pair) => [pair[0], pair[1]],
+    );
   }
-  *keys() {
-    for (let i = 0; i < this.#list.length; i++) yield this.#list[i][0];
+  keys() {
+    return iterate(
+      () => this.#list,
+      (pair) => pair[0],
+    );
   }
-  *values() {
-    for (let i = 0; i < this.#list.length; i++) yield this.#list[i][1];
+  values() {
+    return iterate(
+      () => this.#list,
+      (pair) => pair[1],
+    );
   }
   toString() {
     return this.#list.map((p) => `${encode(p[0])}=${encode(p[1])}`).join('&');
@@ -146,10 +220,10 @@ class URL {
   #params = null;
   constructor(url, base) {
     if (arguments.length === 0)
-      throw new TypeError(
-        binding.isNode
-          ? 'The "url" argument must be specified'
-          : "Failed to construct 'URL': 1 argument required, but only 0 present.",
+      throw worded(
+        'ERR_MISSING_ARGS',
+        'The "url" argument must be specified',
+        "Failed to construct 'URL': 1 argument required, but only 0 present.",
       );
     const text = String(url);
     const parts = base === undefined ? binding.parseURL(text) : binding.parseURL(text, String(base));

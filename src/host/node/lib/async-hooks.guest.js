@@ -122,11 +122,13 @@ module.exports = {
     };
   },
   executionAsyncId() {
+    // The main script is number 1; what else there is has no number.
+    if (binding.isMainScript()) return 1;
     notModelled('executionAsyncId');
     return 0;
   },
   triggerAsyncId() {
-    notModelled('triggerAsyncId');
+    if (!binding.isMainScript()) notModelled('triggerAsyncId');
     return 0;
   },
   executionAsyncResource() {

@@ -254,6 +254,9 @@ const methods = {
     target.set(Uint8Array.prototype.subarray.call(this, sourceStart, sourceStart + count), targetStart);
     return count;
   },
+  inspect(depth, options) {
+    return this[custom](depth, options ?? {});
+  },
   [custom](_depth, options) {
     const shown = Array.from(Uint8Array.prototype.subarray.call(this, 0, LIMIT), (b) =>
       b.toString(16).padStart(2, '0'),
@@ -279,6 +282,15 @@ for (const width of [2, 4, 8]) {
   };
 }
 Object.assign(methods, numbers);
+for (const name of ['ascii', 'base64', 'base64url', 'latin1', 'hex', 'ucs2', 'utf8']) {
+  methods[`${name}Slice`] = function (start, end) {
+    return methods.toString.call(this, name, start, end);
+  };
+  methods[`${name}Write`] = function (text, offset, length) {
+    return methods.write.call(this, text, offset ?? 0, length, name);
+  };
+}
+methods.toLocaleString = methods.toString;
 for (const key of Reflect.ownKeys(methods))
   Object.defineProperty(FastBuffer.prototype, key, {
     value: methods[key],

@@ -315,7 +315,8 @@ function on(emitter, event, options = {}) {
   let error = null;
   let finished = false;
   const end = () => {
-    for (const [target, name, listener] of listening.splice(0)) unlisten(target, name, listener);
+    // The last first, as Node does.
+    for (const [target, name, listener] of listening.splice(0).reverse()) unlisten(target, name, listener);
     finished = true;
     const result = { value: undefined, done: true };
     for (const { resolve } of waiting.splice(0)) resolve(result);
@@ -403,6 +404,13 @@ Object.assign(EventEmitter, {
   captureRejectionSymbol: Symbol.for('nodejs.rejection'),
 });
 Object.defineProperty(EventEmitter, 'captureRejections', { value: false, writable: true, enumerable: true });
+Object.defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return asyncResourceEmitter();
+  },
+});
 EventEmitter.errorMonitor = Symbol('events.errorMonitor');
 Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
   enumerable: true,
@@ -415,6 +423,36 @@ Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
   },
 });
 EventEmitter.setMaxListeners = setMaxListeners;
+let Made;
+/** Emitters whose listeners run in an async context of their own. */
+function asyncResourceEmitter() {
+  if (Made) return Made;
+  const { AsyncResource } = require('async_hooks');
+  Made = class EventEmitterAsyncResource extends EventEmitter {
+    #resource;
+    constructor(options) {
+      super(typeof options === 'string' ? undefined : options);
+      const name = typeof options === 'string' ? options : (options?.name ?? new.target.name);
+      this.#resource = new AsyncResource(name, typeof options === 'string' ? undefined : options);
+    }
+    emit(event, ...args) {
+      return this.#resource.runInAsyncScope(super.emit, this, event, ...args);
+    }
+    emitDestroy() {
+      this.#resource.emitDestroy();
+    }
+    get asyncId() {
+      return this.#resource.asyncId();
+    }
+    get triggerAsyncId() {
+      return this.#resource.triggerAsyncId();
+    }
+    get asyncResource() {
+      return this.#resource;
+    }
+  };
+  return Made;
+}
 Object.assign(EventEmitter, { init, listenerCount: (emitter, type) => emitter.listenerCount(type) });
 
 module.exports = EventEmitter;

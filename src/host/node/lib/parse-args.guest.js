@@ -19,7 +19,7 @@ function checkConfig({ args, strict, allowPositionals, tokens, options, allowNeg
     if (type !== 'string' && type !== 'boolean')
       throw failure(
         'ERR_INVALID_ARG_TYPE',
-        `The "options.${name}.type" property must be of type ('string|boolean').${binding.received(type)}`,
+        `The "options.${name}.type" property must be ('string|boolean').${binding.received(type)}`,
       );
     if (short !== undefined) {
       if (typeof short !== 'string') throw invalidArgType(`options.${name}.short`, 'string', short);

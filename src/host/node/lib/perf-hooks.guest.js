@@ -239,6 +239,74 @@ class Performance extends EventTarget {
 }
 Object.defineProperty(Performance.prototype, Symbol.toStringTag, { value: 'Performance', configurable: true });
 
+/** Counts of values. Node's keeps three digits of each; so does this where that shows. */
+class RecordableHistogram {
+  #values = [];
+  #last = null;
+  record(value) {
+    const { invalidArgType, outOfRange } = require('internal/errors');
+    if (typeof value !== 'number' && typeof value !== 'bigint')
+      throw invalidArgType('val', ['integer', 'bigint'], value);
+    if (!(value >= 1)) throw outOfRange('val', '>= 1 && <= 9007199254740991', value);
+    this.#values.push(Number(value));
+    this.#values.sort((a, b) => a - b);
+  }
+  recordDelta() {
+    const now = binding.now() * 1e6;
+    if (this.#last !== null) this.record(Math.max(1, Math.round(now - this.#last)));
+    this.#last = now;
+  }
+  add(other) {
+    for (const value of other.#values) this.record(value);
+  }
+  reset() {
+    this.#values = [];
+  }
+  get count() {
+    return this.#values.length;
+  }
+  get countBigInt() {
+    return BigInt(this.count);
+  }
+  get min() {
+    return this.#values[0] ?? 9223372036854776000;
+  }
+  get max() {
+    return this.#values.at(-1) ?? 0;
+  }
+  get mean() {
+    return this.count === 0 ? Number.NaN : this.#values.reduce((sum, value) => sum + value, 0) / this.count;
+  }
+  get stddev() {
+    const { mean } = this;
+    if (this.count === 0) return Number.NaN;
+    return Math.sqrt(this.#values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / this.count);
+  }
+  get exceeds() {
+    return 0;
+  }
+  percentile(percentile) {
+    const { invalidArgType, outOfRange } = require('internal/errors');
+    if (typeof percentile !== 'number') throw invalidArgType('percentile', 'number', percentile);
+    if (!(percentile > 0 && percentile <= 100)) throw outOfRange('percentile', '> 0 && <= 100', percentile);
+    return this.#values[Math.max(0, Math.ceil((percentile / 100) * this.count) - 1)] ?? 0;
+  }
+  get percentiles() {
+    const found = new Map();
+    if (this.count === 0) return found.set(100, 0);
+    found.set(0, this.min);
+    for (let left = 50; left < 100; left += (100 - left) / 2) {
+      found.set(left, this.percentile(left));
+      if (this.percentile(left) === this.max) break;
+    }
+    return found.set(100, this.max);
+  }
+}
+Object.defineProperty(PerformanceObserver, 'supportedEntryTypes', {
+  get: () => ['dns', 'function', 'gc', 'http', 'http2', 'mark', 'measure', 'net', 'resource'],
+  configurable: true,
+});
+
 function missing(name) {
   return () => {
     binding.notModelled(`perf_hooks.${name}`);
@@ -254,6 +322,19 @@ module.exports = {
   PerformanceObserver,
   PerformanceObserverEntryList,
   monitorEventLoopDelay: missing('monitorEventLoopDelay'),
-  createHistogram: missing('createHistogram'),
+  createHistogram: (options) => new RecordableHistogram(options),
+  constants: {
+    NODE_PERFORMANCE_GC_MAJOR: 4,
+    NODE_PERFORMANCE_GC_MINOR: 1,
+    NODE_PERFORMANCE_GC_INCREMENTAL: 8,
+    NODE_PERFORMANCE_GC_WEAKCB: 16,
+    NODE_PERFORMANCE_GC_FLAGS_NO: 0,
+    NODE_PERFORMANCE_GC_FLAGS_CONSTRUCT_RETAINED: 2,
+    NODE_PERFORMANCE_GC_FLAGS_FORCED: 4,
+    NODE_PERFORMANCE_GC_FLAGS_SYNCHRONOUS_PHANTOM_PROCESSING: 8,
+    NODE_PERFORMANCE_GC_FLAGS_ALL_AVAILABLE_GARBAGE: 16,
+    NODE_PERFORMANCE_GC_FLAGS_ALL_EXTERNAL_MEMORY: 32,
+    NODE_PERFORMANCE_GC_FLAGS_SCHEDULE_IDLE: 64,
+  },
   performance: new Performance(CREATE),
 };

@@ -127,26 +127,44 @@ Object.assign(process, {
   setSourceMapsEnabled() {},
   sourceMapsEnabled: false,
   debugPort: 9229,
-  emitWarning(warning, type, code) {
+  emitWarning(warning, type, code, ctor) {
     if (typeof warning !== 'string' && !(warning instanceof Error))
       throw errors().invalidArgType('warning', ['string', 'Error'], warning);
-    if (type !== null && typeof type === 'object') ({ type, code } = type);
+    let detail;
+    if (type !== null && typeof type === 'object' && !Array.isArray(type)) ({ type, code, detail, ctor } = type);
+    else if (typeof type === 'function') {
+      ctor = type;
+      type = code = undefined;
+    }
+    if (typeof code === 'function') {
+      ctor = code;
+      code = undefined;
+    }
+    if (type !== undefined && typeof type !== 'string') throw errors().invalidArgType('type', 'string', type);
+    if (code !== undefined && typeof code !== 'string') throw errors().invalidArgType('code', 'string', code);
     if (typeof warning === 'string') {
       const message = warning;
       warning = new Error(message);
       warning.name = String(type || 'Warning');
       if (code !== undefined) warning.code = code;
+      if (typeof detail === 'string') warning.detail = detail;
+      Error.captureStackTrace(warning, ctor || process.emitWarning);
     }
-    process.nextTick(() => {
-      process.emit('warning', warning);
-      binding.write(
-        2,
-        `(node:${process.pid}) ${warning.code ? `[${warning.code}] ` : ''}${warning.name}: ${warning.message}\n`,
-      );
-    });
+    if (warning.name === 'DeprecationWarning') {
+      if (process.noDeprecation) return;
+      if (process.throwDeprecation) {
+        process.nextTick(() => {
+          throw warning;
+        });
+        return;
+      }
+    }
+    process.nextTick(() => process.emit('warning', warning));
   },
   hrtime: Object.assign(
     function hrtime(previous) {
+      if (previous !== undefined && !Array.isArray(previous)) throw errors().invalidArgType('time', 'Array', previous);
+      if (previous !== undefined && previous.length !== 2) throw errors().outOfRange('time', 2, previous.length);
       const now = binding.now();
       let seconds = Math.floor(now / 1000);
       let nanoseconds = Math.floor((now % 1000) * 1e6);
@@ -167,8 +185,21 @@ Object.assign(process, {
     },
   ),
   hasUncaughtExceptionCaptureCallback() {
-    return false;
+    return binding.uncaughtCapture !== undefined && binding.uncaughtCapture !== null;
   },
+  setUncaughtExceptionCaptureCallback(callback) {
+    if (callback !== null && typeof callback !== 'function')
+      throw errors().invalidArgType('fn', ['Function', 'null'], callback);
+    if (callback !== null && process.hasUncaughtExceptionCaptureCallback())
+      throw errors().coded(
+        Error,
+        'ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET',
+        '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active',
+      );
+    binding.uncaughtCapture = callback;
+  },
+  _getActiveHandles: () => [],
+  _getActiveRequests: () => [],
   features: {
     inspector: true,
     debug: false,
@@ -183,6 +214,19 @@ Object.assign(process, {
   config: { target_defaults: {}, variables: {} },
   allowedNodeEnvironmentFlags: new Set(['--max-old-space-size', '--require', '--import', '--no-warnings']),
 });
+/** How Node tells of a warning: unless the program takes this listener away. */
+let helped = false;
+function onWarning(warning) {
+  const isDeprecation = warning.name === 'DeprecationWarning';
+  if (isDeprecation && process.noDeprecation) return;
+  let text = `(node:${process.pid}) ${warning.code ? `[${warning.code}] ` : ''}${warning}`;
+  if (typeof warning.detail === 'string') text += `\n${warning.detail}`;
+  if (!helped)
+    text += `\n(Use \`node --trace-${isDeprecation ? 'deprecation' : 'warnings'} ...\` to show where the warning was created)`;
+  helped = true;
+  binding.write(2, `${text}\n`);
+}
+process.on('warning', onWarning);
 /** Kept where the host finds it: an integer, or undefined. */
 Object.defineProperty(process, 'exitCode', {
   configurable: true,
@@ -200,10 +244,11 @@ Object.defineProperty(process, 'exitCode', {
 /** Values of the environment are texts. */
 process.env = new Proxy(binding.env, {
   set(target, name, value) {
-    return Reflect.set(target, name, String(value));
+    if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+    return Reflect.set(target, name, `${value}`);
   },
   defineProperty(target, name, descriptor) {
-    if ('value' in descriptor) descriptor = { ...descriptor, value: String(descriptor.value) };
+    if ('value' in descriptor) descriptor = { ...descriptor, value: `${descriptor.value}` };
     return Reflect.defineProperty(target, name, descriptor);
   },
 });

@@ -46,7 +46,15 @@ Object.defineProperty(Duplex.prototype, 'destroyed', {
 });
 Duplex.prototype.destroy = Writable.prototype.destroy;
 Stream.Duplex = Duplex;
-Duplex.from = (source) => (source instanceof Duplex ? source : Readable.from(source));
+for (const [Class, name] of [
+  [Readable, 'readable'],
+  [Writable, 'writable'],
+  [Duplex, 'duplex'],
+]) {
+  Class.toWeb = (stream, options) => require('internal/stream-web')[`${name}ToWeb`](stream, options);
+  Class.fromWeb = (stream, options) => require('internal/stream-web')[`${name}FromWeb`](stream, options);
+}
+Duplex.from = (source) => require('internal/duplex-from').from(source);
 
 const CALLBACK = Symbol('kCallback');
 function Transform(options) {

@@ -22,13 +22,46 @@ function incomplete(name, bytes) {
   return 0;
 }
 
+const STATE = Symbol('kNativeDecoder');
+
 class StringDecoder {
   #encoding;
   #rest = Buffer.alloc(0);
+  #last = Buffer.alloc(4);
   constructor(encoding) {
     this.#encoding = encodings.find(encoding ?? 'utf8');
     if (this.#encoding === undefined) throw coded(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
     this.encoding = this.#encoding.name;
+    this[STATE] = this.#state();
+  }
+  /** Node's own record: four bytes of a character, how many lack, how many there are, the encoding's number. */
+  #state() {
+    const numbers = { ascii: 0, utf8: 1, base64: 2, utf16le: 3, latin1: 4, hex: 5, buffer: 6, base64url: 7 };
+    return Buffer.from([...this.#last, this.lastNeed, this.#rest.length, numbers[this.#encoding.name]]);
+  }
+  get lastChar() {
+    return Buffer.from(this.#last);
+  }
+  get lastNeed() {
+    const first = this.#rest[0];
+    if (first === undefined) return 0;
+    const { name } = this.#encoding;
+    const whole =
+      name === 'utf8'
+        ? first >= 0xf0
+          ? 4
+          : first >= 0xe0
+            ? 3
+            : 2
+        : name === 'utf16le'
+          ? this.#rest.length > 1
+            ? 4
+            : 2
+          : 3;
+    return whole - this.#rest.length;
+  }
+  get lastTotal() {
+    return this.#rest.length + this.lastNeed;
   }
   write(chunk) {
     if (typeof chunk === 'string') return chunk;
@@ -37,6 +70,8 @@ class StringDecoder {
     const bytes = this.#rest.length === 0 ? part : Buffer.concat([this.#rest, part]);
     const kept = incomplete(this.#encoding.name, bytes);
     this.#rest = Buffer.from(bytes.subarray(bytes.length - kept));
+    this.#last.set(this.#rest);
+    this[STATE] = this.#state();
     return this.#encoding.decode(bytes.subarray(0, bytes.length - kept));
   }
   end(chunk) {

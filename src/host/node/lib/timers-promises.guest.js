@@ -5,8 +5,22 @@ function abortError(signal) {
   error.code = 'ABORT_ERR';
   return error;
 }
+function check(options) {
+  const { invalidArgType } = require('internal/errors');
+  if (options === undefined) return;
+  if (options === null || typeof options !== 'object') throw invalidArgType('options', 'object', options);
+  const { signal, ref } = options;
+  if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal)))
+    throw invalidArgType('options.signal', 'AbortSignal', signal);
+  if (ref !== undefined && typeof ref !== 'boolean') throw invalidArgType('options.ref', 'boolean', ref);
+}
 function wait(start, stop) {
   return (value, options) => {
+    try {
+      check(options);
+    } catch (error) {
+      return Promise.reject(error);
+    }
     const signal = options?.signal;
     if (signal?.aborted) return Promise.reject(abortError(signal));
     return new Promise((resolve, reject) => {
@@ -27,6 +41,7 @@ module.exports = {
   setTimeout: (delay, value, options) => wait((done) => setTimeout(done, delay), clearTimeout)(value, options),
   setImmediate: (value, options) => wait((done) => setImmediate(done), clearImmediate)(value, options),
   async *setInterval(delay, value, options) {
+    check(options);
     const signal = options?.signal;
     if (signal?.aborted) throw abortError(signal);
     let waiting = null;

@@ -101,8 +101,51 @@ function format(url, options) {
   if (options?.fragment === false) copy.hash = '';
   if (options?.search === false) copy.search = '';
   if (options?.auth === false) copy.username = copy.password = '';
-  if (options?.unicode) binding.notModelled('url.format with unicode');
-  return copy.href;
+  if (!options?.unicode || !copy.hostname) return copy.href;
+  const { href, hostname } = copy;
+  const at = href.indexOf(hostname, href.indexOf('//'));
+  return href.slice(0, at) + domainToUnicode(hostname) + href.slice(at + hostname.length);
+}
+
+/** @spec rfc3492#section-6.2 */
+function punycodeToUnicode(input) {
+  const at = input.lastIndexOf('-');
+  const output = at > 0 ? [...input.slice(0, at)] : [];
+  let [n, i, bias] = [128, 0, 72];
+  for (let index = at > 0 ? at + 1 : 0; index < input.length; ) {
+    const old = i;
+    for (let weight = 1, k = 36; ; k += 36) {
+      const code = input.charCodeAt(index++);
+      const digit = code < 58 ? code - 22 : code - 97;
+      i += digit * weight;
+      const threshold = Math.min(26, Math.max(1, k - bias));
+      if (digit < threshold) break;
+      weight *= 36 - threshold;
+    }
+    const count = output.length + 1;
+    let delta = old === 0 ? Math.floor((i - old) / 700) : (i - old) >> 1;
+    delta += Math.floor(delta / count);
+    let k = 0;
+    for (; delta > 455; k += 36) delta = Math.floor(delta / 35);
+    bias = k + Math.floor((36 * delta) / (delta + 38));
+    n += Math.floor(i / count);
+    i %= count;
+    output.splice(i++, 0, String.fromCodePoint(n));
+  }
+  return output.join('');
+}
+function domainToASCII(domain) {
+  try {
+    return new URL(`ws://${domain}`).hostname;
+  } catch {
+    return '';
+  }
+}
+function domainToUnicode(domain) {
+  return domainToASCII(domain)
+    .split('.')
+    .map((part) => (part.startsWith('xn--') ? punycodeToUnicode(part.slice(4)) : part))
+    .join('.');
 }
 
 function resolve(from, to) {
@@ -127,7 +170,10 @@ module.exports = {
   fileURLToPath,
   pathToFileURL: (path) =>
     new URL(`file://${encodeURI(require('path').resolve(path)).replace(/[?#]/g, encodeURIComponent)}`),
+  domainToASCII,
+  domainToUnicode,
   urlToHttpOptions: (url) => ({
+    __proto__: null,
     protocol: url.protocol,
     hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     hash: url.hash,

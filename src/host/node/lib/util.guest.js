@@ -69,15 +69,20 @@ function inherits(constructor, parent) {
   Object.setPrototypeOf(constructor.prototype, parent.prototype);
 }
 
+/** Codes told of. */
+const deprecations = new Set();
 function deprecate(fn, message, code) {
   let warned = false;
   function deprecated(...args) {
     if (!warned) {
       warned = true;
-      process.emitWarning(message, 'DeprecationWarning', code);
+      if (code === undefined || !deprecations.has(code))
+        process.emitWarning(message, 'DeprecationWarning', code, deprecated);
+      if (code !== undefined) deprecations.add(code);
     }
     return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
   }
+  if (process.noDeprecation === true) return fn;
   Object.setPrototypeOf(deprecated, fn);
   if (fn.prototype) deprecated.prototype = fn.prototype;
   return deprecated;
@@ -153,6 +158,9 @@ Object.assign(types, {
   isGeneratorObject: (value) => binding.kindOf(value) === 'Generator',
   isArgumentsObject: (value) => binding.kindOf(value) === 'Arguments',
   isBoxedPrimitive: (value) => ['Number', 'String', 'Boolean', 'BigInt', 'Symbol'].includes(binding.kindOf(value)),
+  isExternal: () => false,
+  isKeyObject: (value) => value instanceof require('crypto').KeyObject,
+  isCryptoKey: (value) => typeof CryptoKey === 'function' && value instanceof CryptoKey,
   isModuleNamespaceObject: (value) => binding.kindOf(value) === 'ModuleNamespace',
 });
 
@@ -187,9 +195,7 @@ function styleText(format, text, { validateStream = true } = {}) {
       const list = Object.keys(inspect.colors)
         .map((n) => `'${n}'`)
         .join(', ');
-      const error = new TypeError(`The argument 'format' must be one of: ${list}. Received ${inspect(name)}`);
-      error.code = 'ERR_INVALID_ARG_VALUE';
-      throw error;
+      throw require('internal/errors').invalidArgValue('format', name, `must be one of: ${list}`);
     }
     before += `\u001b[${codes[0]}m`;
     after = `\u001b[${codes[1]}m${after}`;
