@@ -3,6 +3,7 @@ import type { Waiter } from './builtins/data-block';
 import type { Environment } from './environment/environment';
 import type { HostHooks } from './hooks';
 import type { Frame } from './machine/frame';
+import type { Thrown } from './machine/thrown';
 import type { ModuleRecord } from './modules/module';
 import type { Observer } from './observe';
 import type { Realm } from './realm';
@@ -56,6 +57,8 @@ export class Agent {
   wakeValue: Value = undefined;
   /** The host's own: what code queued from here on carries along to when it runs. @spec sec-hostmakejobcallback */
   asyncContext: unknown = null;
+  /** What was thrown last, and by which code; reports of errors show the line. */
+  thrown: Thrown | null = null;
   /** `Error.prepareStackTrace` runs. */
   preparingStack = false;
   /** What an agent that is blocked in `Atomics.wait` waits for; it may go on once that has a result. */

@@ -74,10 +74,11 @@ export function runFile(
     },
   );
   flush();
-  if (result.problem !== null && result.problem.source.file === file) {
+  // Node's own report shows the line.
+  if (result.problem !== null && result.problem.source.file === file && profile !== 'node') {
     const p = problemAt(file, text, result.problem.problem);
     fs.writeSync(2, `${p.file}:${p.line}:${p.column}: SyntaxError: ${p.message}\n`);
-    return profile === 'node' ? 1 : 2;
+    return 2;
   }
   if (result.ending === 'limit') {
     fs.writeSync(2, `stopped: ${result.detail}\n`);

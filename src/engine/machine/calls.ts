@@ -5,7 +5,6 @@ import { errorThrow } from '../errors';
 import { CreateIterResultObject } from '../operations/iterator';
 import { GetPrototypeFromConstructor } from '../operations/object';
 import { newPromise, rejectPromise, resolvePromise, resolvePromiseSteps } from '../operations/promise';
-
 import type { BoundFunction, Closure, NativeFunction } from '../values/function';
 import { CONSTRUCTOR, JSObject, Kind, peek } from '../values/object';
 import { isObject, SLOW, Throw, type Value } from '../values/value';
@@ -14,6 +13,7 @@ import { asyncGeneratorFinished, asyncGeneratorYielded, type GeneratorData } fro
 import { classCalledMessage, notCallableMessage, notConstructorMessage } from './messages';
 import { proxyCall, proxyConstruct } from './proxy-call';
 import { type Request, RequestKind, ResumeMode, RunRequest, type Steps } from './request';
+import { Thrown } from './thrown';
 
 /** What frames of built-ins refer to as their code. */
 export const NATIVE_CODE = new Code('native', '', new Source('', ''), null, null, null);
@@ -244,6 +244,9 @@ export function stepNative(agent: Agent, frame: Frame): boolean {
       result = tampered(agent, frame.caller) ? agent.pristine.within(() => stepOnce(frame)) : stepOnce(frame);
     } catch (error) {
       const thrown = toThrow(agent, error);
+      const { caller } = frame;
+      if (caller !== null && caller.native === null && agent.thrown?.value !== thrown.value)
+        agent.thrown = new Thrown(thrown.value, caller.code, caller.pc);
       if (agent.observer !== null && !frame.internal) agent.observer.contextUnwound(frame, thrown.value);
       unwind(agent, frame.caller, thrown.value);
       return true;

@@ -118,6 +118,7 @@ import {
   unwrapResult,
   writeResolved,
 } from './slow';
+import { Thrown } from './thrown';
 
 /** Runs a comparison that needs guest code, then moves the frame on. */
 function* jumpAfterCompare(
@@ -2023,6 +2024,7 @@ export function interpret(agent: Agent): void {
             pc += 2;
             frame.pc = pc;
             agent.frame = frame;
+            if (code[pc - 2] === Op.Throw) agent.thrown = new Thrown(value, frame.code, pc);
             unwind(agent, frame, value);
             frame = agent.frame!;
             if (frame.native !== null) return;
@@ -2541,6 +2543,7 @@ export function interpret(agent: Agent): void {
         observer.thrown(frame, thrown.value);
       }
       frame.pc = pc;
+      agent.thrown = new Thrown(thrown.value, frame.code, pc);
       unwind(agent, frame, thrown.value);
       frame = agent.frame!;
       if (frame.native !== null) return;

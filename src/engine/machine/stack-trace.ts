@@ -2,7 +2,7 @@ import { Source } from '../../syntax';
 import type { Agent } from '../agent';
 import { Code } from '../compile/code';
 import { Op } from '../compile/op';
-import { describeError } from '../operations/describe';
+import { describeError, describeKnownError } from '../operations/describe';
 import type { PromiseData, PromiseReaction } from '../operations/promise';
 import { CombinatorElement } from '../records/combinator-element';
 import type { NativeFunction } from '../values/function';
@@ -47,7 +47,7 @@ export function captureStack(
   }
   const { StackGetter, StackSetter } = agent.realm.intrinsics;
   const message = agent.hooks.stackMessage === 'captured' ? messageOf(error) : null;
-  const stack = new LazyStack(StackGetter!, StackSetter!, lines, message, describeError);
+  const stack = new LazyStack(StackGetter!, StackSetter!, lines, message, describeKnownError);
   if (isObject(preparer(agent))) stack.sites = hideBelowStrict(stackEntries(agent, below, AS_SITES, top));
   setHidden(error, 'stack', stack, C | ACCESSOR);
 }

@@ -1,7 +1,7 @@
 import { Closure, NativeFunction, type ProxyData } from '../values/function';
 import { type JSObject, Kind, peek } from '../values/object';
 import { wellKnown } from '../values/symbols';
-import { isObject, type PropertyKey, type Value } from '../values/value';
+import { isObject, type PropertyKey, SLOW, type Value } from '../values/value';
 
 /**
  * A value as V8's messages show it, found without running guest code: `#<Object>`, `[object Array]`, `Symbol(x)`.
@@ -49,6 +49,12 @@ export function describeError(error: JSObject, captured: string | null = null): 
   const nameText = name === undefined || isObject(name) || typeof name === 'symbol' ? 'Error' : String(name);
   const messageText = message === undefined || isObject(message) || typeof message === 'symbol' ? '' : String(message);
   return nameText === '' ? messageText : messageText === '' ? nameText : `${nameText}: ${messageText}`;
+}
+
+/** As {@link describeError}; null where a getter of the program's tells name or message. */
+export function describeKnownError(error: JSObject, captured: string | null): string | null {
+  if (peek(error, 'name') === SLOW || (captured === null && peek(error, 'message') === SLOW)) return null;
+  return describeError(error, captured);
 }
 
 /** A key as messages show it. */

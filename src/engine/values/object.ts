@@ -88,7 +88,8 @@ export class LazyStack extends VirtualProperty {
     readonly lines: string,
     /** The message at the time of capture, where the host's V8 keeps it. */
     readonly message: string | null,
-    readonly describe: (object: JSObject, message: string | null) => string,
+    /** The first line; null where only guest code can tell it. */
+    readonly describe: (object: JSObject, message: string | null) => string | null,
   ) {
     super(get, set);
   }
@@ -97,7 +98,9 @@ export class LazyStack extends VirtualProperty {
   lookAt(object: JSObject, text?: string): Property {
     if (text === undefined) {
       if (this.sites !== null) return new Property(this, C | ACCESSOR);
-      text = this.describe(object, this.message) + this.lines;
+      const first = this.describe(object, this.message);
+      if (first === null) return new Property(this, C | ACCESSOR);
+      text = first + this.lines;
     }
     setHidden(object, 'stack', text, WC);
     return new Property(text, WC);

@@ -87,7 +87,7 @@ function consoleMethods(
     },
     *trace(agent, args) {
       const text = args.length > 0 ? `: ${yield* formatLog(agent, args, options)}` : '';
-      yield* print('error', `Trace${text}${stackLines(agent)}`);
+      yield* print('error', `Trace${text}${stackLines(agent, agent.frame?.fn ?? null)}`);
     },
     *assert(agent, [ok, ...rest]) {
       if (ToBoolean(ok)) return;

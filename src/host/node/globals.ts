@@ -459,8 +459,10 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     },
     *describeUncaught(value) {
       const text = yield* formatLog(agent, [value]);
-      const prefix = isObject(value) && value.kind === Kind.Error ? '' : 'Uncaught ';
-      return `${prefix}${text}\n\nNode.js v20.20.2\n`;
+      // What is thrown as it is has no stack to show.
+      if (isObject(value)) return text;
+      const shown = typeof value === 'symbol' ? '' : text;
+      return `${shown}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
     },
     *unhandledRejectionError(reason) {
       if (isObject(reason) && reason.kind === Kind.Error) return reason;

@@ -15,6 +15,7 @@ import { HostAgent } from '../host-agent';
 import type { Parcel, PortEnd } from '../message-port';
 import type { JobFacts } from '../observe';
 import type { Run } from '../run';
+import { reportHead } from './error-report';
 import { createNodeGlobals, type NodeGlobals } from './globals';
 import { runMain } from './main-module';
 import { NodeModules } from './modules';
@@ -65,7 +66,8 @@ export interface ThreadSetup {
   online(): void;
   /** Text for the parent's stdout or stderr. */
   write(level: 'log' | 'error', text: string): void;
-  failed(error: Value): Steps<void>;
+  /** An error ends the thread; `head` is what a report of it begins with. */
+  failed(error: Value, head: string): Steps<void>;
   exited(code: number): void;
 }
 
@@ -91,6 +93,8 @@ export interface Immediate {
 const FILE_LATENCY = 0.05;
 /** How often the system is asked to read a whole file: to open it, for its size, for what it holds, and to close it. */
 const FILE_READ = 4;
+
+const VERSION = '\n\nNode.js v20.20.2\n';
 
 const ANOTHER_TURN: Immediate = {
   facts: null,
@@ -551,15 +555,16 @@ export class NodeHost extends HostAgent {
       return;
     }
     if (this.halted) return;
-    yield* this.fatal(value, 1);
+    yield* this.fatal(value, 1, origin);
   }
 
-  *fatal(value: Value, code: number): Steps<void> {
+  *fatal(value: Value, code: number, origin = 'uncaughtException'): Steps<void> {
     const { run } = this;
+    const head = reportHead(this, value, origin === 'unhandledRejection');
     const text = yield* this.globals.describeUncaught(value);
-    run.observer?.errorReported('uncaught', value, text);
-    if (this.thread === null) run.output.stderr(text);
-    else yield* this.thread.failed(value);
+    run.observer?.errorReported('uncaught', value, `${text}${VERSION}`);
+    if (this.thread === null) run.output.stderr(`${head}${text}${VERSION}`);
+    else yield* this.thread.failed(value, head);
     this.code = code;
     if (code === 7) {
       // A handler that fails ends the process at once.
@@ -596,8 +601,9 @@ export class NodeHost extends HostAgent {
   }
 
   private *fatalAtExit(value: Value): Steps<void> {
+    const head = reportHead(this, value, false);
     const text = yield* this.globals.describeUncaught(value);
-    this.run.output.stderr(text);
+    this.run.output.stderr(`${head}${text}${VERSION}`);
     this.code = 1;
   }
 
@@ -692,7 +698,7 @@ export class NodeHost extends HostAgent {
 
   /** Node's errors don't show who made them. */
   isLeftOutOfTraces(source: string): boolean {
-    return source === 'node:internal/errors';
+    return source === 'node:internal/errors' || source === 'node:internal/fs-entries';
   }
 
   stackTraceOf(fn: JSObject): readonly string[] | null {

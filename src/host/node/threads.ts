@@ -13,6 +13,7 @@ import {
   setHidden,
   Throw,
   type Value,
+  WC,
   WEC,
 } from '../../engine';
 import { endOf, type PortEnd, pack, unpack } from '../message-port';
@@ -45,7 +46,9 @@ class Thread {
       start: parent.run.clock.now + START_LATENCY,
       online: () => parent.queueMessage('online', () => this.call('online'), port),
       write: (level, text) => this.write(level, text),
-      *failed(error) {
+      *failed(error, head) {
+        const stack = isObject(error) ? getOwnProperty(error, 'stack')?.value : undefined;
+        if (typeof stack === 'string') setHidden(error as JSObject, 'stack', head + stack, WC);
         const parcel = yield* pack(self.host, withProperties(self.host, error), [], () => new Throw(undefined));
         parent.queueMessage(
           'error',

@@ -42,7 +42,7 @@ describe('intrinsics', () => {
       require('util').promisify(setTimeout)(5, 'later').then(console.log);
     `;
     assert.deepEqual(printed(text, 'node'), [
-      'global clearImmediate setImmediate clearInterval clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa performance crypto',
+      'global clearImmediate setImmediate clearInterval clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa performance fetch crypto',
       "[ 'undefined' ]",
       '[object global] true true',
       '1 [ 1 ]',

@@ -384,6 +384,8 @@ function renameSync(from, to) {
   if (target === name) return;
   const there = binding.diskStat(target, true);
   if (there !== null) {
+    // A folder that the file itself is in.
+    if (name.startsWith(`${target}/`)) throw failure('ENOTEMPTY', 'rename', old, text);
     const isDirectory = !facts.isFile && !facts.isLink;
     if (isDirectory && there.isFile) throw failure('ENOTDIR', 'rename', old, text);
     if (!isDirectory && !there.isFile && !there.isLink) throw failure('EISDIR', 'rename', old, text);
