@@ -1,7 +1,7 @@
 import type { Agent } from '../agent';
 import { throwRangeError, throwTypeError } from '../errors';
 import { construct, type Steps } from '../machine/request';
-import { ToIndex } from '../operations/conversion';
+import { ToIndex, ToIntegerOrInfinity } from '../operations/conversion';
 import { Get, GetPrototypeFromConstructor, SpeciesConstructor } from '../operations/object';
 import type { Realm } from '../realm';
 import { JSObject, Kind, touch } from '../values/object';
@@ -262,8 +262,9 @@ export function* transfer(
 ): Steps<Value> {
   const method = `ArrayBuffer.prototype.${name}`;
   const block = blockOf(agent, thisValue, 'ArrayBuffer', method);
-  const newLength =
-    length === undefined ? block.byteLength : yield* ToIndex(agent, length, 'Invalid array buffer length');
+  const newLength = length === undefined ? block.byteLength : yield* ToIntegerOrInfinity(agent, length);
+  if (newLength < 0) throwRangeError(agent, 'Invalid array buffer length');
+  if (newLength > Number.MAX_SAFE_INTEGER) throwRangeError(agent, `${method}: Invalid length parameter`);
   if (block.detached) throwTypeError(agent, `Cannot perform ${method} on a detached ArrayBuffer`);
   checkMutable(agent, block, method);
   const max = name === 'transfer' ? block.maxByteLength : undefined;

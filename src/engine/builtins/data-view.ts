@@ -126,8 +126,12 @@ export function createDataView(realm: Realm): void {
 
 function viewData(agent: Agent, value: Value, name: string): DataViewData {
   if (isObject(value) && value.kind === Kind.DataView) return value.data as DataViewData;
-  // V8's text doesn't tell the receiver.
-  return throwIncompatible(agent, undefined, name);
+  // V8's older text doesn't tell the receiver.
+  return throwIncompatible(
+    agent,
+    agent.hooks.wording === 'V8 11' && !name.endsWith('Float16') ? undefined : value,
+    name,
+  );
 }
 
 /** The current length; a TypeError when out of bounds. @spec sec-getviewbytelength */

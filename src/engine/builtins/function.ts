@@ -1,7 +1,7 @@
 import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
 import { argumentsOf, callerOf } from '../machine/function-context';
-import { CallRequest, call, type Steps } from '../machine/request';
+import { CallRequest, type Steps } from '../machine/request';
 import { toInteger } from '../operations/conversion';
 import { describeValue, functionSourceText } from '../operations/describe';
 import {
@@ -66,9 +66,9 @@ export function createFunctionPrototype(realm: Realm): void {
 
   /** @spec sec-function.prototype.apply */
   intrinsics.FunctionPrototypeApply = method(realm, proto, 'apply', 2, function* (agent, thisValue, args) {
-    if (!IsCallable(thisValue)) throwNotApplicable(agent, thisValue);
     const list = args[1];
-    if (list === undefined || list === null) return yield call(thisValue, args[0]);
+    if (list === undefined || list === null) return yield new CallRequest(thisValue, args[0], [], undefined);
+    if (!IsCallable(thisValue)) throwNotApplicable(agent, thisValue);
     return yield new CallRequest(thisValue, args[0], yield* argumentList(agent, list), undefined);
   });
   /** @spec sec-function.prototype.bind */
@@ -133,7 +133,7 @@ function contextAccessor(realm: Realm, proto: JSObject, name: string, find: (age
 
 /** What V8 says when there is nothing to apply arguments to. */
 export function throwNotApplicable(agent: Agent, value: Value): never {
-  const type = isObject(value) || value === null ? 'an object' : `a ${typeof value}`;
+  const type = value === null ? 'null' : isObject(value) ? 'an object' : `a ${typeof value}`;
   const text = `Function.prototype.apply was called on ${describeValue(value)}, which is ${type} and not a function`;
   return throwTypeError(agent, text);
 }

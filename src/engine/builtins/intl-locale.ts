@@ -21,7 +21,7 @@ export function* localeList(agent: Agent, locales: Value): Steps<string[]> {
     if (!(yield* HasProperty(agent, object, indexKey(k)))) continue;
     const item = yield* Get(agent, object, indexKey(k));
     if (typeof item !== 'string' && !isObject(item)) {
-      throwTypeError(agent, `Incorrect locale information provided`);
+      throwTypeError(agent, 'Language ID should be string or object.');
     }
     const tag = isLocale(item)
       ? ((item as { data: { host: Intl.Locale } }).data.host.toString() as string)

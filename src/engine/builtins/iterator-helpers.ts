@@ -105,7 +105,9 @@ function* open(
 ): Steps<{ record: IteratorRecord; callback: JSObject }> {
   const iterator = requireIterator(agent, thisValue, name);
   if (!IsCallable(callback)) {
-    const error = errorThrow(agent, 'TypeError', `${describeWithType(callback)} is not a function`);
+    // V8 tells of this one method what it is called.
+    const what = name === 'flatMap' ? 'Iterator.prototype.flatMap' : describeWithType(callback);
+    const error = errorThrow(agent, 'TypeError', `${what} is not a function`);
     return yield* IteratorCloseThrow(agent, new IteratorRecord(iterator, undefined), error);
   }
   return { record: yield* GetIteratorDirect(agent, iterator), callback };

@@ -46,6 +46,8 @@ export class JSONParser {
     private readonly agent: Agent,
     private readonly text: string,
     private readonly keepRecords: boolean,
+    /** What is said of a text that goes on after its value, if not where. */
+    private readonly goesOn: string | null = null,
   ) {}
 
   /** The record of the value of the whole text; without `keepRecords` only its value means anything. */
@@ -89,6 +91,7 @@ export class JSONParser {
         level = levels[levels.length - 1];
         if (level === undefined) {
           this.skipWhitespace();
+          if (this.pos < text.length && this.goesOn !== null) throwSyntaxError(agent, this.goesOn);
           if (this.pos < text.length) this.fail('Unexpected non-whitespace character after JSON');
           return record ?? { value, source: undefined, elements: undefined, entries: undefined };
         }

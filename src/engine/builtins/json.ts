@@ -108,15 +108,13 @@ function* stringify(agent: Agent, _thisValue: Value, args: Value[]): Steps<Value
 /** @spec sec-json.rawjson */
 function* rawJSON(agent: Agent, _thisValue: Value, args: Value[]): Steps<Value> {
   const text = yield* ToString(agent, args[0]);
-  if (text === '') throwSyntaxError(agent, 'Invalid value for JSON.rawJSON');
-  const [first, last] = [text[0]!, text[text.length - 1]!];
-  if ('\t\n\r '.includes(first) || '\t\n\r '.includes(last) || '{['.includes(first)) {
-    throwSyntaxError(
-      agent,
-      `Unexpected token '${'{['.includes(first) || !'\t\n\r '.includes(last) ? first : last}', "${text}" is not valid JSON`,
-    );
+  const invalid = 'Invalid value for JSON.rawJSON';
+  const first = text[0] ?? '';
+  if (text !== '[object Object]' && /^[\t\n\r {[]/.test(first)) {
+    throwSyntaxError(agent, `Unexpected token '${first}', "${text}" is not valid JSON`);
   }
-  new JSONParser(agent, text, false).parse();
+  if (text === '' || /[\t\n\r ]$/.test(text)) throwSyntaxError(agent, invalid);
+  new JSONParser(agent, text, false, invalid).parse();
   const object = createObject(null);
   object.data = new RawJSON(text);
   createDataProperty(object, 'rawJSON', text);

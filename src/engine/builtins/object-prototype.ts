@@ -106,7 +106,7 @@ export function createObjectPrototype(realm: Realm): void {
     },
     function* (agent, thisValue, args) {
       if (thisValue === undefined || thisValue === null) {
-        throwTypeError(agent, 'Object.prototype.__proto__ called on null or undefined');
+        throwTypeError(agent, 'set Object.prototype.__proto__ called on null or undefined');
       }
       const value = args[0];
       if (isObject(thisValue) && (value === null || isObject(value))) {

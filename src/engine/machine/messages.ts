@@ -40,10 +40,10 @@ export function notCallableMessage(frame: Frame, value: Value): string {
   return `${describeWithType(value)} is not a function`;
 }
 
-/** Whether a frame is one of Function.prototype.call. */
-function isCall(frame: Frame): boolean {
-  const { fn } = frame;
-  return fn !== null && fn === frame.realm.intrinsics.FunctionPrototypeCall;
+/** Whether a frame is of a built-in that hands its call over, and leaves no frame of its own in V8. */
+function isCall({ fn, realm }: Frame): boolean {
+  const { FunctionPrototypeCall, FunctionPrototypeApply, ReflectApply } = realm.intrinsics;
+  return fn !== null && (fn === FunctionPrototypeCall || fn === FunctionPrototypeApply || fn === ReflectApply);
 }
 
 export function notConstructorMessage(frame: Frame, value: Value): string {

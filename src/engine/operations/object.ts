@@ -39,7 +39,7 @@ import {
   objectSet,
   toDescriptor,
 } from './internal-methods';
-import { IsCallable, ToBoolean, ToObject } from './primitive';
+import { IsCallable, prototypeOfPrimitive, ToBoolean, ToObject } from './primitive';
 
 export {
   CreateDataProperty,
@@ -91,9 +91,11 @@ export function failedSetMessage(agent: Agent, target: Value, key: PropertyKey):
   if (!isObject(target)) {
     const own = typeof target === 'string' && (key === 'length' || (typeof key === 'number' && key < target.length));
     const place = `${typeof target} '${describeValue(target)}'`;
-    return own
-      ? `Cannot assign to read only property '${name}' of ${place}`
-      : `Cannot create property '${name}' on ${place}`;
+    if (own) return `Cannot assign to read only property '${name}' of ${place}`;
+    for (let holder = prototypeOfPrimitive(agent.realm, target); holder !== null; holder = holder.shape.proto) {
+      if (getOwnProperty(holder, key)?.isAccessor) return onlyGetter(name, holder);
+    }
+    return `Cannot create property '${name}' on ${place}`;
   }
   for (let holder: JSObject | null = target; holder !== null; holder = holder.shape.proto) {
     if (holder.kind === Kind.Proxy) {
@@ -110,7 +112,7 @@ export function failedSetMessage(agent: Agent, target: Value, key: PropertyKey):
         ? `Cannot assign to read only property '${name}' of object '[object Module]'`
         : `Cannot assign to property '${name}' of [object Module]`;
     }
-    if (own.isAccessor) return `Cannot set property ${name} of ${describeValue(target)} which has only a getter`;
+    if (own.isAccessor) return onlyGetter(name, holder);
     if (own.attributes & W) {
       // The new length was refused by the last element that can't be deleted.
       if (holder === target && target.kind === Kind.Array && key === 'length') {
@@ -122,6 +124,10 @@ export function failedSetMessage(agent: Agent, target: Value, key: PropertyKey):
     return `Cannot assign to read only property '${name}' of ${type} '${describeValue(target)}'`;
   }
   return `Cannot add property ${name}, object is not extensible`;
+}
+
+function onlyGetter(name: string, holder: JSObject): string {
+  return `Cannot set property ${name} of ${describeValue(holder)} which has only a getter`;
 }
 
 /** Why a [[Delete]] answered false. */
