@@ -67,6 +67,7 @@ export {
   HasOwnProperty,
   HasProperty,
   Invoke,
+  IsArray,
   Set,
 } from './operations/object';
 export { ToBoolean } from './operations/primitive';

@@ -16,6 +16,9 @@ const OPERATORS = [
 const ASSIGNMENTS = ['=', '+=', '??=', '||=', '&&=', '-=', '**=', '>>>='];
 const VARIABLES = ['a', 'b', 'c', 'd'];
 
+/** Called with nothing, the constructor of a date tells the time. */
+const METHODS = KEYS.filter((name) => name !== 'constructor');
+
 type Maker = (g: Grammar) => Piece;
 
 /** Forms of expressions, each with how often it's chosen. */
@@ -83,8 +86,7 @@ function object(g: Grammar): Piece {
 
 function access(g: Grammar): Piece {
   const key = g.pick(KEYS);
-  // Called with nothing, the constructor of a date tells the time.
-  const method = g.pick(KEYS.filter((name) => name !== 'constructor'));
+  const method = g.pick(METHODS);
   return g.pick([
     () =>
       expression`(${g.expression()})?.${g.pick([key, `[${JSON.stringify(key)}]`, `${method}?.()`, `${key}.k`, `${method}()`])}`,
@@ -129,7 +131,7 @@ function call(g: Grammar): Piece {
   return g.pick([
     () => expression`(${g.expression()})(${g.args()})`,
     () => expression`new (${g.expression()})(${g.args()})`,
-    () => expression`(${g.expression()}).${g.pick(KEYS)}(${g.args()})`,
+    () => expression`(${g.expression()}).${g.pick(METHODS)}(${g.args()})`,
     () => expression`${g.pick(VARIABLES)}(${g.args()})`,
     () => expression`new ${g.pick(VARIABLES)}.${g.pick(KEYS)}(${g.args()})`,
     () => expression`${g.pick(VARIABLES)}?.[${g.odd()}](${g.args()})`,

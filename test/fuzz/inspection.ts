@@ -3,8 +3,8 @@ import { expression, type Piece } from './piece';
 
 /**
  * Values of all sorts. Left out are: objects of Node's own classes (URL, TextEncoder, AbortSignal), of which Node shows
- * what it keeps in them where there is no custom inspection; weak collections, which with `showHidden` show what is not collected
- * yet; Math, Reflect, Atomics and JSON, which have functions here that Node 20 lacks.
+ * what it keeps in them where there is no custom inspection; buffers that share their memory with Node's own, which say where they
+ * begin in it.
  */
 const LEAVES = [
   '"short"',
@@ -47,7 +47,13 @@ const LEAVES = [
   'new ArrayBuffer(5)',
   'new SharedArrayBuffer(2)',
   'new DataView(new ArrayBuffer(4), 1)',
-  'Buffer.from("abc")',
+  'Buffer.alloc(3, "abc")',
+  'new WeakSet([Array])',
+  'new WeakMap([[Array, { a: 1 }]])',
+  'Math',
+  'Reflect',
+  'Atomics',
+  'JSON',
   'Object("boxed")',
   'Object.assign(Object("boxed"), { x: 1 })',
   'Object(1n)',

@@ -1,10 +1,7 @@
 import type { Grammar } from './grammar';
 import { expression, type Piece } from './piece';
 
-/**
- * Texts that are programs. None declares names in brackets: V8 reads those as expressions first, so that of `[a ** , b]` it says
- * something else than the standard's grammar has wrong.
- */
+/** Texts that are programs. */
 const TEXTS = [
   'if (a) { b } else c; for (;;) break;',
   'for (const x of z) continue; for (var i in o);',
@@ -26,6 +23,16 @@ const TEXTS = [
   '/[a-z]+(?<n>b)/giu.test(`a${b}c`); a /= b / c;',
   'a = b ? c : d; a += typeof void 0, !b; a++; --b;',
   'var async, of, get, set, static_, let_; async = of; yield_ = await_;',
+  'let [a, b] = c, { d, e: { f } } = g; const [h = 1] = i; for (let [j, { k }] of l) m: for (;;) continue m;',
+  'async (a, [b], { c }, ...d) => { await a; }; async a => b; (a, [b] = c, { d } = {}) => 1; ({ a }) => a;',
+  'class A { static #a = 1; set a(v) { } *c() { yield } [d] = e; static { this; } "f" = 1; 7() {} }',
+  'function f([a], { b }, ...[c]) { return a } "use strict"; (function g(a, b) { "use strict"; return a })',
+  'try { } catch ([a, { b }]) { let c; } finally { var d; } if (a) function b() {} else function c() {}',
+  'new new A()(); new A.b; a = b ??= c; a &&= b; [a.b, c[d], ...e] = f; ({ a: b.c, d: [e] } = f); (a) = 1;',
+  'function* g() { yield* a; yield\nb; const c = yield d, e = [yield, yield]; } async function* h() { for await (d.e of f); }',
+  '`a${`b${c}`}d`; tag`\\u{1}${a}`; import("a", b).then(); a.import; ({ import: 1, "e": 1, 2: 3, f, __proto__: j });',
+  'throw a\n; a\n++b; a\n(b)\n[c]; let\nd; async\nfunction e() {} /=a/; a /b/ c; {} /c/; 07; 09.5; 1n;',
+  '<!-- a\nb\n--> c\n label: function q() {} class A extends (B, C) { constructor(a = super()) { super.b(); } }',
 ];
 const TOKENS = [
   ...[

@@ -28,6 +28,9 @@ const FLAG_PROPERTIES: [flag: string, name: string][] = [
   ['y', 'sticky'],
 ];
 
+/** INTEROP: V8 asks for `unicodeSets` last. */
+const V8_FLAG_PROPERTIES = FLAG_PROPERTIES.toSorted((a, b) => Number(a[0] === 'v') - Number(b[0] === 'v'));
+
 /** @spec sec-regexp-regular-expression-objects */
 export function createRegExp(realm: Realm): void {
   const { intrinsics } = realm;
@@ -194,10 +197,11 @@ function flagGetter(realm: Realm, proto: JSObject, name: string): void {
 /** @spec sec-get-regexp.prototype.flags */
 function* flags(agent: Agent, thisValue: Value): Steps<Value> {
   if (!isObject(thisValue)) throwWrongGetter(agent, thisValue, 'flags');
+  const isSet: Record<string, boolean> = {};
+  for (const [, name] of agent.hooks.library === undefined ? FLAG_PROPERTIES : V8_FLAG_PROPERTIES)
+    isSet[name] = ToBoolean(yield* Get(agent, thisValue, name));
   let text = '';
-  for (const [flag, name] of FLAG_PROPERTIES) {
-    if (ToBoolean(yield* Get(agent, thisValue, name))) text += flag;
-  }
+  for (const [flag, name] of FLAG_PROPERTIES) if (isSet[name]) text += flag;
   return text;
 }
 

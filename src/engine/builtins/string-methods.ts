@@ -105,6 +105,34 @@ export function allocateString(agent: Agent, length: number): void {
   agent.allocate(length);
 }
 
+/** A text that is long enough asks nothing of the filler. @spec sec-stringpaddingbuiltinsimpl */
+function padMethod(realm: Realm, proto: JSObject, name: 'padStart' | 'padEnd'): void {
+  const pad = (agent: Agent, text: string, length: number, filler: string | undefined): string => {
+    if (filler !== '') allocateString(agent, length);
+    return text[name](length, filler);
+  };
+  method(
+    realm,
+    proto,
+    name,
+    1,
+    twoWay(
+      (agent, thisValue, args) => {
+        if (typeof thisValue !== 'string' || isObject(args[0]) || isObject(args[1])) return SLOW;
+        const length = convert(agent, args[0], As.Integer);
+        if (length <= thisValue.length) return thisValue;
+        return pad(agent, thisValue, length, convert(agent, args[1], As.OptionalText));
+      },
+      function* (agent, thisValue, args): Steps<Value> {
+        const text = yield* thisText(agent, thisValue, name);
+        const length = yield* convertSteps(agent, args[0], As.Integer);
+        if (length <= text.length) return text;
+        return pad(agent, text, length, yield* convertSteps(agent, args[1], As.OptionalText));
+      },
+    ),
+  );
+}
+
 export function createStringMethods(realm: Realm, proto: JSObject): void {
   const define = (name: string, length: number, conversions: As[], body: TextBody, messageName?: string): JSObject =>
     textMethod(realm, proto, name, length, conversions, body, messageName);
@@ -148,15 +176,9 @@ export function createStringMethods(realm: Realm, proto: JSObject): void {
   /** @spec String.prototype.trimright */
   setHidden(proto, 'trimRight', trimEnd, WC);
   /** @spec sec-string.prototype.padstart */
-  define('padStart', 1, [As.Integer, As.OptionalText], (agent, text, length, filler) => {
-    if (length > text.length && filler !== '') allocateString(agent, length);
-    return text.padStart(length, filler);
-  });
+  padMethod(realm, proto, 'padStart');
   /** @spec sec-string.prototype.padend */
-  define('padEnd', 1, [As.Integer, As.OptionalText], (agent, text, length, filler) => {
-    if (length > text.length && filler !== '') allocateString(agent, length);
-    return text.padEnd(length, filler);
-  });
+  padMethod(realm, proto, 'padEnd');
   /** @spec sec-string.prototype.repeat */
   define('repeat', 1, [As.Integer], (agent, text, count) => {
     if (count < 0 || count === Infinity) throwRangeError(agent, `Invalid count value: ${count}`);

@@ -387,13 +387,13 @@ expressionHandlers.CallExpression = (c, node, target) => {
   }
   if (node.optional) c.jump(Op.JumpNullish, c.chainLabel!, fn);
   if (callee.type === 'Identifier' && callee.name === 'eval' && !node.optional) {
-    const array = argumentArray(c, args, node.callee);
+    const array = argumentArray(c, args, node);
     const site = c.constant({ scope: c.scope, strict: c.scope.facts.strict, tail: c.tailCall === node });
     c.at(node, caret);
     c.site(node);
     c.emit(Op.CallEval, register, fn, self, array, site);
   } else if (args.some((a: Node) => a.type === 'SpreadElement')) {
-    const array = argumentArray(c, args, node.callee);
+    const array = argumentArray(c, args, node);
     c.at(node, caret);
     c.site(node);
     c.emit(Op.CallSpread, register, fn, self, array);
@@ -409,7 +409,7 @@ expressionHandlers.CallExpression = (c, node, target) => {
 };
 
 /** Collects arguments with spreads into an array object; answers its register. */
-function argumentArray(c: FunctionCompiler, args: readonly Node[], callee: Node | null): number {
+function argumentArray(c: FunctionCompiler, args: readonly Node[], call: Node | null): number {
   const array = c.temp();
   const last = args.findIndex((a) => a.type === 'SpreadElement') === args.length - 1;
   c.emit(Op.NewArray, array, 0, 0);
@@ -418,7 +418,7 @@ function argumentArray(c: FunctionCompiler, args: readonly Node[], callee: Node 
     if (argument.type === 'SpreadElement') {
       const value = c.expression(argument.argument);
       c.at(argument.argument);
-      c.site({ ...argument, type: last ? 'LastSpread' : 'Spread', callee });
+      c.site({ ...argument, type: last ? 'LastSpread' : 'Spread', call });
       c.emit(Op.ArraySpread, array, value);
     } else c.emit(Op.ArrayPush, array, c.expression(argument));
     c.release(mark);
@@ -432,7 +432,7 @@ expressionHandlers.NewExpression = (c, node, target) => {
   const mark = c.mark();
   const fn = c.stable(callee, args);
   if (args.some((a: Node) => a.type === 'SpreadElement')) {
-    const array = argumentArray(c, args, node.callee);
+    const array = argumentArray(c, args, node);
     c.at(node);
     c.site(node);
     c.emit(Op.NewSpread, register, fn, array);

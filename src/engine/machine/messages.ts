@@ -146,8 +146,15 @@ export function noNextMessage(frame: Frame): string | null {
       return null;
     case 'LoopStep':
       return '.for is not iterable';
-    case 'LastSpread':
-      return site!.callee ? `${renderExpression(site!.callee, text)} is not a function` : null;
+    case 'LastSpread': {
+      const call: Node | null = site!.call;
+      if (call === null) return null;
+      // A call that is iterated itself is found as that.
+      if (call.iterated === 'delegate') return `yield* ${INTERMEDIATE} is not iterable`;
+      if (call.iterated === 'sync' || call.iterated === 'async')
+        return iterationMessage(call.quoted ?? call, positionOf(call, text), text, call.iterated === 'async');
+      return `${renderExpression(call.callee, text)} is not a function`;
+    }
     default:
       return iterationMessage(site!, positionOf(site!, text), text, false);
   }

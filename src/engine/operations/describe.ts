@@ -1,5 +1,5 @@
 import { Closure, NativeFunction, type ProxyData } from '../values/function';
-import { type JSObject, Kind, peek } from '../values/object';
+import { getOwnProperty, type JSObject, Kind, peek } from '../values/object';
 import { wellKnown } from '../values/symbols';
 import { isObject, type PropertyKey, SLOW, type Value } from '../values/value';
 
@@ -25,10 +25,21 @@ export function describeValue(value: Value): string {
         const constructorName = functionName(C);
         if (constructorName !== '') return `#<${constructorName}>`;
       }
+      // Iterators had no constructor of their own in that V8.
+      if (realm.agent.hooks.wording === 'V8 11' && inheritsConstructor(value, realm.intrinsics.IteratorPrototype))
+        return '#<Object>';
     }
   }
   const tag = peek(value, wellKnown.toStringTag);
   return `[object ${typeof tag === 'string' ? tag : className(value)}]`;
+}
+
+/** Whether `holder` is where an object's `constructor` is found. */
+function inheritsConstructor(object: JSObject, holder: JSObject | undefined): boolean {
+  let o: JSObject | null = object.proto;
+  while (o !== null && o !== holder && o.kind !== Kind.Proxy && getOwnProperty(o, 'constructor') === undefined)
+    o = o.proto;
+  return o !== null && o === holder && getOwnProperty(object, 'constructor') === undefined;
 }
 
 /** The end of what is said of a property of undefined or null: `(reading 'k')`; empty for keys that V8 has no words for. */

@@ -9,8 +9,10 @@ import {
   Kind,
   type PropertyKey,
   type Steps,
+  throwTypeError,
   toKey,
   type Value,
+  wellKnown,
 } from '../../engine';
 import { inspectValue } from './inspect';
 import { stringWidth } from './inspect/strings';
@@ -70,6 +72,8 @@ export function* formatTable(agent: Agent, data: JSObject, wanted: readonly Valu
   const collection = collected(data);
   if (collection !== null) {
     const { keys, values } = collection;
+    const isLost = data.kind !== Kind.Iterator && (yield* Get(agent, data, wellKnown.iterator)) === undefined;
+    if (isLost) throwTypeError(agent, 'tabularData is not iterable');
     const numbers = values.map((_, i) => String(i));
     const shown = yield* cells(agent, values);
     return keys === null

@@ -11,6 +11,8 @@ import {
   functionSourceText,
   Get,
   getOwnProperty,
+  HasProperty,
+  IsArray,
   isObject,
   isoText,
   type JSObject,
@@ -401,7 +403,7 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
   let formatter: Formatter = noEntries;
   let array = false;
   // What has lost the way to its iterator is no collection any more.
-  const isCollection = constructor === null || Boolean(yield* get(c, object, wellKnown.iterator));
+  const isCollection = (yield* HasProperty(c.agent, object, wellKnown.iterator)) || constructor === null;
   switch (isCollection ? object.kind : Kind.Ordinary) {
     case Kind.Array: {
       keys = keysOf(c, object, true);
@@ -422,7 +424,9 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
       const prefix = prefixOf(constructor, tag, fallback, `(${size})`);
       if (size === 0 && keys.length === 0) return `${prefix}{}`;
       braces = [`${prefix}{`, '}'];
-      formatter = object.kind === Kind.Set ? formatSet : formatMap;
+      const format = object.kind === Kind.Set ? formatSet : formatMap;
+      // Of one without prototype Node shows all: it counts what has no count.
+      formatter = constructor !== null ? format : (c, o, d) => format(c, o, d, Number.POSITIVE_INFINITY);
       break;
     }
     case Kind.TypedArray: {
@@ -564,7 +568,7 @@ function* formatOther(
     case Kind.WeakSet:
     case Kind.WeakMap:
       parts.braces = [`${prefixOf(constructor, tag, object.kind === Kind.WeakSet ? 'WeakSet' : 'WeakMap')}{`, '}'];
-      parts.formatter = unknownItems;
+      parts.formatter = !c.showHidden ? unknownItems : object.kind === Kind.WeakSet ? formatWeakSet : formatWeakMap;
       return parts;
     case Kind.ModuleNamespace:
       parts.braces = [`${prefixOf(constructor, tag, 'Module')}{`, '}'];
@@ -701,15 +705,8 @@ function* formatError(
       if (typeof value !== 'string' || stack.includes(value)) keys.splice(index, 1);
     }
   }
-  if (getOwnProperty(error, 'cause') !== undefined && !keys.includes('cause')) keys.push('cause');
-  const errors = getOwnProperty(error, 'errors');
-  if (
-    errors !== undefined &&
-    isObject(errors.value as Value) &&
-    (errors.value as JSObject).kind === Kind.Array &&
-    !keys.includes('errors')
-  )
-    keys.push('errors');
+  if ((yield* HasProperty(c.agent, error, 'cause')) && !keys.includes('cause')) keys.push('cause');
+  if (IsArray(c.agent, yield* get(c, error, 'errors')) && !keys.includes('errors')) keys.push('errors');
   stack = improveStack(stack, constructor, typeof name === 'string' ? name : 'Error', tag);
   const text = typeof message === 'string' ? message : '';
   let position = text === '' ? -1 : stack.indexOf(text);
@@ -811,10 +808,14 @@ function* formatTypedArray(c: Context, object: JSObject, depth: number): Steps<s
   return output;
 }
 
-function* formatSet(c: Context, object: JSObject, depth: number): Steps<string[]> {
+function* formatSet(
+  c: Context,
+  object: JSObject,
+  depth: number,
+  limit = Math.max(0, c.maxArrayLength),
+): Steps<string[]> {
   const output: string[] = [];
   const data = object.data as Set<Value>;
-  const limit = Math.max(0, c.maxArrayLength);
   c.indentation += 2;
   for (const value of [...data]) {
     if (output.length >= limit) break;
@@ -825,10 +826,14 @@ function* formatSet(c: Context, object: JSObject, depth: number): Steps<string[]
   return output;
 }
 
-function* formatMap(c: Context, object: JSObject, depth: number): Steps<string[]> {
+function* formatMap(
+  c: Context,
+  object: JSObject,
+  depth: number,
+  limit = Math.max(0, c.maxArrayLength),
+): Steps<string[]> {
   const output: string[] = [];
   const data = object.data as Map<Value, Value>;
-  const limit = Math.max(0, c.maxArrayLength);
   c.indentation += 2;
   for (const [key, value] of [...data]) {
     if (output.length >= limit) break;
@@ -837,6 +842,19 @@ function* formatMap(c: Context, object: JSObject, depth: number): Steps<string[]
   if (data.size > output.length) output.push(more(data.size - output.length));
   c.indentation -= 2;
   return output;
+}
+
+/** What a weak collection holds, in the order of the texts: it has none of its own. */
+function* formatWeakSet(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  return inOrder(c, yield* formatSet(c, object, depth));
+}
+
+function* formatWeakMap(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  return inOrder(c, yield* formatMap(c, object, depth));
+}
+
+function inOrder(c: Context, entries: string[]): string[] {
+  return c.sorted ? entries : entries.sort();
 }
 
 function* formatCollectionIterator(c: Context, object: JSObject, depth: number): Steps<string[]> {

@@ -38,11 +38,18 @@ export function formatNumber(n: number, separator: boolean): string {
 }
 
 export function withSeparators(text: string): string {
-  if (/[e]|NaN|Infinity/.test(text)) return text;
-  const [whole, fraction] = text.split('.') as [string, string | undefined];
+  if (/NaN|Infinity|^-?\d[\d.]*e\+/.test(text)) return text;
+  const point = text.indexOf('.');
+  const [whole, fraction] =
+    point >= 0
+      ? [text.slice(0, point), text.slice(point + 1)]
+      : // Node looks for a point in all that is no whole number.
+        text.includes('e-')
+        ? [text.slice(0, -1), text]
+        : [text, undefined];
   const sign = whole.startsWith('-') ? '-' : '';
-  const digits = whole.slice(sign.length).replace(/\B(?=(\d{3})+(?!\d))/g, '_');
-  return sign + digits + (fraction === undefined ? '' : `.${fraction.replace(/(\d{3})(?=\d)/g, '$1_')}`);
+  const digits = whole.slice(sign.length).replace(/(?<=.)(?=(?:.{3})+$)/g, '_');
+  return sign + digits + (fraction === undefined ? '' : `.${fraction.replace(/(.{3})(?=.)/g, '$1_')}`);
 }
 
 /** Columns a text takes on a terminal: wide characters take two, combining ones none. */
