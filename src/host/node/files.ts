@@ -50,7 +50,8 @@ export function bindFiles(host: NodeHost, binding: JSObject): void {
   bind('diskRead', 1, (path) => {
     const bytes = disk.read(path as string) ?? new Uint8Array(0);
     host.agent.allocate(bytes.length);
-    return createBufferObject(realm, new DataBlock(bytes.slice().buffer as ArrayBuffer, false, undefined));
+    // A copy of its own: what a loader gives may be a part of something larger.
+    return createBufferObject(realm, new DataBlock(new Uint8Array(bytes).buffer, false, undefined));
   });
   bind('diskList', 1, (path) => createArray(realm, disk.list(path as string) ?? []));
   bind('diskWrite', 2, (path, view, mode) => {

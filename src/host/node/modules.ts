@@ -247,7 +247,7 @@ export class NodeModules {
 
   private resolveImport(specifier: string, from: string): { found: ReturnType<Resolver['resolve']>; suffix: string } {
     // A query or fragment makes it another module of the same file.
-    const [, plain, suffix] = /^([^?#]*)(.*)$/s.exec(specifier)!;
+    const [, plain, suffix] = /^(#?[^?#]*)(.*)$/s.exec(specifier)!;
     const path = plain!.startsWith('file:') ? decodeURIComponent(plain!.replace(/^file:\/\//, '')) : plain!;
     const found = this.resolver.resolve(path, from, ['node', 'import', 'module-sync', 'default'], true);
     return { found, suffix: suffix! };

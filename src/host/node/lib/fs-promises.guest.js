@@ -2,7 +2,7 @@
 const EventEmitter = require('events');
 const fs = require('fs');
 const { given } = require('internal/fs-entries');
-const { coded } = require('internal/errors');
+const { coded, invalidArgType } = require('internal/errors');
 const { operations, withoutStack, TRIPS } = fs.internal;
 
 /** A promise for what is done when the operation completes, in the poll phase. */
@@ -125,7 +125,10 @@ class Dir {
   read(callback) {
     const promise = promised('Dir.read', () => this.readSync());
     if (callback === undefined) return promise;
-    promise.then((entry) => callback(null, entry), callback);
+    promise.then(
+      (entry) => process.nextTick(callback, null, entry),
+      (error) => process.nextTick(callback, error),
+    );
   }
   closeSync() {
     if (this.#closed) throw coded(Error, 'ERR_DIR_CLOSED', 'Directory handle was closed');
@@ -134,7 +137,10 @@ class Dir {
   close(callback) {
     const promise = promised('Dir.close', () => this.closeSync());
     if (callback === undefined) return promise;
-    promise.then(() => callback(null), callback);
+    promise.then(
+      () => process.nextTick(callback, null),
+      (error) => process.nextTick(callback, error),
+    );
   }
   async *entries() {
     try {
@@ -161,10 +167,11 @@ function opendirSync(file, options) {
     throw error;
   }
 }
-function opendir(file, options, callback = options) {
+function opendirWithCallback(file, options, callback = options) {
+  if (typeof callback !== 'function') throw invalidArgType('callback', 'function', callback);
   promised('opendir', () => opendirSync(file, typeof options === 'function' ? undefined : options)).then(
-    (dir) => callback(null, dir),
-    callback,
+    (dir) => process.nextTick(callback, null, dir),
+    (error) => process.nextTick(callback, error),
   );
 }
 
@@ -192,5 +199,6 @@ Object.defineProperties(promises, {
   FileHandle: { value: FileHandle },
   Dir: { value: Dir },
   opendirSync: { value: opendirSync },
+  opendirWithCallback: { value: opendirWithCallback },
 });
 module.exports = promises;

@@ -592,7 +592,8 @@ const lazily = (name, library, property) =>
 lazily('promises', 'internal/fs-promises');
 for (const name of ['ReadStream', 'WriteStream', 'createReadStream', 'createWriteStream'])
   lazily(name, 'internal/fs-streams', name);
-for (const name of ['Dir', 'opendir', 'opendirSync']) lazily(name, 'internal/fs-promises', name);
+for (const name of ['Dir', 'opendirSync']) lazily(name, 'internal/fs-promises', name);
+lazily('opendir', 'internal/fs-promises', 'opendirWithCallback');
 lazily('FileReadStream', 'internal/fs-streams', 'ReadStream');
 lazily('FileWriteStream', 'internal/fs-streams', 'WriteStream');
 Object.defineProperty(fs, 'internal', { value: { operations, withoutStack, TRIPS } });
