@@ -271,14 +271,23 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     run.observer?.notModelled(String(what as string));
     return undefined;
   });
-  bind('complete', 4, (_agent, _this, [api, callback, work, trips]) => {
+  bind('complete', 5, (_agent, _this, [api, callback, work, trips, early]) => {
     const facts = host.jobFacts('poll', String(api as string), isObject(callback) ? callback : null);
     host.completions.push({
       facts,
-      due: run.clock.now,
+      due: early === true ? 0 : run.clock.now,
       trips: typeof trips === 'number' ? trips : 1,
       run: () => host.invoke(work, undefined, []),
     });
+    return undefined;
+  });
+  bind('hold', 1, (_agent, _this, [count]) => {
+    host.handles += Number(count);
+    return undefined;
+  });
+  bind('closeLater', 2, (_agent, _this, [api, callback]) => {
+    const facts = host.jobFacts('close', String(api as string), callback as JSObject);
+    host.closing.push({ facts, due: run.clock.now, run: () => host.invoke(callback, undefined, []) });
     return undefined;
   });
   const { options } = run;

@@ -12,6 +12,7 @@ import encodings from './lib/encodings.guest.js';
 import errors from './lib/errors.guest.js';
 import events from './lib/events.guest.js';
 import fetch from './lib/fetch.guest.js';
+import fetchHttp from './lib/fetch-http.guest.js';
 import formData from './lib/form-data.guest.js';
 import fs from './lib/fs.guest.js';
 import fsEntries from './lib/fs-entries.guest.js';
@@ -19,8 +20,11 @@ import fsPromises from './lib/fs-promises.guest.js';
 import fsStreams from './lib/fs-streams.guest.js';
 import hashes from './lib/hashes.guest.js';
 import headers from './lib/headers.guest.js';
+import http from './lib/http.guest.js';
+import httpMessages from './lib/http-messages.guest.js';
 import mime from './lib/mime.guest.js';
 import moduleLibrary from './lib/module.guest.js';
+import net from './lib/net.guest.js';
 import network from './lib/network.guest.js';
 import os from './lib/os.guest.js';
 import parseArgs from './lib/parse-args.guest.js';
@@ -59,9 +63,7 @@ const SMALL: Readonly<Record<string, string>> = {
   constants:
     'const { os, crypto } = require("internal/constants"); module.exports = Object.assign({}, os.dlopen, os.errno, os.priority, os.signals, require("fs").constants, crypto);',
   tty: 'module.exports = { isatty: () => false };',
-  net: 'module.exports = { ...require("internal/network") };',
   zlib: 'const { zlib: constants } = require("internal/constants"); module.exports = { constants };',
-  http: 'const { METHODS, STATUS_CODES } = require("internal/constants"); module.exports = { METHODS, STATUS_CODES, maxHeaderSize: 16384 };',
   http2:
     'const { http2: constants } = require("internal/constants"); module.exports = { constants: { ...constants } };',
   v8: 'module.exports = { startupSnapshot: { isBuildingSnapshot: () => false } };',
@@ -82,6 +84,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   diagnostics_channel: diagnosticsChannel,
   events,
   fs,
+  http,
   'internal/assertion-error': assertionError,
   'internal/blob': blob,
   'internal/buffer-numbers': bufferNumbers,
@@ -90,12 +93,14 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/encodings': encodings,
   'internal/errors': errors,
   'internal/fetch': fetch,
+  'internal/fetch-http': fetchHttp,
   'internal/form-data': formData,
   'internal/fs-entries': fsEntries,
   'internal/fs-promises': fsPromises,
   'internal/fs-streams': fsStreams,
   'internal/hashes': hashes,
   'internal/headers': headers,
+  'internal/http-messages': httpMessages,
   'internal/mime': mime,
   'internal/network': network,
   'internal/parse-args': parseArgs,
@@ -106,6 +111,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/stream-web': streamWeb,
   'internal/stream-writable': streamWritable,
   module: moduleLibrary,
+  net,
   os,
   path,
   'path/win32': pathWin32,

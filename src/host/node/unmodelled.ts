@@ -44,9 +44,6 @@ const NAMES: Readonly<Record<string, string>> = {
     lutimes lutimesSync openAsBlob readv readvSync readlink readlinkSync statfs statfsSync symlink symlinkSync
     truncate truncateSync unwatchFile utimes utimesSync watch watchFile write writeSync writev writevSync
     _toUnixTimestamp opendir opendirSync WriteStream FileWriteStream Dir`,
-  http: `
-    _connectionListener createServer validateHeaderName validateHeaderValue get request setMaxIdleHTTPParsers Agent
-    ClientRequest IncomingMessage OutgoingMessage Server ServerResponse`,
   http2: `
     connect createServer createSecureServer getDefaultSettings getPackedSettings getUnpackedSettings
     performServerHandshake Http2ServerRequest Http2ServerResponse`,
@@ -55,10 +52,7 @@ const NAMES: Readonly<Record<string, string>> = {
   module: `
     _stat _debug _readPackage _findPath _resolveLookupPaths _load _resolveFilename _initPaths _preloadModules
     runMain SourceMap`,
-  net: `
-    _createServerHandle _normalizeArgs _setSimultaneousAccepts connect createConnection createServer
-    getDefaultAutoSelectFamily setDefaultAutoSelectFamily getDefaultAutoSelectFamilyAttemptTimeout
-    setDefaultAutoSelectFamilyAttemptTimeout BlockList SocketAddress Server Socket Stream`,
+  net: '_createServerHandle _normalizeArgs _setSimultaneousAccepts BlockList SocketAddress',
   perf_hooks: 'PerformanceResourceTiming',
   querystring: 'unescapeBuffer',
   'readline/promises': 'Readline',
