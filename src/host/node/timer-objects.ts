@@ -78,7 +78,20 @@ function bindTimeouts(host: NodeHost): void {
   const { realm, run } = host;
   const global = realm.globalObject;
   const prototype = createClass(host, 'Timeout');
-  const list = createObject(createClass(host, 'TimersList'));
+  const listPrototype = createClass(host, 'TimersList');
+  const lists = new Map<number, JSObject>();
+  /** What the timers of a duration say they are listed in. INTEROP: their neighbours in it are not told. */
+  const listOf = (delay: number, timer: JSObject): JSObject => {
+    let list = lists.get(delay);
+    if (list === undefined) {
+      list = createObject(listPrototype);
+      lists.set(delay, list);
+      const id = Number.MIN_SAFE_INTEGER + lists.size - 1;
+      const expiry = host.now + delay;
+      setAll(list, { _idleNext: timer, _idlePrev: timer, expiry, id, msecs: delay, priorityQueuePosition: 1 });
+    }
+    return list;
+  };
   const known = new Map<number, NodeTimer>();
   const on = (name: string | symbol, body: (agent: Agent, timer: NodeTimer, self: JSObject) => Value): void => {
     method(
@@ -102,6 +115,7 @@ function bindTimeouts(host: NodeHost): void {
       const object = createObject(prototype);
       object.kind = Kind.Host;
       const given = args.slice(2);
+      const list = listOf(delay, object);
       const timer = new NodeTimer(host.nextTimerId++, callback, given, delay, repeat, object, agent.asyncContext);
       setAll(object, {
         _idleTimeout: delay,

@@ -75,6 +75,7 @@ class URLSearchParams {
   #list = [];
   #url = null;
   constructor(init = '') {
+    if (init === null && binding.isNode) return;
     if (init !== null && (typeof init === 'object' || typeof init === 'function')) {
       if (init[KEY]) {
         this.#url = init[KEY];
@@ -96,7 +97,7 @@ class URLSearchParams {
             this.#list.push([key, String(init[key])]);
         }
     } else {
-      const text = String(init);
+      const text = `${init}`;
       this.#list = parse(text.startsWith('?') ? text.slice(1) : text);
     }
   }
@@ -111,31 +112,34 @@ class URLSearchParams {
   }
   append(name, value) {
     need(arguments, 'name', 'value');
-    this.#list.push([String(name), String(value)]);
+    this.#list.push([`${name}`, `${value}`]);
     this.#update();
   }
   delete(name, value) {
     need(arguments, 'name');
-    name = String(name);
+    name = `${name}`;
     this.#list = this.#list.filter((p) => !(p[0] === name && (value === undefined || p[1] === String(value))));
     this.#update();
   }
   get(name) {
     need(arguments, 'name');
-    const found = this.#list.find((p) => p[0] === String(name));
+    name = `${name}`;
+    const found = this.#list.find((p) => p[0] === name);
     return found ? found[1] : null;
   }
   getAll(name) {
     need(arguments, 'name');
-    return this.#list.filter((p) => p[0] === String(name)).map((p) => p[1]);
+    name = `${name}`;
+    return this.#list.filter((p) => p[0] === name).map((p) => p[1]);
   }
   has(name, value) {
     need(arguments, 'name');
-    return this.#list.some((p) => p[0] === String(name) && (value === undefined || p[1] === String(value)));
+    name = `${name}`;
+    return this.#list.some((p) => p[0] === name && (value === undefined || p[1] === String(value)));
   }
   set(name, value) {
     need(arguments, 'name', 'value');
-    name = String(name);
+    name = `${name}`;
     const at = this.#list.findIndex((p) => p[0] === name);
     if (at < 0) this.#list.push([name, String(value)]);
     else {
@@ -225,15 +229,18 @@ class URL {
         'The "url" argument must be specified',
         "Failed to construct 'URL': 1 argument required, but only 0 present.",
       );
-    const text = String(url);
+    const text = `${url}`;
     const parts = base === undefined ? binding.parseURL(text) : binding.parseURL(text, String(base));
     if (parts === null) throw invalid(text, base === undefined ? undefined : String(base));
     this.#parts = parts;
   }
   static canParse(url, base) {
-    return (base === undefined ? binding.parseURL(String(url)) : binding.parseURL(String(url), String(base))) !== null;
+    need(arguments, 'url');
+    return (base === undefined ? binding.parseURL(`${url}`) : binding.parseURL(`${url}`, `${base}`)) !== null;
   }
   static parse(url, base) {
+    need(arguments, 'url');
+    url = `${url}`;
     try {
       return new URL(url, base);
     } catch {

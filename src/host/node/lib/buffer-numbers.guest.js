@@ -4,9 +4,15 @@ const { coded, invalidArgType, outOfRange } = require('internal/errors');
 function checkOffset(self, offset, size) {
   if (typeof offset !== 'number') throw invalidArgType('offset', 'number', offset);
   const most = self.length - size;
-  if (!Number.isInteger(offset)) throw outOfRange('offset', 'an integer', offset);
+  if (Math.floor(offset) !== offset) throw outOfRange('offset', 'an integer', offset);
   if (most < 0) throw coded(RangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds');
   if (offset < 0 || offset > most) throw outOfRange('offset', `>= 0 and <= ${most}`, offset);
+}
+
+function checkByteLength(byteLength) {
+  if (typeof byteLength !== 'number') throw invalidArgType('byteLength', 'number', byteLength);
+  if (Math.floor(byteLength) !== byteLength) throw outOfRange('byteLength', 'an integer', byteLength);
+  if (byteLength < 1 || byteLength > 6) throw outOfRange('byteLength', '>= 1 and <= 6', byteLength);
 }
 
 function checkValue(value, min, max, size) {
@@ -37,6 +43,8 @@ const add = (kind, name, size, min, max) => {
         checkValue(value, min, max, size);
       }
       checkOffset(this, offset, size);
+      // Its digits are taken by operators, which mix no types.
+      if (typeof min === 'bigint') value &= 0xffffffffffffffffn;
       viewOf(this)[`set${kind}`](offset, value, little);
       return offset + size;
     };
@@ -60,16 +68,15 @@ add('Float64', 'Double', 8);
 for (const end of ['LE', 'BE']) {
   for (const signed of [false, true]) {
     const read = function (offset, byteLength) {
-      if (byteLength === undefined) throw invalidArgType('byteLength', 'number', byteLength);
-      if (!(byteLength >= 1 && byteLength <= 6)) throw outOfRange('byteLength', '>= 1 and <= 6', byteLength);
+      if (offset === undefined) throw invalidArgType('offset', 'number', offset);
+      checkByteLength(byteLength);
       checkOffset(this, offset, byteLength);
       let value = 0;
       for (let i = 0; i < byteLength; i++) value = value * 256 + this[offset + (end === 'BE' ? i : byteLength - 1 - i)];
       return signed && value >= 2 ** (8 * byteLength - 1) ? value - 2 ** (8 * byteLength) : value;
     };
     const write = function (value, offset, byteLength) {
-      if (byteLength === undefined) throw invalidArgType('byteLength', 'number', byteLength);
-      if (!(byteLength >= 1 && byteLength <= 6)) throw outOfRange('byteLength', '>= 1 and <= 6', byteLength);
+      checkByteLength(byteLength);
       const most = 2 ** (8 * byteLength - (signed ? 1 : 0));
       checkValue(+value, signed ? -most : 0, most - 1, byteLength);
       checkOffset(this, offset, byteLength);

@@ -1,5 +1,5 @@
 // Buffer: bytes with encodings.
-const { coded, invalidArgType, outOfRange } = require('internal/errors');
+const { coded, codedOutside, invalidArgType, outOfRange } = require('internal/errors');
 const encoding = require('internal/encodings');
 const { numbers } = require('internal/buffer-numbers');
 const custom = binding.inspect.custom;
@@ -20,15 +20,15 @@ Buffer.prototype = FastBuffer.prototype;
 Object.defineProperty(FastBuffer.prototype, 'constructor', { value: Buffer, writable: true, configurable: true });
 Object.defineProperty(Buffer, Symbol.species, { configurable: true, get: () => FastBuffer });
 
-function sizeOf(size) {
-  if (typeof size !== 'number') throw invalidArgType('size', 'number', size);
-  if (!(size >= 0 && size <= MAX_LENGTH)) throw outOfRange('size', `>= 0 && <= ${MAX_LENGTH}`, size);
+function sizeOf(size, name = 'size') {
+  if (typeof size !== 'number') throw invalidArgType(name, 'number', size);
+  if (!(size >= 0 && size <= MAX_LENGTH)) throw outOfRange(name, `>= 0 && <= ${MAX_LENGTH}`, size);
   return size;
 }
 function encodingOf(name, fallback = 'utf8') {
   if (name === undefined || name === null || name === '') return encoding.find(fallback);
   const found = typeof name === 'string' ? encoding.find(name) : undefined;
-  if (found === undefined) throw coded(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${name}`);
+  if (found === undefined) throw coded(TypeError, 'ERR_UNKNOWN_ENCODING', binding.format('Unknown encoding: %s', name));
   return found;
 }
 const view = (buffer, offset, length) => new FastBuffer(buffer, offset, length);
@@ -43,7 +43,7 @@ function fromArrayLike(list) {
 
 Buffer.from = function from(value, encodingOrOffset, length) {
   if (typeof value === 'string') {
-    const bytes = encodingOf(encodingOrOffset).encode(value);
+    const bytes = encodingOf(typeof encodingOrOffset === 'string' ? encodingOrOffset : '').encode(value);
     return view(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
   if (typeof value === 'object' && value !== null) {
@@ -111,7 +111,7 @@ Buffer.compare = function compare(a, b) {
 Buffer.concat = function concat(list, length) {
   if (!Array.isArray(list)) throw invalidArgType('list', 'Array', list);
   if (list.length === 0) return new FastBuffer();
-  const total = length === undefined ? list.reduce((sum, b) => sum + (b?.length ?? 0), 0) : length;
+  const total = length === undefined ? list.reduce((sum, b) => sum + (b?.length ?? 0), 0) : sizeOf(length, 'length');
   const bytes = Buffer.alloc(total);
   let at = 0;
   list.forEach((part, i) => {
@@ -125,7 +125,8 @@ Buffer.concat = function concat(list, length) {
 Buffer.of = function of(...items) {
   return fromArrayLike(items);
 };
-Buffer.copyBytesFrom = function copyBytesFrom(source, offset = 0, length = source.length - offset) {
+Buffer.copyBytesFrom = function copyBytesFrom(source, offset = 0, length = source?.length - offset) {
+  if (!ArrayBuffer.isView(source) || source instanceof DataView) throw invalidArgType('view', 'TypedArray', source);
   const part = source.subarray(offset, offset + length);
   return Buffer.from(part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength));
 };
@@ -169,6 +170,7 @@ const methods = {
     if (arguments.length === 0) return encoding.find('utf8').decode(this);
     const from = start === undefined || start <= 0 ? 0 : Math.trunc(start) || 0;
     const to = end === undefined || end > this.length ? this.length : Math.trunc(end) || 0;
+    if (enc === null) throw coded(TypeError, 'ERR_UNKNOWN_ENCODING', 'Unknown encoding: null');
     return to <= from ? '' : encodingOf(enc).decode(from === 0 && to === this.length ? this : this.subarray(from, to));
   },
   toLocaleString(enc, start, end) {
@@ -198,16 +200,23 @@ const methods = {
     return this.indexOf(value, from, enc) !== -1;
   },
   fill(value, offset, end, enc) {
-    if (typeof offset === 'string') [offset, end, enc] = [undefined, undefined, offset];
-    else if (typeof end === 'string') [end, enc] = [undefined, end];
+    if (typeof value === 'string') {
+      if (typeof offset === 'string') [offset, end, enc] = [undefined, undefined, offset];
+      else if (typeof end === 'string') [end, enc] = [undefined, end];
+    }
+    for (const [name, at, most] of [
+      ['offset', offset, MAX_LENGTH],
+      ['end', end, this.length],
+    ]) {
+      if (at === undefined) continue;
+      if (typeof at !== 'number') throw invalidArgType(name, 'number', at);
+      if (at < 0 || at > most) throw outOfRange(name, `>= 0 && <= ${most}`, at);
+    }
     const from = offset === undefined ? 0 : offset;
     const to = end === undefined ? this.length : end;
-    if (from < 0 || from > this.length) throw outOfRange('offset', `>= 0 && <= ${this.length}`, from);
-    if (to < 0 || to > this.length) throw outOfRange('end', `>= 0 && <= ${this.length}`, to);
     let bytes = value;
     if (typeof value === 'string') bytes = encodingOf(enc).encode(value);
-    else if (typeof value === 'boolean') bytes = [+value];
-    else if (typeof value === 'number') bytes = [value & 255];
+    else if (!(value instanceof Uint8Array)) bytes = [value & 255];
     if (bytes.length === 0) {
       if (typeof value !== 'string')
         throw coded(
@@ -221,11 +230,15 @@ const methods = {
     return this;
   },
   write(text, offset, length, enc) {
-    if (typeof text !== 'string') throw invalidArgType('argument', 'string', text);
-    if (typeof offset === 'string') [offset, length, enc] = [undefined, undefined, offset];
-    else if (typeof length === 'string') [length, enc] = [undefined, length];
+    if (length === undefined && typeof offset === 'string') [offset, enc] = [undefined, offset];
+    else if (offset !== undefined) {
+      if (typeof offset !== 'number') throw invalidArgType('offset', 'number', offset);
+      if (!(offset >= 0 && offset <= this.length)) throw outOfRange('offset', `>= 0 && <= ${this.length}`, offset);
+      if (typeof length === 'string') [length, enc] = [undefined, length];
+      else if (length !== undefined && typeof length !== 'number') throw invalidArgType('length', 'number', length);
+    }
     const at = offset === undefined ? 0 : offset;
-    if (!(at >= 0 && at <= this.length)) throw outOfRange('offset', `>= 0 && <= ${this.length}`, at);
+    if (typeof text !== 'string') throw codedOutside(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string');
     const coding = encodingOf(enc);
     const room = Math.min(length ?? this.length - at, this.length - at);
     const bytes = coding.encode(text);
@@ -270,7 +283,7 @@ const methods = {
         .inspect(extras, { ...options, breakLength: Infinity, compact: true })
         .slice(1, -1)
         .trim()}`;
-    return `<${this.constructor.name}${text === '' ? '' : ` ${text}`}>`;
+    return `<${this.constructor.name} ${text}>`;
   },
 };
 for (const width of [2, 4, 8]) {
@@ -308,24 +321,34 @@ for (const name of ['parent', 'offset']) {
   });
 }
 
+/** The bytes of what must be a typed array or an array buffer. */
+function bytesOf(input) {
+  if (ArrayBuffer.isView(input) && !(input instanceof DataView))
+    return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  if (/ArrayBuffer$/.test(binding.kindOf(input))) return new Uint8Array(input);
+  throw invalidArgType('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
+}
+
 const exported = {
   Buffer,
   SlowBuffer: Buffer.allocUnsafeSlow,
-  transcode: (source, from, to) => {
+  transcode(source, from, to) {
+    if (!(source instanceof Uint8Array)) throw invalidArgType('source', ['Buffer', 'Uint8Array'], source);
     const name = (label) => label.toLowerCase().replace('-', '');
     const single = /^(latin1|binary|ascii)$/.test(name(to));
     const text = Buffer.from(source).toString(from);
     return Buffer.from(single ? text.replace(/[^\u0000-\u00ff]/gu, '?') : text, to);
   },
-  isUtf8: (value) => {
+  isUtf8(input) {
+    const bytes = bytesOf(input);
     try {
-      new TextDecoder('utf-8', { fatal: true }).decode(value);
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes);
       return true;
     } catch {
       return false;
     }
   },
-  isAscii: (value) => Buffer.from(value).every((b) => b < 128),
+  isAscii: (input) => bytesOf(input).every((b) => b < 128),
   kMaxLength: MAX_LENGTH,
   kStringMaxLength: 536870888,
   btoa: globalThis.btoa,

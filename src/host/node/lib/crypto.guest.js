@@ -1,7 +1,7 @@
 // crypto: digests and (seeded) random values.
 const { Buffer } = require('buffer');
 const { Transform } = require('stream');
-const { coded, invalidArgType, outOfRange } = require('internal/errors');
+const { coded, codedOutside, invalidArgType, outOfRange } = require('internal/errors');
 const hashes = require('internal/hashes');
 
 const find = (name) => hashes[String(name).toLowerCase().replace('-', '')];
@@ -97,9 +97,10 @@ class Hash extends Digest {
 }
 class Hmac extends Digest {
   constructor(name, key) {
+    if (typeof name !== 'string') throw invalidArgType('hmac', 'string', name);
     super();
     const hash = find(name);
-    if (hash === undefined) throw coded(Error, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
+    if (hash === undefined) throw codedOutside(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
     let bytes = key instanceof KeyObject ? secrets.get(key) : bytesOf(key);
     if (bytes.length > hash.block) bytes = Buffer.from(hash.digest(bytes));
     const padded = Buffer.alloc(hash.block);
@@ -144,8 +145,19 @@ function getRandomValues(view) {
   return fill(view);
 }
 function timingSafeEqual(a, b) {
+  for (const [name, value] of Object.entries({ buf1: a, buf2: b }))
+    if (!ArrayBuffer.isView(value) && !/ArrayBuffer$/.test(binding.kindOf(value)))
+      throw codedOutside(
+        TypeError,
+        'ERR_INVALID_ARG_TYPE',
+        `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`,
+      );
   if (a.byteLength !== b.byteLength)
-    throw coded(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
+    throw codedOutside(
+      RangeError,
+      'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH',
+      'Input buffers must have the same byte length',
+    );
   return Buffer.compare(bytesOf(a), bytesOf(b)) === 0;
 }
 function pbkdf2Sync(password, salt, iterations, length, name) {

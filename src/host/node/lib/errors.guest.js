@@ -11,6 +11,11 @@ function coded(Base, code, message) {
   return error;
 }
 
+/** The same of a function outside JavaScript: its stack does not tell the code. */
+function codedOutside(Base, code, message) {
+  return Object.assign(new Base(message), { code });
+}
+
 /** `A, B or C`. */
 function oneOf(names) {
   if (names.length === 1) return names[0];
@@ -79,4 +84,4 @@ class AbortError extends Error {
   }
 }
 
-module.exports = { coded, invalidArgType, invalidArgValue, outOfRange, AbortError };
+module.exports = { coded, codedOutside, invalidArgType, invalidArgValue, outOfRange, AbortError };

@@ -11,13 +11,7 @@ function normalizeString(path, above) {
   return parts.join('/');
 }
 function check(path, name) {
-  if (typeof path !== 'string') {
-    const error = new TypeError(
-      `The "${name}" argument must be of type string. Received ${path === undefined ? 'undefined' : path === null ? 'null' : typeof path === 'object' ? `an instance of ${path.constructor?.name}` : `type ${typeof path} (${String(path)})`}`,
-    );
-    error.code = 'ERR_INVALID_ARG_TYPE';
-    throw error;
-  }
+  if (typeof path !== 'string') throw require('internal/errors').invalidArgType(name, 'string', path);
 }
 const path = {
   sep: '/',
@@ -50,6 +44,8 @@ const path = {
     return joined === '' ? '.' : path.normalize(joined);
   },
   relative(from, to) {
+    check(from, 'from');
+    check(to, 'to');
     const a = path.resolve(from).split('/').filter(Boolean);
     const b = path.resolve(to).split('/').filter(Boolean);
     let i = 0;
@@ -64,6 +60,7 @@ const path = {
     return at === 0 ? '/' : trimmed.slice(0, at).replace(/\/+$/, '') || '/';
   },
   basename(text, suffix) {
+    if (suffix !== undefined) check(suffix, 'suffix');
     check(text, 'path');
     const name = text.replace(/\/+$/, '').split('/').pop();
     return suffix !== undefined && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
@@ -74,6 +71,7 @@ const path = {
     return at <= 0 ? '' : name.slice(at);
   },
   parse(text) {
+    check(text, 'path');
     const root = text.startsWith('/') ? '/' : '';
     const base = path.basename(text);
     const ext = path.extname(text);
@@ -81,8 +79,11 @@ const path = {
     if (dir === '.' && !text.startsWith('.')) dir = '';
     return { root, dir, base, ext, name: ext === '' ? base : base.slice(0, -ext.length) };
   },
-  format({ root, dir, base, name = '', ext = '' }) {
-    const file = base || `${name}${ext && !ext.startsWith('.') ? '.' : ''}${ext}`;
+  format(pathObject) {
+    if (typeof pathObject !== 'object' || pathObject === null || Array.isArray(pathObject))
+      throw require('internal/errors').invalidArgType('pathObject', 'Object', pathObject);
+    const { root, dir, base, name, ext } = pathObject;
+    const file = base || `${name || ''}${ext && ext[0] !== '.' ? '.' : ''}${ext || ''}`;
     const folder = dir || root;
     return !folder ? file : folder === root ? `${folder}${file}` : `${folder}/${file}`;
   },

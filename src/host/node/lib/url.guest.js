@@ -149,8 +149,12 @@ function domainToUnicode(domain) {
 }
 
 function resolve(from, to) {
+  for (const url of [from, to]) if (typeof url !== 'string') throw invalidArgType('url', 'string', url);
   const base = new URL(to, new URL(from, 'resolve://'));
-  return base.protocol === 'resolve:' ? base.pathname + base.search + base.hash : base.href;
+  if (base.protocol !== 'resolve:') return base.href;
+  const path = base.pathname + base.search + base.hash;
+  // What is not rooted stays so.
+  return /^[/\\]/.test(from) || /^[/\\]/.test(to) ? path : path.slice(1);
 }
 
 function fileURLToPath(url) {
@@ -168,8 +172,10 @@ module.exports = {
   URL,
   URLSearchParams,
   fileURLToPath,
-  pathToFileURL: (path) =>
-    new URL(`file://${encodeURI(require('path').resolve(path)).replace(/[?#]/g, encodeURIComponent)}`),
+  pathToFileURL(path) {
+    if (typeof path !== 'string') throw invalidArgType('path', 'string', path);
+    return new URL(`file://${encodeURI(require('path').resolve(path)).replace(/[?#]/g, encodeURIComponent)}`);
+  },
   domainToASCII,
   domainToUnicode,
   urlToHttpOptions: (url) => ({

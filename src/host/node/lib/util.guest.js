@@ -1,17 +1,12 @@
 // util.
+const { invalidArgType } = require('internal/errors');
 const custom = Symbol.for('nodejs.util.promisify.custom');
 
-function invalid(name, type, value) {
-  const error = new TypeError(`The "${name}" argument must be of type ${type}.${binding.received(value)}`);
-  error.code = 'ERR_INVALID_ARG_TYPE';
-  return error;
-}
-
 function promisify(original) {
-  if (typeof original !== 'function') throw invalid('original', 'function', original);
+  if (typeof original !== 'function') throw invalidArgType('original', 'function', original);
   if (original[custom]) {
     const fn = original[custom];
-    if (typeof fn !== 'function') throw invalid('util.promisify.custom', 'function', fn);
+    if (typeof fn !== 'function') throw invalidArgType('util.promisify.custom', 'function', fn);
     return Object.defineProperty(fn, custom, { value: fn, enumerable: false, writable: false, configurable: true });
   }
   function fn(...args) {
@@ -32,10 +27,10 @@ function promisify(original) {
 promisify.custom = custom;
 
 function callbackify(original) {
-  if (typeof original !== 'function') throw invalid('original', 'function', original);
+  if (typeof original !== 'function') throw invalidArgType('original', 'function', original);
   function callbackified(...args) {
     const callback = args.pop();
-    if (typeof callback !== 'function') throw invalid('last argument', 'function', callback);
+    if (typeof callback !== 'function') throw invalidArgType('last argument', 'function', callback);
     Reflect.apply(original, this, args).then(
       (value) => process.nextTick(callback, null, value),
       (reason) => {
@@ -56,15 +51,11 @@ function callbackify(original) {
 
 function inherits(constructor, parent) {
   const check = (name, value) => {
-    if (typeof value !== 'function') throw invalid(name, 'function', value);
+    if (value === undefined || value === null) throw invalidArgType(name, 'function', value);
   };
   check('ctor', constructor);
   check('superCtor', parent);
-  if (parent.prototype === undefined)
-    throw Object.assign(
-      new TypeError(`The "superCtor.prototype" property must be of type object.${binding.received(parent.prototype)}`),
-      { code: 'ERR_INVALID_ARG_TYPE' },
-    );
+  if (parent.prototype === undefined) throw invalidArgType('superCtor.prototype', 'Object', parent.prototype);
   Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
   Object.setPrototypeOf(constructor.prototype, parent.prototype);
 }
@@ -72,6 +63,7 @@ function inherits(constructor, parent) {
 /** Codes told of. */
 const deprecations = new Set();
 function deprecate(fn, message, code) {
+  if (code !== undefined && typeof code !== 'string') throw invalidArgType('code', 'string', code);
   let warned = false;
   function deprecated(...args) {
     if (!warned) {
@@ -188,6 +180,7 @@ const { inspect } = binding;
 
 /** Text in terminal styles, whatever the terminal is. */
 function styleText(format, text, { validateStream = true } = {}) {
+  if (typeof text !== 'string') throw invalidArgType('text', 'string', text);
   let [before, after] = ['', ''];
   for (const name of Array.isArray(format) ? format : [format]) {
     const codes = inspect.colors[name];
@@ -224,11 +217,10 @@ const old = {
 
 /** Silent, as nobody sets NODE_DEBUG. */
 function debuglog() {
-  return Object.defineProperty(() => {}, 'enabled', { value: false, configurable: true, enumerable: true });
+  return Object.defineProperty(function logger() {}, 'enabled', { value: false, configurable: true, enumerable: true });
 }
 
 async function aborted(signal, resource) {
-  const { invalidArgType } = require('internal/errors');
   if (signal === undefined || typeof signal?.aborted !== 'boolean')
     throw invalidArgType('signal', 'AbortSignal', signal);
   if (resource === null || (typeof resource !== 'object' && typeof resource !== 'function'))
@@ -239,7 +231,7 @@ async function aborted(signal, resource) {
 
 /** The text of an environment file. */
 function parseEnv(content) {
-  if (typeof content !== 'string') throw invalid('content', 'string', content);
+  if (typeof content !== 'string') throw invalidArgType('content', 'string', content);
   const found = {};
   const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[^\S\n]*(?:'([^']*)'|"([^"]*)"|`([^`]*)`|([^\n#]*))/gm;
   for (const [, name, single, double, back, plain] of content.matchAll(line))
@@ -298,7 +290,7 @@ function getSystemErrorMap() {
   return new Map(Object.entries(ERROR_TEXTS).map(([name, text]) => [-errno[name], [name, text]]));
 }
 function getSystemErrorName(err) {
-  const { invalidArgType, outOfRange } = require('internal/errors');
+  const { outOfRange } = require('internal/errors');
   if (typeof err !== 'number') throw invalidArgType('err', 'number', err);
   if (err >= 0 || !Number.isSafeInteger(err)) throw outOfRange('err', 'a negative integer', err);
   return getSystemErrorMap().get(err)?.[0] ?? `Unknown system error ${err}`;
@@ -309,7 +301,10 @@ module.exports = {
   styleText,
   inspect,
   format: binding.format,
-  formatWithOptions: (options, ...args) => binding.formatWithOptions(options, args),
+  formatWithOptions(options, ...args) {
+    if (typeof options !== 'object' || options === null) throw invalidArgType('inspectOptions', 'Object', options);
+    return binding.formatWithOptions(options, args);
+  },
   promisify,
   callbackify,
   inherits,
@@ -317,8 +312,11 @@ module.exports = {
   types,
   isDeepStrictEqual: (a, b) => equal(a, b, true, []),
   isArray: Array.isArray,
-  stripVTControlCharacters: (text) => String(text).replace(/\u001b\[[0-9;]*[A-Za-z]/g, ''),
-  toUSVString: (text) => String(text).toWellFormed(),
+  stripVTControlCharacters(str) {
+    if (typeof str !== 'string') throw invalidArgType('str', 'string', str);
+    return str.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
+  },
+  toUSVString: (text) => `${text}`.toWellFormed(),
   get TextEncoder() {
     return globalThis.TextEncoder;
   },
