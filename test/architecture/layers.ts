@@ -21,7 +21,7 @@ export const LAYERS: readonly Layer[] = [
     packages: ['acorn', 'acorn-jsx', '@sveltejs/acorn-typescript'],
   },
   { folder: 'src/engine', imports: ['src/syntax', 'src/base'] },
-  { folder: 'src/host', imports: ['src/engine', 'src/syntax', 'src/base'], packages: ['parse5'] },
+  { folder: 'src/host', imports: ['src/engine', 'src/syntax', 'src/base'], packages: ['parse5', 'pako'] },
   { folder: 'src/trace/format', imports: ['src/base'] },
   { folder: 'src/trace/read', imports: ['src/trace/format', 'src/base'] },
   {

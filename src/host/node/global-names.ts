@@ -17,7 +17,7 @@ const NAMES =
   'console process global Buffer clearImmediate setImmediate URL URLSearchParams DOMException AbortController AbortSignal Event ' +
   'EventTarget TextEncoder TextDecoder TransformStream TransformStreamDefaultController WritableStream ' +
   'WritableStreamDefaultController WritableStreamDefaultWriter ReadableStream ReadableStreamDefaultReader ' +
-  'ReadableStreamDefaultController ByteLengthQueuingStrategy CountQueuingStrategy TextEncoderStream TextDecoderStream clearInterval ' +
+  'ReadableStreamDefaultController ByteLengthQueuingStrategy CountQueuingStrategy TextEncoderStream TextDecoderStream CompressionStream DecompressionStream clearInterval ' +
   'clearTimeout setInterval setTimeout queueMicrotask structuredClone atob btoa BroadcastChannel MessageChannel MessagePort ' +
   'MessageEvent Blob File Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver ' +
   'PerformanceObserverEntryList performance fetch FormData Headers Request Response crypto CustomEvent';

@@ -30,6 +30,7 @@ import {
 import { endOf, unpack } from '../message-port';
 import { installWeb } from '../web/binding';
 import { bindAsyncContext } from './async-context';
+import { bindCompression } from './compression';
 import { createConsole } from './console';
 import { bindContexts } from './contexts';
 import { bindFiles } from './files';
@@ -65,6 +66,8 @@ const LIBRARY_GLOBALS = [
   ['Buffer', 'buffer', 'Buffer'],
   ['Blob', 'buffer', 'Blob'],
   ['File', 'buffer', 'File'],
+  ['CompressionStream', 'internal/compression-streams', 'CompressionStream'],
+  ['DecompressionStream', 'internal/compression-streams', 'DecompressionStream'],
   ['fetch', 'internal/fetch', 'fetch'],
   ['Headers', 'internal/fetch', 'Headers'],
   ['Request', 'internal/fetch', 'Request'],
@@ -320,6 +323,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     return createArray(realm, [...timers.map(() => 'Timeout'), ...immediates.map(() => 'Immediate')]);
   });
   bindThreads(host, binding);
+  bindCompression(host, binding);
   bindContexts(host, binding);
   bindAsyncContext(host, binding);
   bind('libraryNames', 0, () => createArray(realm, host.modules.libraryNames()));

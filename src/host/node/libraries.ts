@@ -4,6 +4,7 @@ import asyncHooks from './lib/async-hooks.guest.js';
 import blob from './lib/blob.guest.js';
 import buffer from './lib/buffer.guest.js';
 import bufferNumbers from './lib/buffer-numbers.guest.js';
+import compressionStreams from './lib/compression-streams.guest.js';
 import constants from './lib/constants.guest.js';
 import crypto from './lib/crypto.guest.js';
 import diagnosticsChannel from './lib/diagnostics-channel.guest.js';
@@ -46,6 +47,7 @@ import url from './lib/url.guest.js';
 import util from './lib/util.guest.js';
 import vm from './lib/vm.guest.js';
 import workerThreads from './lib/worker-threads.guest.js';
+import zlib from './lib/zlib.guest.js';
 
 /** Libraries of a line or two. */
 const SMALL: Readonly<Record<string, string>> = {
@@ -63,7 +65,6 @@ const SMALL: Readonly<Record<string, string>> = {
   constants:
     'const { os, crypto } = require("internal/constants"); module.exports = Object.assign({}, os.dlopen, os.errno, os.priority, os.signals, require("fs").constants, crypto);',
   tty: 'module.exports = { isatty: () => false };',
-  zlib: 'const { zlib: constants } = require("internal/constants"); module.exports = { constants };',
   http2:
     'const { http2: constants } = require("internal/constants"); module.exports = { constants: { ...constants } };',
   v8: 'module.exports = { startupSnapshot: { isBuildingSnapshot: () => false } };',
@@ -88,6 +89,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/assertion-error': assertionError,
   'internal/blob': blob,
   'internal/buffer-numbers': bufferNumbers,
+  'internal/compression-streams': compressionStreams,
   'internal/constants': constants,
   'internal/duplex-from': duplexFrom,
   'internal/encodings': encodings,
@@ -125,4 +127,5 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   util,
   vm,
   worker_threads: workerThreads,
+  zlib,
 };

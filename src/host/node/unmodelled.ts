@@ -72,10 +72,7 @@ const NAMES: Readonly<Record<string, string>> = {
   wasi: 'WASI',
   worker_threads: 'postMessageToThread',
   zlib: `
-    crc32 deflate deflateSync gzip gzipSync deflateRaw deflateRawSync unzip unzipSync inflate inflateSync gunzip
-    gunzipSync inflateRaw inflateRawSync brotliCompress brotliCompressSync brotliDecompress brotliDecompressSync
-    createDeflate createInflate createDeflateRaw createInflateRaw createGzip createGunzip createUnzip
-    createBrotliCompress createBrotliDecompress Deflate Inflate Gzip Gunzip DeflateRaw InflateRaw Unzip
+    brotliCompress brotliCompressSync brotliDecompress brotliDecompressSync createBrotliCompress createBrotliDecompress
     BrotliCompress BrotliDecompress`,
 };
 
@@ -91,7 +88,7 @@ export function unmodelledNames(): string[] {
 
 /** Globals that are there but not modelled. */
 const GLOBALS = `
-    CompressionStream Crypto CryptoKey DecompressionStream
+    Crypto CryptoKey
     PerformanceResourceTiming ReadableByteStreamController ReadableStreamBYOBReader ReadableStreamBYOBRequest
     SubtleCrypto`;
 
