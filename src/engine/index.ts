@@ -101,7 +101,7 @@ export {
   setHidden,
   touch,
 } from './values/object';
-export { C as CONFIGURABLE, E as ENUMERABLE, PRIVATE, W as WRITABLE, WC, WEC } from './values/shape';
+export { ACCESSOR, C as CONFIGURABLE, E as ENUMERABLE, PRIVATE, W as WRITABLE, WC, WEC } from './values/shape';
 export { wellKnown } from './values/symbols';
 export { type PlainArguments, TemporalData } from './values/temporal-data';
 export {

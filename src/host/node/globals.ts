@@ -1,4 +1,6 @@
 import {
+  ACCESSOR,
+  Accessor,
   accessor,
   CallRequest,
   CONFIGURABLE,
@@ -61,6 +63,33 @@ export interface NodeGlobals {
 }
 
 const NODE: NativeOptions = { provider: 'Node' };
+
+/** The global `process`, an accessor in Node: complete for whoever looks at it. */
+function defineProcess(host: NodeHost, process: JSObject): void {
+  const { realm, modules } = host;
+  let current: Value = process;
+  const get = native(
+    realm,
+    'get',
+    0,
+    function* () {
+      yield* modules.setUp();
+      return current;
+    },
+    NODE,
+  );
+  const set = native(
+    realm,
+    'set',
+    1,
+    (_agent, _this, [value]) => {
+      current = value;
+      return undefined;
+    },
+    NODE,
+  );
+  setHidden(realm.globalObject, 'process', new Accessor(get, set), CONFIGURABLE | ACCESSOR);
+}
 
 const LIBRARY_GLOBALS = [
   ['Buffer', 'buffer', 'Buffer'],
@@ -350,7 +379,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     );
   }
   const process = host.modules.bootstrap(binding);
-  define('process', process);
+  defineProcess(host, process);
   setHidden(binding, 'timeOrigin', options.startTime, WEC);
   constant(global, wellKnown.toStringTag, 'global', CONFIGURABLE);
   const web = installWeb(host, {
@@ -424,6 +453,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
       setHidden(warning, 'name', name, WEC);
       for (const key of ownPropertyKeys(details as JSObject))
         setHidden(warning, key, peek(details as JSObject, key as string), WEC);
+      yield* host.modules.setUp();
       const emitWarning = yield* Get(agent, process, 'emitWarning');
       return yield new CallRequest(emitWarning, process, [warning], undefined);
     },
@@ -448,10 +478,13 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   setHidden(binding, 'web', web.binding, WEC);
 
   const emit = function* (event: string, args: Value[]): Steps<Value> {
+    // Nobody can listen yet.
+    if (!host.modules.isSetUp) return false;
     const fn = yield* Get(agent, process, 'emit');
     return yield new CallRequest(fn, process, [event, ...args], undefined);
   };
   const listens = function* (event: string): Steps<boolean> {
+    if (!host.modules.isSetUp) return false;
     const fn = yield* Get(agent, process, 'listenerCount');
     const count = yield new CallRequest(fn, process, [event], undefined);
     return typeof count === 'number' && count > 0;

@@ -73,7 +73,7 @@ export class NodeModules {
 
   // Libraries
 
-  /** Runs the library code that makes `process`; answers the object. Runs before any guest code, on a stack of its own. */
+  /** Makes `process`, still without what library code gives it. */
   bootstrap(binding: JSObject): JSObject {
     this.binding = binding;
     const process = createObject(this.host.realm.intrinsics.ObjectPrototype);
@@ -82,9 +82,14 @@ export class NodeModules {
     return process;
   }
 
-  /** Completes `process`: first thing the loop does. */
+  /** Whether `process` is complete. */
+  get isSetUp(): boolean {
+    return this.libraries.has('process');
+  }
+
+  /** Completes `process`, which is done when it is first needed: many programs never ask for it. */
   *setUp(): Steps<void> {
-    yield* this.library('process');
+    if (!this.isSetUp) yield* this.library('process');
   }
 
   /** The exports of a built-in module; null if there's none of that name. */
@@ -93,6 +98,7 @@ export class NodeModules {
     if (known !== undefined) return peek(known, 'exports') as JSObject;
     const text = LIBRARIES[name] ?? (isUnmodelled(name) ? '' : undefined);
     if (text === undefined) return null;
+    if (name !== 'process') yield* this.setUp();
     const { realm } = this.host;
     const source = this.agent.addSource(new Source(`node:${name}`, text, 0, 'Node'));
     const code = libraryCode(source, ['exports', 'require', 'module', 'process', 'binding']);

@@ -211,7 +211,8 @@ export class NodeHost extends HostAgent {
     observer?.phaseEntered('script');
     observer?.jobQueued(script);
     observer?.jobStarted(script);
-    yield* this.modules.setUp();
+    // What a program changes of the built-ins is not to reach the code that completes `process`.
+    if (/\bprocess\b/.test(this.modules.textOf(this.entry) ?? '')) yield* this.modules.setUp();
     this.inMainScript = true;
     yield* this.within(this.thread === null ? MAIN_SCRIPT : WORKER_SCRIPT, () => runMain(this));
     this.inMainScript = false;

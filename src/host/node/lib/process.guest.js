@@ -9,7 +9,6 @@ Object.setPrototypeOf(
   }),
 );
 EventEmitter.call(process);
-const started = binding.now();
 const MEMORY = 41943040;
 const COUNTERS = [
   'sharedMemorySize',
@@ -55,7 +54,7 @@ Object.assign(process, {
     binding.exit(process.exitCode || 0);
   },
   uptime() {
-    return (binding.now() - started) / 1000;
+    return binding.now() / 1000;
   },
   memoryUsage: Object.assign(
     function memoryUsage() {
