@@ -80,15 +80,15 @@ function bindTimeouts(host: NodeHost): void {
   const prototype = createClass(host, 'Timeout');
   const listPrototype = createClass(host, 'TimersList');
   const lists = new Map<number, JSObject>();
-  /** What the timers of a duration say they are listed in. INTEROP: their neighbours in it are not told. */
-  const listOf = (delay: number, timer: JSObject): JSObject => {
+  /** What the timers of a duration say they are listed in. INTEROP: the list does not tell of them, nor they of each other. */
+  const listOf = (delay: number): JSObject => {
     let list = lists.get(delay);
     if (list === undefined) {
       list = createObject(listPrototype);
       lists.set(delay, list);
       const id = Number.MIN_SAFE_INTEGER + lists.size - 1;
       const expiry = host.now + delay;
-      setAll(list, { _idleNext: timer, _idlePrev: timer, expiry, id, msecs: delay, priorityQueuePosition: 1 });
+      setAll(list, { _idleNext: null, _idlePrev: null, expiry, id, msecs: delay, priorityQueuePosition: 1 });
     }
     return list;
   };
@@ -115,7 +115,7 @@ function bindTimeouts(host: NodeHost): void {
       const object = createObject(prototype);
       object.kind = Kind.Host;
       const given = args.slice(2);
-      const list = listOf(delay, object);
+      const list = listOf(delay);
       const timer = new NodeTimer(host.nextTimerId++, callback, given, delay, repeat, object, agent.asyncContext);
       setAll(object, {
         _idleTimeout: delay,
