@@ -386,7 +386,8 @@ export class CommonJsLoader {
 
   private *compile(module: JSObject, text: string, path: string): Steps<Value> {
     const { realm, run, agent } = this.host;
-    const source = agent.addSource(new Source(path, text, 0, null, path));
+    const name = path.endsWith('/[worker eval]') ? '[worker eval]' : path;
+    const source = agent.addSource(new Source(name, text, 0, null, path));
     const parsed = this.parse(path, text);
     if ('problem' in parsed) {
       run.syntaxProblem ??= { source, problem: parsed.problem };

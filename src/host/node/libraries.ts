@@ -42,6 +42,8 @@ import streamReadable from './lib/stream-readable.guest.js';
 import streamWeb from './lib/stream-web.guest.js';
 import streamWritable from './lib/stream-writable.guest.js';
 import stringDecoder from './lib/string-decoder.guest.js';
+import testMock from './lib/test-mock.guest.js';
+import testRunner from './lib/test-runner.guest.js';
 import timersPromises from './lib/timers-promises.guest.js';
 import url from './lib/url.guest.js';
 import util from './lib/util.guest.js';
@@ -112,6 +114,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/stream-readable': streamReadable,
   'internal/stream-web': streamWeb,
   'internal/stream-writable': streamWritable,
+  'internal/test-mock': testMock,
   module: moduleLibrary,
   net,
   os,
@@ -122,6 +125,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   readline,
   stream,
   string_decoder: stringDecoder,
+  test: testRunner,
   'timers/promises': timersPromises,
   url,
   util,

@@ -49,6 +49,9 @@ function decode(bytes: Uint8Array): string {
 const REQUIRED_ASYNC_MODULE =
   'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.';
 
+/** Built-in modules that are not found without `node:`. */
+const SCHEME_ONLY: ReadonlySet<string> = new Set(['test']);
+
 /** Microtasks of Node's loader before a module is linked, or missed. */
 const LOADER_TICKS = { known: 5, builtIn: 13, data: 14, missing: 3 } as const;
 
@@ -129,12 +132,14 @@ export class NodeModules {
   }
 
   libraryNames(): string[] {
-    const names = Object.keys(LIBRARIES).filter((name) => !name.startsWith('internal/'));
+    const names = Object.keys(LIBRARIES).filter((name) => !name.startsWith('internal/') && !SCHEME_ONLY.has(name));
     return [...new Set([...names, ...unmodelledNames()])].sort();
   }
 
   isLibrary(specifier: string): string | null {
     const name = specifier.replace(/^node:/, '');
+    // These have no name but the one with the scheme.
+    if (SCHEME_ONLY.has(specifier)) return null;
     return (Object.hasOwn(LIBRARIES, name) || isUnmodelled(name)) && !name.startsWith('internal/') ? name : null;
   }
 

@@ -147,7 +147,7 @@ export class NodeHost extends HostAgent {
   private over = false;
   private ownCode = 0;
   /** A thread's program has started. */
-  private begun = false;
+  begun = false;
 
   constructor(
     run: Run,
@@ -565,7 +565,7 @@ export class NodeHost extends HostAgent {
     const text = yield* this.globals.describeUncaught(value);
     run.observer?.errorReported('uncaught', value, `${text}${VERSION}`);
     if (this.thread === null) run.output.stderr(`${head}${text}${VERSION}`);
-    else yield* this.thread.failed(value, head);
+    else yield* this.thread.failed(value, origin === 'unhandledRejection' ? '' : head);
     this.code = code;
     if (code === 7) {
       // A handler that fails ends the process at once.

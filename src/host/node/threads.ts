@@ -122,7 +122,7 @@ class Thread {
 
   terminate(): void {
     if (this.host.halted) return;
-    this.host.code = 1;
+    this.host.code = this.host.begun ? 1 : 0;
     this.host.halt();
   }
 }

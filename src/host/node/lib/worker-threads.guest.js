@@ -54,7 +54,7 @@ class Worker extends EventEmitter {
         reserved,
         argv: [process.execPath, options.eval ? '[worker eval]' : entry, ...(options.argv ?? []).map(String)],
         env: Object.entries(env).map(([name, value]) => [name, String(value)]),
-        workerData: options.workerData,
+        workerData: { data: options.workerData, environment: environmentData },
         transferList: options.transferList,
         port: port2,
         clone: (value, transfer) => structuredClone(value, { transfer: transfer ?? [] }),
@@ -76,7 +76,13 @@ class Worker extends EventEmitter {
       },
     );
     this.threadId = this.#thread.threadId;
-    this.resourceLimits = {};
+    this.resourceLimits = {
+      maxYoungGenerationSizeMb: -1,
+      maxOldGenerationSizeMb: -1,
+      codeRangeSizeMb: -1,
+      stackSizeMb: 4,
+      ...options.resourceLimits,
+    };
     this.#port = port1;
     port1.on('message', (message) => this.emit('message', message));
     port1.on('messageerror', (error) => this.emit('messageerror', error));
@@ -106,8 +112,8 @@ function sink() {
   return new Readable({ read() {} });
 }
 
-const [data, port] = binding.threadData() ?? [null, null];
-const environmentData = new Map();
+const [given, port] = binding.threadData() ?? [{ data: null, environment: new Map() }, null];
+const { data, environment: environmentData } = given;
 module.exports = {
   isMainThread: binding.threadId === 0,
   threadId: binding.threadId,
