@@ -1,5 +1,6 @@
 import {
   compileScript,
+  createObject,
   createRealm,
   defineOwnProperty,
   deleteProperty,
@@ -55,6 +56,11 @@ function contextual(sandbox: JSObject): ExoticMethods {
   };
 }
 
+const CONSOLE =
+  'debug error info log warn dir dirxml table trace group groupCollapsed groupEnd clear count countReset assert profile profileEnd time timeLog timeEnd timeStamp context'.split(
+    ' ',
+  );
+
 /** What `vm` needs: realms whose global object stands before an object of the program. */
 export function bindContexts(host: NodeHost, binding: JSObject): void {
   const { realm, run } = host;
@@ -66,6 +72,10 @@ export function bindContexts(host: NodeHost, binding: JSObject): void {
   bind('makeContext', 1, (agent, _this, [object]) => {
     const inner = createRealm(agent);
     inner.name = 'vm';
+    // V8's own console, which only an inspector hears.
+    const silent = createObject(inner.intrinsics.ObjectPrototype);
+    for (const name of CONSOLE) method(inner, silent, name, 0, () => undefined, { provider: 'Node' });
+    setHidden(inner.globalObject, 'console', silent, WC);
     inner.globalObject.exotic = contextual(object as JSObject);
     agent.pristine.keep(Object.values(inner.intrinsics));
     run.observer?.realmCreated(inner, 'vm');

@@ -1,5 +1,5 @@
 // Duplex.from: a duplex stream of functions, iterables, promises and pairs of streams.
-const { Duplex, Readable, Writable, finished } = require('stream');
+const { Duplex, Readable, Writable, finished, pipeline } = require('stream');
 const { coded, invalidArgType } = require('internal/errors');
 
 /** The two halves as one stream. */
@@ -156,4 +156,19 @@ function from(body) {
     body,
   );
 }
-module.exports = { from };
+/** Streams one after the other, as one. */
+function compose(...given) {
+  if (given.length === 0) throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "streams" argument must be specified');
+  if (given.length === 1) return from(given[0]);
+  const streams = given.map((stream) => (typeof stream === 'function' ? from(stream) : stream));
+  const [first] = streams;
+  const last = streams[streams.length - 1];
+  const writes = !!first.writable;
+  const reads = !!last.readable;
+  const duplex = join(reads ? last : null, writes ? first : null);
+  pipeline(streams, (error) => {
+    if (error) duplex.destroy(error);
+  });
+  return duplex;
+}
+module.exports = { from, compose };

@@ -343,6 +343,7 @@ module.exports = Object.assign(Stream, {
   pipeline,
   finished,
   addAbortSignal,
+  compose: (...streams) => require('internal/duplex-from').compose(...streams),
   destroy: (stream, error) => stream.destroy(error),
   isReadable: (s) => (s?._readableState ? s.readable : null),
   isErrored: (s) => !!(s?._readableState?.errored || s?._writableState?.errored),

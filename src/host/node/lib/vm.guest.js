@@ -79,7 +79,7 @@ function compileFunction(code, params = [], options = {}) {
   requireCode(code);
   if (!Array.isArray(params)) throw invalidArgType('params', 'Array', params);
   const { filename = '', parsingContext } = options;
-  const text = `(function (${params.join(',')}) {${code}\n})`;
+  const text = `(function (${params.join(', ')}) {${code}\n})`;
   return binding.runScript(text, filename, parsingContext);
 }
 
