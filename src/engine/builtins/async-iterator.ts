@@ -1,7 +1,7 @@
 import type { Agent } from '../agent';
 import { errorThrow } from '../errors';
 import { call, type Steps } from '../machine/request';
-import { describeValue } from '../operations/describe';
+import { describeValue, describeWithType } from '../operations/describe';
 import {
   type AsyncFromSyncData,
   CreateIterResultObject,
@@ -100,11 +100,7 @@ function delegate(name: 'return' | 'throw'): NativeBody {
         return yield* closeAndReject(agent, record, error);
       }
       if (!IsCallable(found)) {
-        throw errorThrow(
-          agent,
-          'TypeError',
-          `'${describeValue(found)}' returned for property '${name}' of object '${describeValue(iterator)}' is not a function`,
-        );
+        throw errorThrow(agent, 'TypeError', `${describeWithType(found)} is not a function`);
       }
       result = yield call(found, iterator, ...args.slice(0, 1));
       if (!isObject(result)) {

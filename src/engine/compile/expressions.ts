@@ -326,6 +326,22 @@ function chain(c: FunctionCompiler, target: number, shortCircuit: Value, body: (
 
 // Calls
 
+/** `(a?.b)()`: the reference keeps its base. */
+function memberOfChain(c: FunctionCompiler, link: Node, fn: number, self: number): void {
+  const outer = c.chainLabel;
+  const cut = new Label();
+  const done = new Label();
+  c.chainLabel = cut;
+  c.move(self, c.stable(link.object, [link.computed ? link.property : null]));
+  if (link.optional) c.jump(Op.JumpNullish, cut, self);
+  member(c, link, self, fn);
+  c.jump(Op.Jump, done);
+  c.bind(cut);
+  c.emit(Op.LoadUndefined, fn);
+  c.bind(done);
+  c.chainLabel = outer;
+}
+
 /** Where stack traces see a call: at the name just before the arguments, else at their opening bracket. */
 function callCaret(c: FunctionCompiler, { callee }: Node): number {
   if (callee.type === 'Identifier') return callee.start;
@@ -360,22 +376,9 @@ expressionHandlers.CallExpression = (c, node, target) => {
       member(c, inner, self, fn);
     }
   } else if (inner.type === 'ChainExpression' && inner.expression.type === 'MemberExpression') {
-    // (a?.b)(): the reference keeps its base.
-    const link = inner.expression;
-    const outer = c.chainLabel;
-    const cut = new Label();
-    const done = new Label();
-    c.chainLabel = cut;
     fn = c.temp();
     self = c.temp();
-    c.move(self, c.stable(link.object, [link.computed ? link.property : null]));
-    if (link.optional) c.jump(Op.JumpNullish, cut, self);
-    member(c, link, self, fn);
-    c.jump(Op.Jump, done);
-    c.bind(cut);
-    c.emit(Op.LoadUndefined, fn);
-    c.bind(done);
-    c.chainLabel = outer;
+    memberOfChain(c, inner.expression, fn, self);
   } else if (inner.type === 'Identifier' && c.resolve(inner.name).kind === 'dynamic') {
     fn = c.temp();
     self = c.temp();
@@ -671,6 +674,10 @@ expressionHandlers.TaggedTemplateExpression = (c, node, target) => {
       member(c, node.tag, self, fn);
     }
     caret = node.tag.property.start;
+  } else if (node.tag.type === 'ChainExpression' && node.tag.expression.type === 'MemberExpression') {
+    fn = c.temp();
+    self = c.temp();
+    memberOfChain(c, node.tag.expression, fn, self);
   } else if (node.tag.type === 'Identifier' && c.resolve(node.tag.name).kind === 'dynamic') {
     fn = c.temp();
     self = c.temp();

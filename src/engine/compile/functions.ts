@@ -286,6 +286,7 @@ function delegate(c: FunctionCompiler, node: Node, target: number): number {
   const resumed = new Label();
   c.bind(again);
   c.at(node);
+  c.site(node);
   // Mode becomes 3 when a `return` finds no method: the function just returns the received value.
   c.emit(Op.DelegateCall, result, iterator, received, mode);
   c.jump(Op.JumpEqI, leave, mode, 3);

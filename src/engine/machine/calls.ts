@@ -219,12 +219,13 @@ export function startSteps(
 
 /**
  * Whether the program has changed intrinsics, and `caller` is a host's library or a built-in on its behalf: it must find them as
- * they were.
+ * they were. What tells of values tells of them as they are.
  */
 export function tampered(agent: Agent, caller: Frame | null): boolean {
   if (!agent.pristine.touched) return false;
   let frame = caller;
-  while (frame !== null && frame.native !== null) frame = frame.caller;
+  for (; frame !== null && frame.native !== null; frame = frame.caller)
+    if (frame.fn !== null && (frame.fn.data as NativeFunction).looksAsIs === true) return false;
   return frame?.code.library === true;
 }
 
@@ -241,7 +242,7 @@ export function stepNative(agent: Agent, frame: Frame): boolean {
     agent.realm = frame.realm;
     let result: IteratorResult<Request, Value>;
     try {
-      result = tampered(agent, frame.caller) ? agent.pristine.within(() => stepOnce(frame)) : stepOnce(frame);
+      result = tampered(agent, frame) ? agent.pristine.within(() => stepOnce(frame)) : stepOnce(frame);
     } catch (error) {
       const thrown = toThrow(agent, error);
       const { caller } = frame;

@@ -112,7 +112,7 @@ import {
   setSuper,
   stepSlowly,
   superBase,
-  superConstructor,
+  throwNoSuperConstructor,
   toStringSlowly,
   unarySlowly,
   unwrapResult,
@@ -1943,7 +1943,7 @@ export function interpret(agent: Agent): void {
             agent.frame = frame;
             agent.realm = frame.realm;
             const parent = r[code[pc - 3]!];
-            if (!isObject(parent) || !(parent.flags & 4)) superConstructor(agent, frame.fn!);
+            if (!isObject(parent) || !(parent.flags & 4)) throwNoSuperConstructor(agent, frame, parent);
             constructFunction(
               agent,
               frame,
@@ -2423,7 +2423,13 @@ export function interpret(agent: Agent): void {
             startSteps(
               agent,
               frame,
-              delegateInto(agent, frame, delegateCall(agent, state, received, mode), code[pc - 4]!, code[pc - 1]!),
+              delegateInto(
+                agent,
+                frame,
+                delegateCall(agent, frame, state, received, mode),
+                code[pc - 4]!,
+                code[pc - 1]!,
+              ),
               -1,
               ReturnTo.Discard,
             );

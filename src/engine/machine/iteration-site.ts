@@ -132,10 +132,15 @@ class Noting {
     // From the first computed name on, each property is set on its own.
     const dynamic = node.properties.findIndex(({ type, computed }: Node) => type === 'SpreadElement' || computed);
     for (const [i, property] of [...node.properties.entries()].reverse()) {
-      if (property.type === 'SpreadElement') return positionOf(property.argument, this.text);
-      if (property.kind !== 'init' && !property.computed) continue;
-      if ((dynamic >= 0 && i > dynamic) || property.computed || isPrototype(property) || !isConstant(property.value))
-        return positionOf(property.value, this.text);
+      const isSpread = property.type === 'SpreadElement';
+      if (!isSpread && property.kind !== 'init' && !property.computed) continue;
+      const value = isSpread ? property.argument : property.value;
+      const isSetAlone = isSpread || (dynamic >= 0 && i > dynamic) || property.computed || isPrototype(property);
+      if (!isSetAlone && isConstant(value)) continue;
+      // Of a list or object inside, what that notes last counts.
+      const isLiteral = /^(Array|Object)Expression$/.test(value.type) && !isConstant(value);
+      const noted = isLiteral ? this.last(value) : positionOf(value, this.text);
+      if (noted >= 0) return noted;
     }
     return -1;
   }
@@ -146,6 +151,10 @@ class Noting {
         return this.last(member.key) >= 0 ? this.last(member.key) : positionOf(member.key, this.text);
     return node.superClass ? this.last(node.superClass) : -1;
   }
+}
+
+function hasPrivateNames(node: Node): boolean {
+  return node.body.body.some(({ key }: Node) => key?.type === 'PrivateIdentifier');
 }
 
 /** What is evaluated of a member that is deleted. */
@@ -198,7 +207,8 @@ function firstEvaluated(node: Node): Node {
     case 'UpdateExpression':
       return firstEvaluated(node.argument);
     case 'ClassExpression':
-      return node.superClass ? firstEvaluated(node.superClass) : node;
+      // Private names are made before the superclass is asked for.
+      return node.superClass && !hasPrivateNames(node) ? firstEvaluated(node.superClass) : node;
     case 'ChainExpression':
     case 'ParenthesizedExpression':
       return firstEvaluated(node.expression);

@@ -60,13 +60,14 @@ export function notConstructorMessage(frame: Frame, value: Value): string {
   return `${site?.type === 'Unnamed' ? describeWithType(value) : describeValue(value)} is not a constructor`;
 }
 
-export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean): string {
+/** What is said of a value that has no method to iterate over it, but `method`. */
+export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean, method?: Value): string {
   const site = siteOf(frame);
   const { text } = frame.code.source;
   if (isAsync && (value === undefined || value === null))
     return `Cannot read properties of ${value} (reading 'Symbol(Symbol.asyncIterator)')`;
   const unnamed = isAsync
-    ? 'undefined is not a function'
+    ? `${describeWithType(method)} is not a function`
     : `${describeWithType(value)} is not iterable (cannot read property Symbol(Symbol.iterator))`;
   switch (site?.type) {
     case undefined:
@@ -108,14 +109,25 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean)
       if (position === own || position < 0) return iterationMessage(subject, own, text, isAsync);
       return callMessage(callAt(subject, position, text), text, unnamed);
     }
-    case 'YieldExpression': {
-      const { argument } = site!;
-      const position = lastNoted(argument, text);
-      if (position >= 0 && position === positionOf(argument, text)) return `yield* ${INTERMEDIATE} is not iterable`;
-      return callMessage(callAt(argument, position, text), text, unnamed);
-    }
+    case 'YieldExpression':
+      return delegationMessage(site!.argument, text, unnamed);
   }
   return iterationMessage(site!, positionOf(site!, text), text, isAsync);
+}
+
+/** What V8 finds where something that `yield*` was given lacks a method. */
+function delegationMessage(argument: Node, text: string, unnamed: string): string {
+  const position = lastNoted(argument, text);
+  if (position >= 0 && position === positionOf(argument, text)) return `yield* ${INTERMEDIATE} is not iterable`;
+  return callMessage(callAt(argument, position, text), text, unnamed);
+}
+
+/** What is said of a `throw` or `return` that is no function, where `yield*` wants to call it. */
+export function notDelegatedMessage(frame: Frame, method: Value): string {
+  const unnamed = `${describeWithType(method)} is not a function`;
+  const site = siteOf(frame);
+  if (frame.code.async || site?.type !== 'YieldExpression') return unnamed;
+  return delegationMessage(site.argument, frame.code.source.text, unnamed);
 }
 
 /** What is said if V8 finds only a call inside the expression: it's named as if it were what failed. */

@@ -8,7 +8,6 @@ import { describeAccess, describeKey, describeValue, describeWithType } from '..
 import {
   CreateAsyncFromSyncIterator,
   GetIteratorFromMethod,
-  IteratorClose,
   type IteratorRecord,
   pristineArrayIteration,
 } from '../operations/iterator';
@@ -18,7 +17,6 @@ import {
   failedDeleteMessage,
   failedSetMessage,
   Get,
-  GetMethod,
   GetV,
   HasProperty,
   InstanceofOperator,
@@ -32,8 +30,8 @@ import {
   Set as SetProperty,
 } from '../operations/object';
 import { prototypeOfPrimitive, ToBoolean, ToObject } from '../operations/primitive';
-import type { Closure } from '../values/function';
-import { CONSTRUCTOR, getOwnProperty, hasOwn, type JSObject, Kind, peek } from '../values/object';
+import { Closure, NativeFunction } from '../values/function';
+import { getOwnProperty, hasOwn, type JSObject, Kind, peek } from '../values/object';
 import { wellKnown } from '../values/symbols';
 import {
   HOLE,
@@ -48,7 +46,7 @@ import {
 } from '../values/value';
 import { tampered } from './calls';
 import type { Frame } from './frame';
-import { notIterableMessage } from './messages';
+import { notDelegatedMessage, notIterableMessage } from './messages';
 import { CallRequest, call, type Steps } from './request';
 
 /** An iterator in use by compiled code; lives in a register, never seen by guest code. */
@@ -412,27 +410,27 @@ export function* toStringSlowly(agent: Agent, value: Value): Steps<Value> {
 export function* openIterator(agent: Agent, frame: Frame, value: Value, isAsync: boolean): Steps<Value> {
   let record: IteratorRecord;
   if (isAsync) {
-    const method = yield* iteratorMethod(agent, frame, value, true);
-    if (method === undefined) {
-      const sync = yield* iteratorMethod(agent, frame, value, false);
-      if (sync === undefined) throwTypeError(agent, notIterableMessage(frame, value, true));
+    const method = yield* iteratorMethod(agent, value, wellKnown.asyncIterator);
+    if (method === undefined || method === null) {
+      const sync = requireIterator(agent, frame, value, true, yield* iteratorMethod(agent, value, wellKnown.iterator));
       record = CreateAsyncFromSyncIterator(agent, yield* GetIteratorFromMethod(agent, value, sync));
-    } else record = yield* GetIteratorFromMethod(agent, value, method, true);
+    } else {
+      const found = requireIterator(agent, frame, value, true, method);
+      record = yield* GetIteratorFromMethod(agent, value, found, true);
+    }
   } else {
-    const method = yield* iteratorMethod(agent, frame, value, false);
-    if (method === undefined) throwTypeError(agent, notIterableMessage(frame, value, false));
+    const method = requireIterator(agent, frame, value, false, yield* iteratorMethod(agent, value, wellKnown.iterator));
     record = yield* GetIteratorFromMethod(agent, value, method);
   }
   return new IteratorState(null, record.iterator, record.nextMethod) as unknown as Value;
 }
 
-function* iteratorMethod(agent: Agent, frame: Frame, value: Value, isAsync: boolean): Steps<JSObject | undefined> {
-  const key = isAsync ? wellKnown.asyncIterator : wellKnown.iterator;
-  const method = value === undefined || value === null ? undefined : yield* GetV(agent, value, key);
-  if (method === undefined || method === null) return undefined;
-  if (!isObject(method) || !method.callable) {
-    throwTypeError(agent, isAsync ? notIterableMessage(frame, value, true) : notIterableMessage(frame, value, false));
-  }
+function* iteratorMethod(agent: Agent, value: Value, key: symbol): Steps<Value> {
+  return value === undefined || value === null ? undefined : yield* GetV(agent, value, key);
+}
+
+function requireIterator(agent: Agent, frame: Frame, value: Value, isAsync: boolean, method: Value): JSObject {
+  if (!isObject(method) || !method.callable) throwTypeError(agent, notIterableMessage(frame, value, isAsync, method));
   return method;
 }
 
@@ -498,6 +496,20 @@ export function pushElement(array: JSObject, value: Value): void {
   array.length = array.elements.length;
 }
 
+/** GetMethod as compiled code does it: V8 says of what is no function that it can't be called. @spec sec-getmethod */
+function* calledMethod(agent: Agent, object: Value, key: string, delegating?: Frame): Steps<JSObject | undefined> {
+  const method = yield* GetV(agent, object, key);
+  if (method === undefined || method === null) return undefined;
+  if (!isObject(method) || !method.callable)
+    throwTypeError(
+      agent,
+      delegating === undefined
+        ? `${describeWithType(method)} is not a function`
+        : notDelegatedMessage(delegating, method),
+    );
+  return method;
+}
+
 /** @spec sec-iteratorclose */
 export function* closeIterator(agent: Agent, state: IteratorState, quiet: boolean): Steps<Value> {
   state.done = true;
@@ -505,7 +517,7 @@ export function* closeIterator(agent: Agent, state: IteratorState, quiet: boolea
   const { iterator } = state;
   let method: Value;
   try {
-    method = yield* GetMethod(agent, iterator, 'return');
+    method = yield* calledMethod(agent, iterator, 'return');
     if (method === undefined) return undefined;
     const result = yield call(method, iterator);
     if (!quiet && !isObject(result)) throwTypeError(agent, `Iterator result ${describeValue(result)} is not an object`);
@@ -519,7 +531,7 @@ export function* closeIterator(agent: Agent, state: IteratorState, quiet: boolea
 export function* callReturn(agent: Agent, state: IteratorState): Steps<Value> {
   if (state.done) return HOLE;
   state.done = true;
-  const method = yield* GetMethod(agent, state.iterator, 'return');
+  const method = yield* calledMethod(agent, state.iterator, 'return');
   if (method === undefined) return HOLE;
   return yield call(method, state.iterator);
 }
@@ -540,16 +552,24 @@ export function* unwrapResult(agent: Agent, state: IteratorState, result: Value)
 }
 
 /** One exchange of `yield*` with its inner iterator. @spec sec-generator-function-definitions-runtime-semantics-evaluation */
-export function* delegateCall(agent: Agent, state: IteratorState, received: Value, mode: number): Steps<Value> {
+export function* delegateCall(
+  agent: Agent,
+  frame: Frame,
+  state: IteratorState,
+  received: Value,
+  mode: number,
+): Steps<Value> {
   const { iterator } = state;
   if (mode === 0) return yield new CallRequest(state.nextMethod, iterator, [received], undefined);
   if (mode === 1) {
-    const method = yield* GetMethod(agent, iterator, 'throw');
+    const method = yield* calledMethod(agent, iterator, 'throw', frame);
     if (method !== undefined) return yield call(method, iterator, received);
-    yield* IteratorClose(agent, { iterator, nextMethod: undefined, done: false } as never, undefined as never);
+    const closing = yield* calledMethod(agent, iterator, 'return', frame);
+    const result = closing === undefined ? iterator : yield call(closing, iterator);
+    if (!isObject(result)) throwTypeError(agent, `${describeValue(result)} is not an object`);
     throwTypeError(agent, "The iterator does not provide a 'throw' method.");
   }
-  const method = yield* GetMethod(agent, iterator, 'return');
+  const method = yield* calledMethod(agent, iterator, 'return', frame);
   if (method === undefined) return HOLE;
   return yield call(method, iterator, received);
 }
@@ -839,17 +859,27 @@ export function* setGlobalSlowly(agent: Agent, frame: Frame, name: string, value
   return undefined;
 }
 
-/** The parent constructor of a class, for `super(...)`. */
-export function superConstructor(agent: Agent, fn: JSObject): Value {
-  const parent = fn.proto;
-  if (parent === null || !(parent.flags & CONSTRUCTOR)) {
-    const name = (fn.data as Closure).code.name;
-    // `extends null` leaves Function.prototype as the parent.
-    const words = parent === agent.realm.intrinsics.FunctionPrototype ? 'null' : describeValue(parent);
-    throwTypeError(
-      agent,
-      `Super constructor ${words} of ${name === '' ? 'anonymous class' : name} is not a constructor`,
-    );
-  }
-  return parent;
+/** What `super(...)` calls is no constructor. */
+export function throwNoSuperConstructor(agent: Agent, frame: Frame, parent: Value): never {
+  // V8 goes past constructors that only pass on their arguments.
+  let caller = frame;
+  while (passesOn(caller)) caller = caller.caller!;
+  const { name } = caller.code;
+  const words = (isObject(parent) ? nameInCode(parent) : null) ?? describeValue(parent);
+  throwTypeError(
+    agent,
+    `Super constructor ${words || 'null'} of ${name === '' ? 'anonymous class' : name} is not a constructor`,
+  );
+}
+
+/** Whether a frame is that of a class without a constructor of its own, called by a derived class's. */
+function passesOn({ code, fn, newTarget, caller }: Frame): boolean {
+  const isImplicit = code.kind === 'derivedConstructor' && /^Class/.test(code.node?.type ?? '');
+  return isImplicit && newTarget !== fn && caller?.code.kind === 'derivedConstructor';
+}
+
+/** The name that a function's code has; null for other objects. */
+function nameInCode({ data }: JSObject): string | null {
+  if (data instanceof Closure) return data.code.name;
+  return data instanceof NativeFunction ? data.name : null;
 }

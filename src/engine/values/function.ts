@@ -24,6 +24,9 @@ export type NativeBody = (
 
 /** Internal slots of a built-in function. */
 export class NativeFunction {
+  /** It tells of values as the program has left them, whoever calls it. */
+  looksAsIs = false;
+
   constructor(
     readonly body: NativeBody,
     /** Whether `body` is a host generator function. */

@@ -15,6 +15,7 @@ import {
   Kind,
   makeError,
   method,
+  type NativeFunction,
   type NativeOptions,
   native,
   ownPropertyKeys,
@@ -292,10 +293,11 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   setHidden(inspectFunction, 'colors', colors, WEC);
   setInspectFunction(agent, inspectFunction, defaults);
   setHidden(binding, 'inspect', inspectFunction, WEC);
-  bind('formatWithOptions', 2, function* (agent, _this, [options, args]) {
+  const formatFunction = bind('formatWithOptions', 2, function* (agent, _this, [options, args]) {
     const read = yield* readOptions(agent, options);
     return yield* formatLog(agent, (args as JSObject).elements.slice(), read);
   });
+  for (const fn of [inspectFunction, formatFunction]) (fn.data as NativeFunction).looksAsIs = true;
   bind('received', 1, (_agent, _this, [value]) => received(value));
   bind('kindOf', 1, (_agent, _this, [value]) => (isObject(value) ? kindName(value) : ''));
   bindFiles(host, binding);

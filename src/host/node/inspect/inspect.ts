@@ -252,6 +252,11 @@ function* constructorName(
       if (target === null) return null;
       o = target;
     }
+    const known = wellKnownName(c.agent, o, object);
+    if (known !== null) {
+      if (inherited !== null && first !== o) yield* inheritedProperties(c, object, first ?? object, depth, inherited);
+      return known;
+    }
     const own = getOwnProperty(o, 'constructor');
     if (own !== undefined && !own.isAccessor) {
       const constructor = own.value as Value;
@@ -275,6 +280,13 @@ function* constructorName(
     return `${own} <${text}>`;
   }
   return `${own} <${outer}>`;
+}
+
+/** The name of two prototypes, which nothing a program does can take from them; null for others. */
+function wellKnownName(agent: Agent, prototype: JSObject, object: JSObject): string | null {
+  const { ObjectPrototype, FunctionPrototype } = agent.realm.intrinsics;
+  if (prototype === object || (prototype !== ObjectPrototype && prototype !== FunctionPrototype)) return null;
+  return prototype === ObjectPrototype ? 'Object' : 'Function';
 }
 
 /** Whether a global of this name was there from the start. */
