@@ -58,6 +58,16 @@ export class GuestLibraries {
       },
       { provider: this.provider },
     );
+    // What a library has given so far, null if nobody has asked for it.
+    setHidden(
+      require,
+      'loaded',
+      native(realm, 'loaded', 1, (_agent, _this: Value, [id]) => {
+        const known = self.modules.get(String(id as string));
+        return known === undefined ? null : peek(known, 'exports');
+      }, { provider: this.provider }),
+      WEC,
+    );
     yield new CallRequest(makeClosure(realm, code, null), exports, [exports, require, module, this.binding], undefined);
     return peek(module, 'exports') as JSObject;
   }

@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax';
 import { describeValue, describeWithType } from '../operations/describe';
 import type { Closure } from '../values/function';
-import type { JSObject } from '../values/object';
+import { type JSObject, peek } from '../values/object';
 import type { Value } from '../values/value';
 import { positionOf } from './expression-position';
 import { INTERMEDIATE, quote, renderExpression } from './expression-text';
@@ -173,7 +173,9 @@ export function noNextMessage(frame: Frame): string | null {
 }
 
 export function classCalledMessage(fn: JSObject): string {
-  const { name } = (fn.data as Closure).code;
+  const { name, source } = (fn.data as Closure).code;
+  if (source.provider === 'HTML')
+    return `Failed to construct '${String(peek(fn, 'name'))}': Please use the 'new' operator, this DOM object constructor cannot be called as a function.`;
   return name === ''
     ? `Class constructors cannot be invoked without 'new'`
     : `Class constructor ${name} cannot be invoked without 'new'`;

@@ -1,4 +1,4 @@
-import { parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { defaultTreeAdapter, parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 /** A script element found while parsing. */
 export interface FoundScript {
@@ -25,10 +25,13 @@ export function pageChunks(html: string): Chunk[] {
   const visit = (node: Tree.ChildNode): void => {
     if (node.nodeName === '#text') operations.push(['text', (node as Tree.TextNode).value]);
     else if (node.nodeName === '#comment') operations.push(['comment', (node as Tree.CommentNode).data]);
-    else if (node.nodeName === '#documentType') operations.push(['doctype']);
+    else if (node.nodeName === '#documentType') {
+      const type = node as Tree.DocumentType;
+      operations.push(['doctype', type.name, type.publicId, type.systemId]);
+    }
     else {
       const element = node as Tree.Element;
-      operations.push(['open', element.tagName, element.attrs.map((a) => [a.name, a.value])]);
+      operations.push(['open', element.tagName, attributesOf(element), ...foreign(element)]);
       const children =
         element.tagName === 'template' ? (element as Tree.Template).content.childNodes : element.childNodes;
       for (const child of children) visit(child);
@@ -64,18 +67,33 @@ function scriptOf(element: Tree.Element): FoundScript {
   };
 }
 
-/** Parses a fragment to nested arrays: text, [tag, attributes, children], [null, comment]. */
-export function fragmentJson(html: string, context: string): string {
-  const outer = parseFragment(`<${context}></${context}>`).childNodes[0] as Tree.Element | undefined;
-  const fragment =
-    outer === undefined || outer.nodeName !== context ? parseFragment(html) : parseFragment(outer, html, {});
-  const convert = (node: Tree.ChildNode): unknown => {
-    if (node.nodeName === '#text') return (node as Tree.TextNode).value;
-    if (node.nodeName === '#comment') return [null, (node as Tree.CommentNode).data];
-    const element = node as Tree.Element;
-    const children =
-      element.tagName === 'template' ? (element as Tree.Template).content.childNodes : element.childNodes;
-    return [element.tagName, element.attrs.map((a) => [a.name, a.value]), children.map(convert)];
-  };
-  return JSON.stringify(fragment.childNodes.map(convert));
+const HTML = 'http://www.w3.org/1999/xhtml';
+const attributesOf = (element: Tree.Element): [string, string][] =>
+  element.attrs.map((a) => [a.prefix ? `${a.prefix}:${a.name}` : a.name, a.value]);
+const foreign = (element: Tree.Element): string[] => (element.namespaceURI === HTML ? [] : [element.namespaceURI]);
+/** A node as nested arrays: text, [tag, attributes, children, namespace if not HTML's], [null, comment], [false, doctype]. */
+function convert(node: Tree.ChildNode): unknown {
+  if (node.nodeName === '#text') return (node as Tree.TextNode).value;
+  if (node.nodeName === '#comment') return [null, (node as Tree.CommentNode).data];
+  if (node.nodeName === '#documentType') {
+    const type = node as Tree.DocumentType;
+    return [false, type.name, type.publicId, type.systemId];
+  }
+  const element = node as Tree.Element;
+  const children =
+    element.tagName === 'template' && element.namespaceURI === HTML
+      ? (element as Tree.Template).content.childNodes
+      : element.childNodes;
+  return [element.tagName, attributesOf(element), children.map(convert), ...foreign(element)];
+}
+
+/** Parses a fragment, as if it stood in an element of this name. */
+export function fragmentJson(html: string, context: string, namespace: string): string {
+  const element = defaultTreeAdapter.createElement(context, namespace as Tree.Element['namespaceURI'], []);
+  return JSON.stringify(parseFragment(element, html, {}).childNodes.map(convert));
+}
+
+/** Parses a whole document. */
+export function documentJson(html: string): string {
+  return JSON.stringify(parse(html).childNodes.map(convert));
 }

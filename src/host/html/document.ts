@@ -23,6 +23,7 @@ export class DocumentLoader {
     if (/\.m[jt]s$/.test(entry)) yield* window.runModule(entry, source);
     else yield* window.guard(() => window.runClassic(source, entry));
     yield* window.loop.microtaskCheckpoint();
+    yield* window.scopeCall('setState', 'interactive');
     this.finishLoading();
   }
 
@@ -56,6 +57,7 @@ export class DocumentLoader {
       yield* this.runScript(script, page, element);
       yield* window.loop.microtaskCheckpoint();
     }
+    yield* window.scopeCall('setState', 'interactive');
     for (const run of deferred) {
       yield* run();
       yield* window.loop.microtaskCheckpoint();
@@ -67,7 +69,6 @@ export class DocumentLoader {
   private finishLoading(): void {
     const { window } = this;
     window.queueTask('DOM manipulation', 'DOMContentLoaded', null, function* () {
-      yield* window.scopeCall('setState', 'interactive');
       yield* window.scopeCall('contentLoaded');
     });
     this.parsed = true;

@@ -1,7 +1,19 @@
-import { CallRequest, isObject, type JSObject, Kind, method, peek, setHidden, Throw, WEC } from '../../engine';
+import {
+  CallRequest,
+  createArray,
+  isObject,
+  type JSObject,
+  Kind,
+  method,
+  peek,
+  setHidden,
+  Throw,
+  WC,
+  WEC,
+} from '../../engine';
 import type { GuestLibraries } from '../guest-library';
 import { installWeb } from '../web/binding';
-import { fragmentJson } from './document-loader';
+import { documentJson, fragmentJson } from './document-loader';
 import { HTML_LIBRARIES } from './libraries';
 import { HTML, NETWORK_LATENCY, type ScriptEnvironment } from './script-environment';
 
@@ -40,13 +52,46 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
     method(realm, binding, name, 0, body, HTML);
   };
   setHidden(binding, 'isolated', false, WEC);
-  bind('parseFragment', (_agent, _this, [text, context]) => fragmentJson(text as string, context as string));
-  bind('markNode', (_agent, _this, [node]) => {
-    if (isObject(node)) {
-      node.kind = Kind.Host;
-      node.data = { interface: 'Node' };
-    }
+  bind('parseFragment', (_agent, _this, [text, context, namespace]) =>
+    fragmentJson(text as string, context as string, namespace as string),
+  );
+  bind('parseDocument', (_agent, _this, [text]) => documentJson(text as string));
+  // A node's own fields, which the tree's library reads and writes; a program does not see them in loops.
+  bind('makeNode', (_agent, _this, [node, type, name, document]) => {
+    const object = node as JSObject;
+    object.kind = Kind.Host;
+    object.data = { interface: 'Node' };
+    setHidden(object, '_type', type, WC);
+    setHidden(object, '_name', name, WC);
+    setHidden(object, '_parent', null, WC);
+    setHidden(object, '_children', createArray(realm, []), WC);
+    setHidden(object, '_document', document, WC);
+    setHidden(object, '_at', -1, WC);
     return undefined;
+  });
+  bind('makeElement', (_agent, _this, [node, local, namespace, prefix, qualified, attributes]) => {
+    const object = node as JSObject;
+    setHidden(object, '_local', local, WC);
+    setHidden(object, '_namespace', namespace, WC);
+    setHidden(object, '_prefix', prefix, WC);
+    setHidden(object, '_qualified', qualified, WC);
+    setHidden(object, '_attributes', attributes, WC);
+    for (const field of ['_attrs', '_shadow', '_style', '_state', '_content']) setHidden(object, field, undefined, WC);
+    return undefined;
+  });
+  bind('markPlatform', (_agent, _this, [object, name]) => {
+    (object as JSObject).data ??= { interface: name as string };
+    return undefined;
+  });
+  // Also of other realms: nodes, ports, and the windows of frames.
+  bind(
+    'isTarget',
+    (_agent, _this, [value]) =>
+      isObject(value) &&
+      (value.data?.interface !== undefined || loop.environments.some((other) => other.realm.globalThis === value)),
+  );
+  bind('construct', function* (_agent, _this, [C]) {
+    return yield new CallRequest(C, undefined, [], C as JSObject);
   });
   bind('isTreeNode', (_agent, _this, [value]) => isObject(value) && value.data?.interface === 'Node');
   bind('queueMutationMicrotask', (_agent, _this, [callback]) => {
@@ -65,6 +110,7 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
   });
   bind('readFile', (_agent, _this, [url]) => self.fileAt(String(url as string)));
   setHidden(binding, 'href', self.href, WEC);
+  setHidden(binding, 'scopeName', self.scopeName, WEC);
   bind('workerStart', (_agent, _this, [options, calls]) =>
     self.startWorker(options as JSObject, function* (name, ...args) {
       return yield new CallRequest(peek(calls as JSObject, name), undefined, args, undefined);

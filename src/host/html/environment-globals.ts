@@ -21,9 +21,15 @@ import { HTML, type ScriptEnvironment } from './script-environment';
 export function installGlobals(self: ScriptEnvironment): void {
   const { realm, run, loop, scopeName } = self;
   const global = realm.globalObject;
+  /** @spec webidl#es-operations, step "illegal invocation" */
+  const own = (agent: Agent, receiver: Value): void => {
+    if (receiver !== undefined && receiver !== null && !loop.environments.some((e) => e.realm.globalThis === receiver))
+      throwTypeError(agent, 'Illegal invocation');
+  };
   // Timers
   const setTimer = (name: string, repeat: boolean) =>
-    function* (agent: Agent, _this: Value, args: Value[]): Steps<Value> {
+    function* (agent: Agent, receiver: Value, args: Value[]): Steps<Value> {
+      own(agent, receiver);
       if (args.length === 0)
         throwTypeError(
           agent,
@@ -41,8 +47,9 @@ export function installGlobals(self: ScriptEnvironment): void {
       global,
       name,
       0,
-      (_agent, _this, [handle]) => {
-        const timer = loop.timers.clear(Number(handle as number));
+      function* (agent, receiver, [handle]) {
+        own(agent, receiver);
+        const timer = loop.timers.clear(handle === undefined ? 0 : (yield* ToNumber(agent, handle)) | 0);
         if (timer !== undefined) run.observer?.timerCleared(timer.facts);
         return undefined;
       },
@@ -54,7 +61,9 @@ export function installGlobals(self: ScriptEnvironment): void {
     global,
     'queueMicrotask',
     1,
-    (agent, _this, [callback]) => {
+    (agent, receiver, [callback, ...rest]) => {
+      own(agent, receiver);
+      void rest;
       if (!isObject(callback) || !callback.callable) {
         throwTypeError(
           agent,

@@ -35,6 +35,10 @@ function incumbent(agent: Agent): Realm | null {
   return null;
 }
 
+/** The sizes of a page's view, and of that of a frame. */
+const VIEWPORT = { width: 1280, height: 720 };
+const FRAME_SIZE = { width: 300, height: 150 };
+
 /** What a frame's window has around it. */
 interface Embedding {
   readonly parent: WindowEnvironment;
@@ -50,6 +54,9 @@ export class WindowEnvironment extends ScriptEnvironment {
   /** Callbacks of the frame being rendered, as far as they aren't cancelled. */
   private running: readonly { handle: number }[] = [];
   private nextFrameHandle = 1;
+  /** Its libraries want a frame, and the frame that runs is for them. */
+  private renders = false;
+  private rendering = false;
   /** Its document is still the first, empty one. @spec html#is-initial-about:blank */
   private initial = true;
 
@@ -85,6 +92,19 @@ export class WindowEnvironment extends ScriptEnvironment {
         yield* self.document.scriptConnected(element as JSObject);
       return undefined;
     });
+    bind('delayLoad', (_agent, _this, [by]) => {
+      this.document.delay(by === 1 ? 1 : -1);
+      return undefined;
+    });
+    bind('requestFrame', () => {
+      this.renders = true;
+      this.loop.requestFrame();
+      return undefined;
+    });
+    const viewport = createObject(realm.intrinsics.ObjectPrototype);
+    setHidden(viewport, 'width', embedding === null ? VIEWPORT.width : FRAME_SIZE.width, WEC);
+    setHidden(viewport, 'height', embedding === null ? VIEWPORT.height : FRAME_SIZE.height, WEC);
+    setHidden(binding, 'viewport', viewport, WEC);
     bind('frameRemoved', (_agent, _this, [element]) => {
       this.loop.frames.get(element as JSObject)?.discard();
       return undefined;
@@ -114,7 +134,10 @@ export class WindowEnvironment extends ScriptEnvironment {
       global,
       'requestAnimationFrame',
       1,
-      (agent, _this, [callback]) => {
+      (agent, receiver, args) => {
+        this.checkReceiver(agent, receiver);
+        if (args.length === 0) throwTypeError(agent, tooFew('requestAnimationFrame'));
+        const callback = args[0];
         if (!isObject(callback) || !callback.callable) {
           throwTypeError(
             agent,
@@ -133,7 +156,10 @@ export class WindowEnvironment extends ScriptEnvironment {
       global,
       'cancelAnimationFrame',
       1,
-      (_agent, _this, [handle]) => {
+      (agent, receiver, args) => {
+        this.checkReceiver(agent, receiver);
+        if (args.length === 0) throwTypeError(agent, tooFew('cancelAnimationFrame'));
+        const handle = args[0];
         this.callbacks = this.callbacks.filter((f) => f.handle !== handle);
         this.running = this.running.filter((f) => f.handle !== handle);
         return undefined;
@@ -161,6 +187,12 @@ export class WindowEnvironment extends ScriptEnvironment {
       HTML,
     );
     method(realm, global, 'cancelIdleCallback', 1, () => undefined, HTML);
+  }
+
+  /** Its operations are called on a window, or on nothing. */
+  private checkReceiver(agent: Agent, receiver: Value): void {
+    if (receiver === undefined || receiver === null) return;
+    if (!this.loop.environments.some((e) => e.realm.globalThis === receiver)) throwTypeError(agent, 'Illegal invocation');
   }
 
   startWorker(options: JSObject, call: (name: string, ...args: Value[]) => Steps<Value>): JSObject {
@@ -305,7 +337,22 @@ export class WindowEnvironment extends ScriptEnvironment {
   // Rendering
 
   get wantsFrame(): boolean {
-    return this.callbacks.length > 0;
+    return this.renders || this.callbacks.length > 0;
+  }
+
+  /** What a frame begins with: scrolling, animations. @spec html#update-the-rendering */
+  *beforeFrame(time: number): Steps<void> {
+    this.rendering = this.renders;
+    this.renders = false;
+    if (this.rendering) yield* this.guard(() => this.scopeCall('beforeFrame', time));
+  }
+
+  /** What a frame ends with: the observers of sizes and places. */
+  *afterFrame(time: number): Steps<void> {
+    if (this.rendering || this.renders) {
+      yield* this.guard(() => this.scopeCall('afterFrame', time));
+      yield* this.loop.microtaskCheckpoint();
+    }
   }
 
   /** @spec html#run-the-animation-frame-callbacks */
@@ -321,6 +368,9 @@ export class WindowEnvironment extends ScriptEnvironment {
     }
   }
 }
+
+const tooFew = (name: string): string =>
+  `Failed to execute '${name}' on 'Window': 1 argument required, but only 0 present.`;
 
 /** A property with this value. */
 function holding(value: Value): Property {

@@ -45,7 +45,9 @@ export class WindowHost extends ScriptHost {
 
   /** @spec html#update-the-rendering */
   protected *render(time: number): Steps<void> {
+    for (const window of this.windows) yield* window.beforeFrame(time);
     for (const window of this.windows) yield* window.runAnimationFrames(time);
+    for (const window of this.windows) yield* window.afterFrame(time);
     if (this.wantsFrame()) this.requestFrame();
   }
 }

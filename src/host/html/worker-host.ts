@@ -28,6 +28,7 @@ interface WorkerSetup {
   readonly text: string | null;
   readonly type: string;
   readonly name: string;
+  readonly kind: 'dedicated' | 'shared';
   readonly port: PortEnd;
   readonly parent: ScriptEnvironment;
   readonly call: (name: string, ...args: Value[]) => Steps<Value>;
@@ -45,6 +46,8 @@ class WorkerEnvironment extends ScriptEnvironment {
     host.libraries = installBinding(this);
     const { binding } = host.libraries;
     setHidden(binding, 'workerName', setup.name, WEC);
+    setHidden(binding, 'workerKind', setup.kind, WEC);
+    setHidden(binding, 'workerType', setup.type, WEC);
     installGlobals(this);
     const bind = (name: string, body: Parameters<typeof method>[4]): void => {
       method(this.realm, binding, name, 1, body, HTML);
@@ -98,9 +101,31 @@ class WorkerEnvironment extends ScriptEnvironment {
     run.observer?.jobFinished(facts);
     yield* host.microtaskCheckpoint();
     // Messages are heard once the script has run.
+    if (setup.kind === 'shared') {
+      this.ready = true;
+      for (const port of this.waiting.splice(0)) yield* this.connectNow(port);
+      return true;
+    }
     const { ports } = yield* unpack(this, { value: undefined, ports: [setup.port] });
     yield* this.scopeCall('listen', ports.elements[0]);
     return true;
+  }
+
+  /** Ports of those who asked for a shared worker before its script had run. */
+  private readonly waiting: PortEnd[] = [];
+  private ready = false;
+
+  /** Another SharedWorker object wants to talk. @spec html#shared-workers-and-the-sharedworker-interface */
+  connect(port: PortEnd): void {
+    port.object = null;
+    port.host = this;
+    if (this.ready) this.queueTask('DOM manipulation', 'connect', null, () => this.connectNow(port));
+    else this.waiting.push(port);
+  }
+
+  private *connectNow(port: PortEnd): Steps<void> {
+    const { ports } = yield* unpack(this, { value: undefined, ports: [port] });
+    yield* this.scopeCall('connect', ports.elements[0]);
   }
 
   /** An error nobody in the worker handled is its Worker object's, then the parent's. */
@@ -187,6 +212,7 @@ export function startWorker(
     text: typeof text === 'string' ? text : null,
     type: String(get('type') as string),
     name: String(get('name') as string),
+    kind: get('kind') === 'shared' ? 'shared' : 'dedicated',
     port,
     parent,
     call,
@@ -200,6 +226,17 @@ export function startWorker(
     0,
     () => {
       worker.terminate();
+      return undefined;
+    },
+    HTML,
+  );
+  method(
+    parent.realm,
+    handle,
+    'connect',
+    1,
+    (_agent, _this, [other]) => {
+      worker.environment.connect(endOf(other)!);
       return undefined;
     },
     HTML,

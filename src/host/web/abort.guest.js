@@ -1,6 +1,7 @@
 // AbortController and AbortSignal.
 const { Event, EventTarget, internal } = require('event-target');
 const { DOMException } = require('dom-exception');
+const idl = binding.isNode ? null : require('web-idl');
 
 const KEY = Symbol('construct');
 const data = new WeakMap();
@@ -70,6 +71,9 @@ class AbortSignal extends EventTarget {
   }
   static any(signals) {
     const list = [...signals];
+    if (idl !== null)
+      for (const s of list)
+        if (!data.has(s)) throw new TypeError(idl.say("Failed to convert value to 'AbortSignal'."));
     const result = new AbortSignal(KEY);
     const d = data.get(result);
     for (const s of list) {
@@ -142,6 +146,24 @@ class AbortController {
 }
 internal.tag(AbortController, 'AbortController');
 expose(AbortController, ['signal', 'abort']);
+
+if (idl !== null) {
+  const isSignal = (value) => data.has(value);
+  idl.define(
+    AbortSignal,
+    'AbortSignal',
+    {
+      'static abort': 'any=',
+      'static timeout': '[EnforceRange] unsigned long long',
+      'static any': 'sequence<any>',
+    },
+    {},
+    isSignal,
+  );
+  idl.define(AbortController, 'AbortController', { abort: 'any=' });
+  internal.hooks.isSignal = isSignal;
+  internal.hooks.onAbort = onAbort;
+}
 
 /** Runs `algorithm` when the signal aborts; for APIs that take a signal. */
 function onAbort(signal, algorithm) {

@@ -21,6 +21,7 @@ import {
 import { GuestLibraries } from '../guest-library';
 import { endOf, type MessageHome, PortEnd, pack, unpack } from '../message-port';
 import { structuredClone } from '../structured-clone';
+import { changeUrl, parseChromiumUrl, parseStandardUrl, URL_PARTS, type UrlPart, type UrlParts } from './chromium-url';
 import { WEB_GLOBALS, WEB_LIBRARIES } from './libraries';
 
 /** What the shared web libraries need from their host. */
@@ -40,35 +41,6 @@ export interface WebHost {
   unrefPort(port: JSObject): void;
 }
 
-type UrlPart =
-  | 'href'
-  | 'protocol'
-  | 'username'
-  | 'password'
-  | 'host'
-  | 'hostname'
-  | 'port'
-  | 'pathname'
-  | 'search'
-  | 'hash';
-const URL_PARTS: readonly UrlPart[] = [
-  'href',
-  'protocol',
-  'username',
-  'password',
-  'host',
-  'hostname',
-  'port',
-  'pathname',
-  'search',
-  'hash',
-];
-
-/** The host's URL parser: the same everywhere, and it does nothing but parse. */
-interface HostUrl extends Record<UrlPart, string> {
-  readonly origin: string;
-}
-declare const URL: new (url: string, base?: string) => HostUrl;
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 interface HostDecoder {
   readonly encoding: string;
@@ -197,38 +169,31 @@ export function installWeb(
     web.unrefPort(port as JSObject);
     return undefined;
   });
-  bind('structuredClone', function* (_agent, _this, [value, transfer]) {
+  bind('structuredClone', function* (_agent, _this, [value, transfer, api, owner]) {
     const list = isObject(transfer) ? (transfer.elements.filter(isObject) as JSObject[]) : [];
     const clone = (object: JSObject): JSObject | null =>
       object.data?.interface === 'MessagePort' && list.includes(object) ? object : null;
     return yield* cloning(
       host,
       (error) => structuredClone(agent, value, realm, { clone, error }, list),
-      'structuredClone',
+      (api as string | undefined) ?? 'structuredClone',
+      (owner as string | undefined) ?? 'Window',
     );
   });
-  const partsOf = (url: HostUrl): JSObject => {
+  const shownParts = (url: UrlParts | null): Value => {
+    if (url === null) return null;
     const parts = createObject(realm.intrinsics.ObjectPrototype);
     for (const part of URL_PARTS) setHidden(parts, part, url[part], WEC);
     setHidden(parts, 'origin', url.origin, WEC);
     return parts;
   };
-  bind('parseURL', (_agent, _this, [text, base]) => {
-    try {
-      return partsOf(base === undefined ? new URL(text as string) : new URL(text as string, base as string));
-    } catch {
-      return null;
-    }
-  });
-  bind('changeURL', (_agent, _this, [href, part, value]) => {
-    try {
-      const url = new URL(href as string);
-      url[part as UrlPart] = value as string;
-      return partsOf(url);
-    } catch {
-      return null;
-    }
-  });
+  const parseUrl = web.isNode ? parseStandardUrl : parseChromiumUrl;
+  bind('parseURL', (_agent, _this, [text, base]) =>
+    shownParts(parseUrl(text as string, base === undefined ? undefined : (base as string))),
+  );
+  bind('changeURL', (_agent, _this, [href, part, value]) =>
+    shownParts(changeUrl(href as string, part as UrlPart, value as string, !web.isNode)),
+  );
   bind('encodeForm', (_agent, _this, [text]) =>
     encodeURIComponent(toWellFormed(text as string))
       .replace(/%20/g, '+')

@@ -7,6 +7,7 @@ import streamSupport from './stream-support.guest.js';
 import streams from './streams.guest.js';
 import transformStreams from './transform-streams.guest.js';
 import url from './url.guest.js';
+import webIdl from './web-idl.guest.js';
 import writableStreams from './writable-streams.guest.js';
 
 /** Web APIs that browsers and Node share, as guest code. */
@@ -20,6 +21,7 @@ export const WEB_LIBRARIES: Readonly<Record<string, string>> = {
   streams,
   'transform-streams': transformStreams,
   url,
+  'web-idl': webIdl,
   'writable-streams': writableStreams,
 };
 

@@ -1,13 +1,14 @@
 // MessageChannel, MessagePort, BroadcastChannel and structuredClone.
 const { Event, EventTarget, MessageEvent, internal } = require('event-target');
 const { DOMException } = require('dom-exception');
+const idl = binding.isNode ? null : require('web-idl');
 
 const KEY = Symbol('port');
 const referenced = new WeakMap();
 
 class MessagePort extends EventTarget {
   constructor(key) {
-    if (key !== KEY) throw new TypeError('Illegal constructor');
+    if (key !== KEY) throw binding.isNode ? new TypeError('Illegal constructor') : idl.illegal('MessagePort');
     super();
     binding.portOpen(this);
   }
@@ -107,6 +108,7 @@ class BroadcastChannel extends EventTarget {
   #name;
   #closed = false;
   constructor(name) {
+    if (idl !== null) [name] = idl.constructing('BroadcastChannel', 'DOMString', arguments);
     super();
     this.#name = String(name);
     binding.broadcastJoin(this, this.#name);
@@ -145,6 +147,12 @@ host.broadcast = (channel, data) =>
 internal.tag(BroadcastChannel, 'BroadcastChannel');
 internal.defineHandler(BroadcastChannel.prototype, 'onmessage');
 internal.defineHandler(BroadcastChannel.prototype, 'onmessageerror');
+
+if (idl !== null) {
+  idl.define(MessagePort, 'MessagePort', { postMessage: 'any, any=' }, {}, (value) => binding.isPort(value));
+  idl.define(MessageChannel, 'MessageChannel', { constructor: '' });
+  idl.define(BroadcastChannel, 'BroadcastChannel', { constructor: 'DOMString', postMessage: 'any' });
+}
 
 function structuredClone(value, options) {
   if (arguments.length === 0) {

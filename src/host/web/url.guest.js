@@ -1,4 +1,5 @@
 // URL and URLSearchParams; parsing is the host's.
+const idl = binding.isNode ? null : require('web-idl');
 const KEY = Symbol('list');
 
 /** An error with what Node says, and its code; elsewhere with what browsers say. */
@@ -76,6 +77,8 @@ class URLSearchParams {
   #url = null;
   constructor(init = '') {
     if (init === null && binding.isNode) return;
+    if (idl !== null && (init === null || typeof init !== 'object' || init[KEY] === undefined))
+      [init = ''] = idl.constructing('URLSearchParams', 'URLSearchParamsInit=', arguments);
     if (init !== null && (typeof init === 'object' || typeof init === 'function')) {
       if (init[KEY]) {
         this.#url = init[KEY];

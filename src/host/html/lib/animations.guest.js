@@ -1,0 +1,2 @@
+// Animations are written elsewhere.
+module.exports = { internal: { frame() {} } };
