@@ -62,10 +62,16 @@ export class GuestLibraries {
     setHidden(
       require,
       'loaded',
-      native(realm, 'loaded', 1, (_agent, _this: Value, [id]) => {
-        const known = self.modules.get(String(id as string));
-        return known === undefined ? null : peek(known, 'exports');
-      }, { provider: this.provider }),
+      native(
+        realm,
+        'loaded',
+        1,
+        (_agent, _this: Value, [id]) => {
+          const known = self.modules.get(String(id as string));
+          return known === undefined ? null : peek(known, 'exports');
+        },
+        { provider: this.provider },
+      ),
       WEC,
     );
     yield new CallRequest(makeClosure(realm, code, null), exports, [exports, require, module, this.binding], undefined);

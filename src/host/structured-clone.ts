@@ -1,5 +1,6 @@
 import {
   type Agent,
+  Closure,
   cloneDataBlock,
   createArray,
   createBufferObject,
@@ -15,6 +16,7 @@ import {
   Kind,
   ownPropertyKeys,
   type PropertyKey,
+  peek,
   type Realm,
   type Steps,
   setHidden,
@@ -24,6 +26,7 @@ import {
   type Value,
   WC,
   WEC,
+  wellKnown,
 } from '../engine';
 
 /** How a host clones objects of its own (ports, blobs); keyed by the interface name in `data.interface`. */
@@ -84,7 +87,7 @@ function* cloneValue(
   if (value.callable) throw host.error(`${describeValue(value)} could not be cloned.`);
   switch (value.kind) {
     case Kind.Arguments:
-      throw host.error(`${describeValue(value)} could not be cloned.`);
+      throw host.error(`${platformName(value) ?? describeValue(value)} could not be cloned.`);
     case Kind.Boolean:
       return make('BooleanPrototype', Kind.Boolean, value.data);
     case Kind.Number:
@@ -162,17 +165,21 @@ function* cloneValue(
         memory.set(value, copy);
         return copy;
       }
-      throw host.error(`${describeValue(value)} could not be cloned.`);
+      throw host.error(`${platformName(value) ?? describeValue(value)} could not be cloned.`);
     }
     default:
-      throw host.error(`${describeValue(value)} could not be cloned.`);
+      throw host.error(`${platformName(value) ?? describeValue(value)} could not be cloned.`);
   }
   if (value.kind === Kind.Ordinary) {
+    // Blobs never change, so that one serves as its own copy.
+    if (value.data?.interface === 'Blob' && agent === realm.agent) return value;
     const copied = host.clone(value, realm);
     if (copied !== null) {
       memory.set(value, copied);
       return copied;
     }
+    const name = platformName(value);
+    if (name !== null) throw host.error(`${name} could not be cloned.`);
   }
   const copy = value.kind === Kind.Array ? createArray(realm, []) : createObject(intrinsics.ObjectPrototype);
   memory.set(value, copy);
@@ -184,4 +191,15 @@ function* cloneValue(
     setHidden(copy, key, yield* cloneValue(agent, yield* Get(agent, value, key), realm, host, memory), WEC);
   }
   return copy;
+}
+
+/** What a platform object is called that can't be cloned: one whose interface is a browser's; null for any other object. */
+function platformName(object: JSObject): string | null {
+  for (let proto = object.proto; proto !== null; proto = proto.proto) {
+    const C = peek(proto, 'constructor');
+    if (!isObject(C) || !(C.data instanceof Closure) || C.data.code.source.provider !== 'HTML') continue;
+    const tag = peek(object, wellKnown.toStringTag);
+    return typeof tag === 'string' ? `${tag} object` : null;
+  }
+  return null;
 }

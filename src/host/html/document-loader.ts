@@ -28,8 +28,7 @@ export function pageChunks(html: string): Chunk[] {
     else if (node.nodeName === '#documentType') {
       const type = node as Tree.DocumentType;
       operations.push(['doctype', type.name, type.publicId, type.systemId]);
-    }
-    else {
+    } else {
       const element = node as Tree.Element;
       operations.push(['open', element.tagName, attributesOf(element), ...foreign(element)]);
       const children =

@@ -1,6 +1,7 @@
 import { Get, type JSObject, type Steps, ToString, type Value } from '../../engine';
 import { Source } from '../../syntax';
 import { type FoundScript, pageChunks } from './document-loader';
+import { attribute } from './form-properties';
 import { NETWORK_LATENCY } from './script-environment';
 import type { WindowEnvironment } from './window-environment';
 
@@ -117,9 +118,9 @@ export class DocumentLoader {
   /** A script element that script put into the document: inline ones run at once, others when they are loaded. */
   *scriptConnected(element: JSObject): Steps<void> {
     const { window } = this;
-    const type = (window.attribute(element, 'type') ?? '').trim().toLowerCase();
+    const type = (attribute(element, 'type') ?? '').trim().toLowerCase();
     if (type !== '' && !/^(text|application)\/(java|ecma)script$/.test(type)) return;
-    const src = window.attribute(element, 'src');
+    const src = attribute(element, 'src');
     if (src === null) {
       const text = yield* ToString(window.agent, yield* Get(window.agent, element, 'text'));
       yield* window.guard(() => window.runClassic(window.agent.addSource(new Source('', text)), null));

@@ -14,6 +14,7 @@ import {
 import type { GuestLibraries } from '../guest-library';
 import { installWeb } from '../web/binding';
 import { documentJson, fragmentJson } from './document-loader';
+import { FORM_PROPERTIES } from './form-properties';
 import { HTML_LIBRARIES } from './libraries';
 import { HTML, NETWORK_LATENCY, type ScriptEnvironment } from './script-environment';
 
@@ -76,6 +77,7 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
     setHidden(object, '_prefix', prefix, WC);
     setHidden(object, '_qualified', qualified, WC);
     setHidden(object, '_attributes', attributes, WC);
+    if (local === 'form') object.exotic = FORM_PROPERTIES;
     for (const field of ['_attrs', '_shadow', '_style', '_state', '_content']) setHidden(object, field, undefined, WC);
     return undefined;
   });
@@ -111,6 +113,7 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
   bind('readFile', (_agent, _this, [url]) => self.fileAt(String(url as string)));
   setHidden(binding, 'href', self.href, WEC);
   setHidden(binding, 'scopeName', self.scopeName, WEC);
+  setHidden(binding, 'timeOrigin', self.run.options.startTime, WEC);
   bind('workerStart', (_agent, _this, [options, calls]) =>
     self.startWorker(options as JSObject, function* (name, ...args) {
       return yield new CallRequest(peek(calls as JSObject, name), undefined, args, undefined);

@@ -1,6 +1,5 @@
 import {
   type Agent,
-  createArray,
   createObject,
   isObject,
   method,
@@ -11,7 +10,6 @@ import {
   throwTypeError,
   type Value,
   WC,
-  WEC,
 } from '../../engine';
 import { formatPlain } from '../console-format';
 import type { ConsoleLevel } from '../observe';
@@ -61,9 +59,14 @@ export function installGlobals(self: ScriptEnvironment): void {
     global,
     'queueMicrotask',
     1,
-    (agent, receiver, [callback, ...rest]) => {
+    (agent, receiver, args) => {
       own(agent, receiver);
-      void rest;
+      if (args.length === 0)
+        throwTypeError(
+          agent,
+          `Failed to execute 'queueMicrotask' on '${scopeName}': 1 argument required, but only 0 present.`,
+        );
+      const callback = args[0];
       if (!isObject(callback) || !callback.callable) {
         throwTypeError(
           agent,
@@ -75,7 +78,7 @@ export function installGlobals(self: ScriptEnvironment): void {
     },
     HTML,
   );
-  // Console and performance
+  // Console
   const console = createObject(realm.intrinsics.ObjectPrototype);
   const levels: Record<string, ConsoleLevel> = {
     log: 'log',
@@ -108,11 +111,4 @@ export function installGlobals(self: ScriptEnvironment): void {
   for (const name of ['groupEnd', 'time', 'timeEnd', 'timeLog', 'count', 'countReset', 'assert', 'clear'])
     method(realm, console, name, 0, () => undefined, HTML);
   setHidden(global, 'console', console, WC);
-  const performance = createObject(realm.intrinsics.ObjectPrototype);
-  method(realm, performance, 'now', 0, () => run.clock.read(), HTML);
-  for (const name of ['mark', 'measure', 'clearMarks', 'clearMeasures'])
-    method(realm, performance, name, 0, () => undefined, HTML);
-  method(realm, performance, 'getEntriesByName', 1, () => createArray(realm, []), HTML);
-  setHidden(performance, 'timeOrigin', run.options.startTime, WEC);
-  setHidden(global, 'performance', performance, WC);
 }

@@ -24,6 +24,8 @@ export abstract class HtmlEventLoop extends HostAgent {
   /** Queued tasks in order of arrival. */
   readonly tasks: Task[] = [];
   readonly timers = new HtmlTimers();
+  /** What runs when there is nothing else to do. @spec requestidlecallback#start-an-idle-period-algorithm */
+  readonly idle: { readonly facts: JobFacts; run(): Steps<unknown> }[] = [];
   /** Handles outside the queues that may still bring tasks (workers, ports, network); idle doesn't end the loop while set. */
   pending = 0;
   /** Nesting level of the timer task that runs. */
@@ -61,6 +63,12 @@ export abstract class HtmlEventLoop extends HostAgent {
       }
       if (this.wantsFrame() && run.clock.now >= this.nextFrame()) {
         yield* this.updateRendering();
+        continue;
+      }
+      const idle = this.wantsFrame() ? undefined : this.idle.shift();
+      if (idle !== undefined) {
+        run.observer?.jobQueued(idle.facts);
+        yield* this.runTask({ due: 0, ...idle, run: () => idle.run() });
         continue;
       }
       if (this.nextDue() === Number.POSITIVE_INFINITY && this.pending === 0) break;

@@ -8,6 +8,7 @@ import cssProperties from './lib/css-properties.guest.js';
 import customElements from './lib/custom-elements.guest.js';
 import documents from './lib/documents.guest.js';
 import elements from './lib/elements.guest.js';
+import eventTarget from './lib/event-target.guest.js';
 import fetch from './lib/fetch.guest.js';
 import files from './lib/files.guest.js';
 import forms from './lib/forms.guest.js';
@@ -20,7 +21,9 @@ import mediaQueries from './lib/media-queries.guest.js';
 import mutationObservers from './lib/mutation-observers.guest.js';
 import navigator from './lib/navigator.guest.js';
 import nodes from './lib/nodes.guest.js';
+import performance from './lib/performance.guest.js';
 import ranges from './lib/ranges.guest.js';
+import scheduling from './lib/scheduling.guest.js';
 import selectors from './lib/selectors.guest.js';
 import simpleElements from './lib/simple-elements.guest.js';
 import storage from './lib/storage.guest.js';
@@ -29,7 +32,7 @@ import window from './lib/window.guest.js';
 import workerScope from './lib/worker-scope.guest.js';
 import workers from './lib/workers.guest.js';
 
-/** A window's and a worker's own libraries, as guest code. */
+/** A window's and a worker's own libraries, as guest code; they stand before shared ones of the same name. */
 export const HTML_LIBRARIES: Readonly<Record<string, string>> = {
   animations,
   collections,
@@ -41,6 +44,7 @@ export const HTML_LIBRARIES: Readonly<Record<string, string>> = {
   'custom-elements': customElements,
   documents,
   elements,
+  'event-target': eventTarget,
   fetch,
   files,
   forms,
@@ -53,7 +57,9 @@ export const HTML_LIBRARIES: Readonly<Record<string, string>> = {
   'mutation-observers': mutationObservers,
   navigator,
   nodes,
+  performance,
   ranges,
+  scheduling,
   selectors,
   'simple-elements': simpleElements,
   storage,

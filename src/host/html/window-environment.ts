@@ -6,7 +6,6 @@ import {
   type ExoticMethods,
   isObject,
   type JSObject,
-  Kind,
   method,
   Property,
   peek,
@@ -18,11 +17,13 @@ import {
   WC,
   WEC,
 } from '../../engine';
+import { Source } from '../../syntax';
 import { pack, unpack } from '../message-port';
 import { cloning } from '../web/binding';
 import { DocumentLoader } from './document';
 import { installBinding } from './environment-binding';
 import { installGlobals } from './environment-globals';
+import { attribute } from './form-properties';
 import { HTML, NETWORK_LATENCY, ORIGIN, ScriptEnvironment } from './script-environment';
 import { UnmodelledNames } from './unmodelled';
 import type { WindowHost } from './window-host';
@@ -92,8 +93,17 @@ export class WindowEnvironment extends ScriptEnvironment {
         yield* self.document.scriptConnected(element as JSObject);
       return undefined;
     });
+    bind('evaluate', function* (_agent, _this, [text]) {
+      yield* self.guard(() => self.runClassic(self.agent.addSource(new Source('', text as string)), null));
+      return undefined;
+    });
     bind('delayLoad', (_agent, _this, [by]) => {
       this.document.delay(by === 1 ? 1 : -1);
+      return undefined;
+    });
+    bind('whenIdle', (_agent, _this, [callback]) => {
+      const facts = this.loop.jobFacts('idle', 'requestIdleCallback', callback as JSObject);
+      this.loop.idle.push({ facts, run: () => this.guard(() => this.invoke(callback, undefined, [])) });
       return undefined;
     });
     bind('requestFrame', () => {
@@ -166,33 +176,13 @@ export class WindowEnvironment extends ScriptEnvironment {
       },
       HTML,
     );
-    method(
-      realm,
-      global,
-      'requestIdleCallback',
-      1,
-      (_agent, _this, [callback]) => {
-        const deadline = createObject(realm.intrinsics.ObjectPrototype);
-        setHidden(deadline, 'didTimeout', false, WEC);
-        method(realm, deadline, 'timeRemaining', 0, () => 10, HTML);
-        this.queueTask(
-          'idle',
-          'requestIdleCallback',
-          callback as JSObject,
-          () => this.invoke(callback, undefined, [deadline]),
-          1,
-        );
-        return 1;
-      },
-      HTML,
-    );
-    method(realm, global, 'cancelIdleCallback', 1, () => undefined, HTML);
   }
 
   /** Its operations are called on a window, or on nothing. */
   private checkReceiver(agent: Agent, receiver: Value): void {
     if (receiver === undefined || receiver === null) return;
-    if (!this.loop.environments.some((e) => e.realm.globalThis === receiver)) throwTypeError(agent, 'Illegal invocation');
+    if (!this.loop.environments.some((e) => e.realm.globalThis === receiver))
+      throwTypeError(agent, 'Illegal invocation');
   }
 
   startWorker(options: JSObject, call: (name: string, ...args: Value[]) => Steps<Value>): JSObject {
@@ -230,8 +220,8 @@ export class WindowEnvironment extends ScriptEnvironment {
 
   /** Starts loading what a frame's attributes ask for; false when that is the empty document. */
   follow(element: JSObject): boolean {
-    const srcdoc = this.attribute(element, 'srcdoc');
-    const src = this.attribute(element, 'src');
+    const srcdoc = attribute(element, 'srcdoc');
+    const src = attribute(element, 'src');
     if (srcdoc !== null) this.navigate('about:srcdoc', () => srcdoc, this.file);
     else if (src === null || src === '' || src === 'about:blank') return false;
     else {
@@ -283,16 +273,6 @@ export class WindowEnvironment extends ScriptEnvironment {
     this.loop.environments.splice(this.loop.environments.indexOf(this), 1);
   }
 
-  /** The value of an element's content attribute; null if it has none. */
-  attribute(element: JSObject, name: string): string | null {
-    const attributes = peek(element, '_attributes');
-    const value =
-      isObject(attributes) && attributes.kind === Kind.Map
-        ? (attributes.data as Map<Value, Value>).get(name)
-        : undefined;
-    return typeof value === 'string' ? value : null;
-  }
-
   /**
    * Elements with an id or name can be reached as properties of the window, and behind them what is not modelled.
    * @spec html#named-access-on-the-window-object
@@ -319,11 +299,11 @@ export class WindowEnvironment extends ScriptEnvironment {
     if (!isObject(document)) return undefined;
     const stack: JSObject[] = [document];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      const id = this.attribute(node, 'id');
+      const id = attribute(node, 'id');
       const tag = peek(node, '_local');
       const matches =
         id === name ||
-        (this.attribute(node, 'name') === name &&
+        (attribute(node, 'name') === name &&
           (tag === 'form' || tag === 'img' || tag === 'iframe' || tag === 'embed' || tag === 'object'));
       if (matches) return holding(this.loop.frames.get(node)?.realm.globalThis ?? node);
       const children = peek(node, '_children');

@@ -1,3 +1,4 @@
+import hashes from '../web/hashes.guest.js';
 import assert from './lib/assert.guest.js';
 import assertionError from './lib/assertion-error.guest.js';
 import asyncHooks from './lib/async-hooks.guest.js';
@@ -19,7 +20,6 @@ import fs from './lib/fs.guest.js';
 import fsEntries from './lib/fs-entries.guest.js';
 import fsPromises from './lib/fs-promises.guest.js';
 import fsStreams from './lib/fs-streams.guest.js';
-import hashes from './lib/hashes.guest.js';
 import headers from './lib/headers.guest.js';
 import http from './lib/http.guest.js';
 import httpMessages from './lib/http-messages.guest.js';

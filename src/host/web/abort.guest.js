@@ -72,8 +72,7 @@ class AbortSignal extends EventTarget {
   static any(signals) {
     const list = [...signals];
     if (idl !== null)
-      for (const s of list)
-        if (!data.has(s)) throw new TypeError(idl.say("Failed to convert value to 'AbortSignal'."));
+      for (const s of list) if (!data.has(s)) throw new TypeError(idl.say("Failed to convert value to 'AbortSignal'."));
     const result = new AbortSignal(KEY);
     const d = data.get(result);
     for (const s of list) {

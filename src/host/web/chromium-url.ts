@@ -71,8 +71,15 @@ function prepare(text: string): string {
     if (isFile && /^localhost$/i.test(host)) host = 'zqlocalqz';
     authority = credentials + host;
   }
-  if (isFile) rest = `${authority}${rest}`.startsWith(authority) ? rest.replace(/^([\\/]?)([a-z])([:|])(?=[\\/?#]|$)/i, (_all, slash: string, letter: string, sign: string) => `${slash}${DRIVE}${letter}${sign === ':' ? 'c' : 'p'}`) : rest;
-  if (isFile && /^[a-z][:|]$/i.test(authority)) authority = `${DRIVE}${authority[0]}${authority[1] === ':' ? 'c' : 'p'}`;
+  if (isFile)
+    rest = `${authority}${rest}`.startsWith(authority)
+      ? rest.replace(
+          /^([\\/]?)([a-z])([:|])(?=[\\/?#]|$)/i,
+          (_all, slash: string, letter: string, sign: string) => `${slash}${DRIVE}${letter}${sign === ':' ? 'c' : 'p'}`,
+        )
+      : rest;
+  if (isFile && /^[a-z][:|]$/i.test(authority))
+    authority = `${DRIVE}${authority[0]}${authority[1] === ':' ? 'c' : 'p'}`;
   return scheme + authority + rest;
 }
 
@@ -82,7 +89,9 @@ function restore(parts: UrlParts): UrlParts {
   for (const key of ['href', 'origin', 'host', 'hostname', 'pathname'] as const) {
     let text = parts[key];
     for (const [, word, shown] of STAND_INS) text = text.replaceAll(word, shown);
-    parts[key] = text.replaceAll('zqlocalqz', 'localhost').replace(drive, (_all, letter: string, sign: string) => `${letter}${sign === 'c' ? ':' : '%7C'}`);
+    parts[key] = text
+      .replaceAll('zqlocalqz', 'localhost')
+      .replace(drive, (_all, letter: string, sign: string) => `${letter}${sign === 'c' ? ':' : '%7C'}`);
   }
   const path = parts.pathname.replace(/\^/g, '%5E').replace(/\|/g, '%7C');
   if (path !== parts.pathname) {
@@ -107,7 +116,12 @@ export function changeUrl(href: string, part: UrlPart, value: string, chromium: 
         for (const [pattern, word] of STAND_INS.slice(0, 2)) text = text.replace(pattern, word);
       }
       // A scheme may become a special one.
-      if (part === 'protocol' && !SPECIAL.test(href) && SPECIAL.test(`${value.replace(/:.*$/s, '')}:`) && /^[a-z][-+.a-z\d]*:\/\/[^/?#]/i.test(href))
+      if (
+        part === 'protocol' &&
+        !SPECIAL.test(href) &&
+        SPECIAL.test(`${value.replace(/:.*$/s, '')}:`) &&
+        /^[a-z][-+.a-z\d]*:\/\/[^/?#]/i.test(href)
+      )
         return parseChromiumUrl(`${value.replace(/:.*$/s, '')}:${href.slice(href.indexOf(':') + 1)}`);
     }
     url[part] = text;

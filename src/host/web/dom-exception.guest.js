@@ -54,6 +54,9 @@ class DOMException {
   #message;
   #name;
   constructor(message = '', name = 'Error') {
+    for (const given of binding.isNode ? [] : [message, name])
+      if (typeof given === 'symbol')
+        throw new TypeError("Failed to construct 'DOMException': Cannot convert a Symbol value to a string");
     this.#message = String(message);
     if (name !== null && typeof name === 'object') {
       if ('cause' in name)

@@ -2,6 +2,7 @@ import abort from './abort.guest.js';
 import domException from './dom-exception.guest.js';
 import encoding from './encoding.guest.js';
 import eventTarget from './event-target.guest.js';
+import hashes from './hashes.guest.js';
 import messaging from './messaging.guest.js';
 import streamSupport from './stream-support.guest.js';
 import streams from './streams.guest.js';
@@ -16,6 +17,7 @@ export const WEB_LIBRARIES: Readonly<Record<string, string>> = {
   'dom-exception': domException,
   encoding,
   'event-target': eventTarget,
+  hashes,
   messaging,
   'stream-support': streamSupport,
   streams,

@@ -203,6 +203,35 @@ Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, {
 });
 Object.defineProperty(URLSearchParams.prototype, Symbol.toStringTag, { value: 'URLSearchParams', configurable: true });
 
+if (idl !== null) {
+  const isPair = (place) => (pair) => {
+    if (pair.length !== 2) throw place.error(`${place.text}: Sequence initializer must only contain pair elements`);
+    return pair;
+  };
+  idl.types.set('URLSearchParamsInit', (value, place) => {
+    if (!idl.isObject(value)) return `${value}`.toWellFormed();
+    const method = value[Symbol.iterator];
+    return method === undefined || method === null
+      ? idl.converter('record<USVString, USVString>')(value, place)
+      : idl.converter('sequence<sequence<USVString>>')(value, place).map(isPair(place));
+  });
+  idl.define(URLSearchParams, 'URLSearchParams', {
+    constructor: '',
+    append: 'USVString, USVString',
+    delete: 'USVString, USVString=',
+    forEach: 'Function, any=',
+    get: 'USVString',
+    getAll: 'USVString',
+    has: 'USVString, USVString=',
+    set: 'USVString, USVString',
+  });
+  Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, {
+    value: URLSearchParams.prototype.entries,
+    writable: true,
+    configurable: true,
+  });
+}
+
 const PARTS = ['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'];
 
 function invalid(input, base) {
@@ -283,7 +312,7 @@ class URL {
         },
         set(value) {
           const changed = binding.changeURL(this.#parts.href, part, String(value));
-          if (changed === null) throw invalid(String(value));
+          if (changed === null) throw idl === null ? invalid(String(value)) : new TypeError(idl.say('Invalid URL'));
           this.#parts = changed;
           if (this.#params && (part === 'search' || part === 'href')) this.#params[KEY](this.#parts.search.slice(1));
         },
@@ -312,4 +341,23 @@ class URL {
   }
 }
 Object.defineProperty(URL.prototype, Symbol.toStringTag, { value: 'URL', configurable: true });
+if (idl !== null) {
+  idl.types.set('MediaSource or Blob', (value, place) => {
+    if (binding.isBlob?.(value) !== true) throw place.error('Overload resolution failed.');
+    return value;
+  });
+  const attributes = Object.fromEntries(PARTS.map((part) => [part, 'USVString']));
+  idl.define(
+    URL,
+    'URL',
+    {
+      constructor: 'USVString',
+      'static canParse': 'USVString, USVString=',
+      'static createObjectURL': 'MediaSource or Blob',
+      'static parse': 'USVString, USVString=',
+      'static revokeObjectURL': 'USVString',
+    },
+    attributes,
+  );
+}
 module.exports = { URL, URLSearchParams };

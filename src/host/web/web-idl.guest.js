@@ -29,24 +29,34 @@ class Place {
   }
 }
 
-const text = (value) => `${value}`;
+/** Strings and numbers of values; of what can be neither, the place is told. */
+function text(value, place) {
+  if (typeof value === 'symbol' && place !== undefined) throw place.error('Cannot convert a Symbol value to a string');
+  return `${value}`;
+}
+function numeric(value, place) {
+  if (typeof value === 'number') return value;
+  if ((typeof value === 'symbol' || typeof value === 'bigint') && place !== undefined)
+    throw place.error(`Cannot convert a ${typeof value === 'symbol' ? 'Symbol' : 'BigInt'} value to a number`);
+  return +value;
+}
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
 function finite(value, place, name) {
-  const number = +value;
+  const number = numeric(value, place);
   if (!Number.isFinite(number)) throw place.error(`The provided ${name} value is non-finite.`);
   return number;
 }
 function enforced(name, low, high) {
   return (value, place) => {
-    const number = +value;
-    if (!Number.isFinite(number)) throw place.error(`Value is not a finite number.`);
+    const number = numeric(value, place);
+    if (!Number.isFinite(number)) throw place.error(`Value is not of type '${name}'.`);
     const whole = Math.trunc(number) + 0;
     if (whole < low || whole > high) throw place.error(`Value is outside the '${name}' value range.`);
     return whole;
   };
 }
-const whole = (value) => {
-  const number = Math.trunc(+value);
+const whole = (value, place) => {
+  const number = Math.trunc(numeric(value, place));
   return Number.isFinite(number) ? number + 0 : 0;
 };
 for (const [name, convert] of Object.entries({
@@ -54,24 +64,24 @@ for (const [name, convert] of Object.entries({
   undefined: (value) => value,
   boolean: Boolean,
   DOMString: text,
-  USVString: (value) => `${value}`.toWellFormed(),
+  USVString: (value, place) => text(value, place).toWellFormed(),
   ByteString(value, place) {
-    const string = `${value}`;
+    const string = text(value, place);
     if (/[^\0-\u00ff]/.test(string)) throw place.error('String contains non ISO-8859-1 code point.');
     return string;
   },
-  'DOMString or null as empty': (value) => (value === null ? '' : `${value}`),
-  long: (value) => value | 0,
-  'unsigned long': (value) => value >>> 0,
-  short: (value) => (value << 16) >> 16,
-  'unsigned short': (value) => value & 0xffff,
+  'DOMString or null as empty': (value, place) => (value === null ? '' : text(value, place)),
+  long: (value, place) => numeric(value, place) | 0,
+  'unsigned long': (value, place) => numeric(value, place) >>> 0,
+  short: (value, place) => (numeric(value, place) << 16) >> 16,
+  'unsigned short': (value, place) => numeric(value, place) & 0xffff,
   'long long': whole,
-  'unsigned long long': (value) => {
-    const number = whole(value);
+  'unsigned long long': (value, place) => {
+    const number = whole(value, place);
     return number < 0 ? number + 2 ** 64 : number;
   },
-  '[Clamp] long long': (value) => {
-    const number = +value;
+  '[Clamp] long long': (value, place) => {
+    const number = numeric(value, place);
     return Number.isNaN(number) ? 0 : Math.max(-(2 ** 53 - 1), Math.min(2 ** 53 - 1, Math.round(number)));
   },
   '[EnforceRange] unsigned long': enforced('unsigned long', 0, 2 ** 32 - 1),
@@ -79,7 +89,7 @@ for (const [name, convert] of Object.entries({
   '[EnforceRange] unsigned short': enforced('unsigned short', 0, 65535),
   double: (value, place) => finite(value, place, 'double'),
   float: (value, place) => Math.fround(finite(value, place, 'float')),
-  'unrestricted double': (value) => +value,
+  'unrestricted double': numeric,
   object(value, place) {
     if (!isObject(value)) throw place.wrong('object');
     return value;
@@ -124,9 +134,9 @@ function converter(type) {
 }
 function sequenceOf(inner) {
   return (value, place) => {
-    const method = isObject(value) ? value[Symbol.iterator] : undefined;
-    if (method === undefined || method === null)
-      throw place.error('The provided value cannot be converted to a sequence.');
+    if (!isObject(value)) throw place.error('The provided value cannot be converted to a sequence.');
+    const method = value[Symbol.iterator];
+    if (typeof method !== 'function') throw place.error('The object must have a callable @@iterator property.');
     const list = [];
     for (const item of { [Symbol.iterator]: () => Reflect.apply(method, value, []) })
       list.push(inner(item, new Place(place.text, 0)));
@@ -154,7 +164,7 @@ function interfaceType(name, belongs) {
 }
 function enumeration(name, values) {
   types.set(name, (value, place) => {
-    const string = `${value}`;
+    const string = text(value, place);
     if (!values.includes(string))
       throw place.error(`The provided value '${string}' is not a valid enum value of type ${name}.`);
     return string;
@@ -180,7 +190,8 @@ function dictionary(name, members, parent = null) {
     for (const { key, type, initial, owner } of list) {
       const given = value === undefined || value === null ? undefined : value[key];
       if (given !== undefined) made[key] = converter(type)(given, place.member(key, owner));
-      else if (initial === REQUIRED) throw place.error(`Failed to read the '${key}' property from '${owner}': Required member is undefined.`);
+      else if (initial === REQUIRED)
+        throw place.error(`Failed to read the '${key}' property from '${owner}': Required member is undefined.`);
       else if (initial !== undefined) made[key] = initial;
     }
     return made;
@@ -200,9 +211,7 @@ const needed = (signature) =>
   signature === '' ? 0 : signature.split(', ').filter((p) => !p.startsWith('...') && !p.endsWith('=')).length;
 
 function tooFew(place, required, given) {
-  return new TypeError(
-    `${place}: ${required} argument${required > 1 ? 's' : ''} required, but only ${given} present.`,
-  );
+  return new TypeError(`${place}: ${required} argument${required > 1 ? 's' : ''} required, but only ${given} present.`);
 }
 /** Brings arguments into the form a signature asks for; those beyond it are dropped. */
 function convertAll(args, parameters, required, place) {
@@ -298,6 +307,7 @@ function setterOf(set, name, owner, type, belongs) {
   ).set;
 }
 
+const ITERATING = ['entries', 'forEach', 'keys', 'values'];
 const ownValue = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 /**
  * Gives a class the shape of an interface: its operations by their signatures, its attributes by the types of what is written to
@@ -306,6 +316,7 @@ const ownValue = (object, key) => (Object.hasOwn(object, key) ? object[key] : un
 function define(C, name, operations = {}, attributes = {}, belongs = (value) => value instanceof C) {
   interfaceType(name, belongs);
   const { prototype } = C;
+  const members = [];
   for (const key of Reflect.ownKeys(prototype)) {
     if (key === 'constructor' || (typeof key === 'string' && key[0] === '_')) continue;
     const own = Object.getOwnPropertyDescriptor(prototype, key);
@@ -316,8 +327,22 @@ function define(C, name, operations = {}, attributes = {}, belongs = (value) => 
       own.get = getterOf(own.get, key, belongs);
       if (own.set !== undefined) own.set = setterOf(own.set, key, name, ownValue(attributes, key), belongs);
     } else continue;
-    Object.defineProperty(prototype, key, { ...own, enumerable: true });
+    members.push([key, { ...own, enumerable: true }]);
   }
+  // Attributes in their order, then operations by name, those of iterables last, then the constructor.
+  const iterates = members.some(([key]) => key === 'entries');
+  const operationsLast = (a, b) => {
+    const [x, y] = [a, b].map(([, own]) => own.get === undefined);
+    if (x !== y) return x ? 1 : -1;
+    if (!x) return 0;
+    const [p, q] = [a, b].map(([key]) => iterates && ITERATING.includes(key));
+    return p !== q ? (p ? 1 : -1) : a[0] < b[0] ? -1 : 1;
+  };
+  const { constructor } = prototype;
+  delete prototype.constructor;
+  for (const [key] of members) delete prototype[key];
+  for (const [key, own] of members.sort(operationsLast)) Object.defineProperty(prototype, key, own);
+  Object.defineProperty(prototype, 'constructor', { value: constructor, writable: true, configurable: true });
   for (const key of Object.getOwnPropertyNames(C)) {
     const own = Object.getOwnPropertyDescriptor(C, key);
     if (typeof own.value !== 'function' || key === 'prototype' || key[0] === '_') continue;
@@ -339,7 +364,8 @@ function illegal(name) {
 }
 function constants(C, values) {
   for (const target of [C, C.prototype])
-    for (const [name, value] of Object.entries(values)) Object.defineProperty(target, name, { value, enumerable: true });
+    for (const [name, value] of Object.entries(values))
+      Object.defineProperty(target, name, { value, enumerable: true });
 }
 /** Makes an interface iterable over pairs, or over values. @spec webidl#js-iterable */
 function iterable(C, name, pairsOf) {
@@ -357,7 +383,10 @@ function iterable(C, name, pairsOf) {
         state.target = null;
         return { value: undefined, done: true };
       }
-      return { value: state.what === 'entries' ? [pair[0], pair[1]] : pair[state.what === 'keys' ? 0 : 1], done: false };
+      return {
+        value: state.what === 'entries' ? [pair[0], pair[1]] : pair[state.what === 'keys' ? 0 : 1],
+        done: false,
+      };
     },
   }.next;
   Object.defineProperty(prototype, 'next', { value: next, writable: true, enumerable: true, configurable: true });

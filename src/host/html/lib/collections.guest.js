@@ -16,7 +16,18 @@ const itemsOf = (list) => {
  * A platform object with indexed and named properties. `items` gives the indexed ones; `named` finds one by name and `names` lists
  * them. @spec webidl#legacy-platform-object-property-access
  */
-function exotic(target, { items = () => [], named = null, names = () => [], setNamed = null, deleteNamed = null, setIndexed = null, overrides = false }) {
+function exotic(
+  target,
+  {
+    items = () => [],
+    named = null,
+    names = () => [],
+    setNamed = null,
+    deleteNamed = null,
+    setIndexed = null,
+    overrides = false,
+  },
+) {
   const visible = (key) =>
     named !== null && typeof key === 'string' && (overrides || !Reflect.has(target, key)) ? named(key) : undefined;
   return new Proxy(target, {
@@ -69,7 +80,12 @@ function exotic(target, { items = () => [], named = null, names = () => [], setN
         return { value: items()[key], writable: setIndexed !== null, enumerable: true, configurable: true };
       const found = visible(key);
       if (found !== undefined)
-        return { value: found, writable: setNamed !== null, enumerable: setNamed !== null || overrides, configurable: true };
+        return {
+          value: found,
+          writable: setNamed !== null,
+          enumerable: setNamed !== null || overrides,
+          configurable: true,
+        };
       return Reflect.getOwnPropertyDescriptor(target, key);
     },
     preventExtensions: () => false,
@@ -165,7 +181,9 @@ function byName(items, name) {
 function collection(find, C = HTMLCollection, more = {}) {
   const items = remembered(find);
   const names = () => [
-    ...new Set(items().flatMap((e) => [e._attributes.get('id'), nameOf(e)].filter((name) => name !== undefined && name !== ''))),
+    ...new Set(
+      items().flatMap((e) => [e._attributes.get('id'), nameOf(e)].filter((name) => name !== undefined && name !== '')),
+    ),
   ];
   const target = new C(dom.KEY);
   const list = exotic(target, { items, named: (name) => byName(items(), name), names, ...more });

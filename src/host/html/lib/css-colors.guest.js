@@ -18,8 +18,14 @@ function parseColor(text) {
   const m = /^(rgba?|hsla?|hwb)\(\s*([^)]*)\)$/.exec(lower);
   if (m === null) return null;
   const args = m[2].split(/[\s,/]+/).filter((part) => part !== '');
-  if (args.length < 3 || args.length > 4 || args.some((a) => !/^([+-]?[\d.]+(e[+-]?\d+)?(%|deg|turn|rad|grad)?|none)$/.test(a))) return null;
-  const value = (part, scale) => (part === 'none' ? 0 : part.endsWith('%') ? (Number.parseFloat(part) / 100) * scale : Number.parseFloat(part));
+  if (
+    args.length < 3 ||
+    args.length > 4 ||
+    args.some((a) => !/^([+-]?[\d.]+(e[+-]?\d+)?(%|deg|turn|rad|grad)?|none)$/.test(a))
+  )
+    return null;
+  const value = (part, scale) =>
+    part === 'none' ? 0 : part.endsWith('%') ? (Number.parseFloat(part) / 100) * scale : Number.parseFloat(part);
   const alpha = args.length === 4 ? Math.max(0, Math.min(1, value(args[3], 1))) : 1;
   if (m[1].startsWith('rgb')) return [...args.slice(0, 3).map((part) => byte(value(part, 255))), alpha];
   const turn = /turn$/.test(args[0]) ? 360 : /grad$/.test(args[0]) ? 0.9 : /rad$/.test(args[0]) ? 180 / Math.PI : 1;

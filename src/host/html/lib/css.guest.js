@@ -9,13 +9,18 @@ const { KEY } = dom;
 
 // Values
 
-const SPLIT = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s,/()"']*\((?:[^()"']|"[^"]*"|'[^']*'|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|[,/]|[^\s,/()"']+/g;
+const SPLIT =
+  /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s,/()"']*\((?:[^()"']|"[^"]*"|'[^']*'|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|[,/]|[^\s,/()"']+/g;
 const tokensOf = (text) => text.match(SPLIT) ?? [];
-const UNITS = 'px em rem ex ch cap ic lh rlh vw vh vi vb vmin vmax svw svh lvw lvh dvw dvh cm mm q in pt pc cqw cqh cqi cqb cqmin cqmax'.split(' ');
+const UNITS =
+  'px em rem ex ch cap ic lh rlh vw vh vi vb vmin vmax svw svh lvw lvh dvw dvh cm mm q in pt pc cqw cqh cqi cqb cqmin cqmax'.split(
+    ' ',
+  );
 const NUMERIC = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z%]*)$/i;
 const WIDE = ['inherit', 'initial', 'unset', 'revert', 'revert-layer'];
 const number = (n) => String(Number(Number(n).toPrecision(6)));
-const isMath = (token) => /^(-webkit-)?(calc|min|max|clamp|round|mod|rem|abs|sign|sin|cos|tan|pow|sqrt|hypot|log|exp)\(/i.test(token);
+const isMath = (token) =>
+  /^(-webkit-)?(calc|min|max|clamp|round|mod|rem|abs|sign|sin|cos|tan|pow|sqrt|hypot|log|exp)\(/i.test(token);
 const hasVariables = (text) => /\b(var|env|attr)\(/i.test(text);
 const hasKind = (property, kind) => property.kinds.includes(kind);
 
@@ -29,32 +34,68 @@ function canonicalPart(property, token) {
     const unit = m[2];
     const negative = value < 0;
     if (unit === '') {
-      if (hasKind(property, 'N') && (!negative || hasKind(property, 'm')) && (Number.isInteger(value) || hasKind(property, 'F'))) return number(value);
+      if (
+        hasKind(property, 'N') &&
+        (!negative || hasKind(property, 'm')) &&
+        (Number.isInteger(value) || hasKind(property, 'F'))
+      )
+        return number(value);
       if (value === 0 && (hasKind(property, 'L') || hasKind(property, 'D'))) return '0px';
       return null;
     }
-    if (unit === '%') return (hasKind(property, 'P') && (!negative || hasKind(property, 'M'))) || hasKind(property, 'D') ? `${number(value)}%` : null;
-    if (unit === 's' || unit === 'ms') return hasKind(property, 'T') && (!negative || property.name.endsWith('-delay')) ? `${number(value)}${unit}` : null;
-    if (['deg', 'rad', 'turn', 'grad'].includes(unit)) return hasKind(property, 'A') || hasKind(property, 'Q') ? `${number(value)}${unit}` : null;
-    if (UNITS.includes(unit)) return (hasKind(property, 'L') && (!negative || hasKind(property, 'M'))) || hasKind(property, 'D') ? `${number(value)}${unit}` : null;
+    if (unit === '%')
+      return (hasKind(property, 'P') && (!negative || hasKind(property, 'M'))) || hasKind(property, 'D')
+        ? `${number(value)}%`
+        : null;
+    if (unit === 's' || unit === 'ms')
+      return hasKind(property, 'T') && (!negative || property.name.endsWith('-delay'))
+        ? `${number(value)}${unit}`
+        : null;
+    if (['deg', 'rad', 'turn', 'grad'].includes(unit))
+      return hasKind(property, 'A') || hasKind(property, 'Q') ? `${number(value)}${unit}` : null;
+    if (UNITS.includes(unit))
+      return (hasKind(property, 'L') && (!negative || hasKind(property, 'M'))) || hasKind(property, 'D')
+        ? `${number(value)}${unit}`
+        : null;
     return null;
   }
-  if (isMath(token)) return hasKind(property, 'L') || hasKind(property, 'N') || hasKind(property, 'P') || hasKind(property, 'T') ? math(token) : null;
+  if (isMath(token))
+    return hasKind(property, 'L') || hasKind(property, 'N') || hasKind(property, 'P') || hasKind(property, 'T')
+      ? math(token)
+      : null;
   if (hasKind(property, 'C') || hasKind(property, 'W') || hasKind(property, 'G')) {
     const color = declaredColor(lower);
     if (color !== null && hasKind(property, 'C')) return color;
   }
-  if (/^url\(/i.test(token)) return hasKind(property, 'U') ? `url("${token.slice(4, -1).trim().replace(/^["']|["']$/g, '')}")` : null;
+  if (/^url\(/i.test(token))
+    return hasKind(property, 'U')
+      ? `url("${token
+          .slice(4, -1)
+          .trim()
+          .replace(/^["']|["']$/g, '')}")`
+      : null;
   if (/^["']/.test(token)) return hasKind(property, 'S') ? `"${token.slice(1, -1).replace(/"/g, '\\"')}"` : null;
   if (/^[-a-z]+\(/i.test(token)) {
     const name = lower.slice(0, lower.indexOf('('));
     const known =
       (hasKind(property, 'G') && /gradient$|^image-set$|^element$|^cross-fade$/.test(name)) ||
-      (hasKind(property, 'X') && /^(matrix|matrix3d|translate|translate3d|translatex|translatey|translatez|scale|scale3d|scalex|scaley|scalez|rotate|rotate3d|rotatex|rotatey|rotatez|skew|skewx|skewy|perspective)$/.test(name)) ||
-      (hasKind(property, 'B') && /^(blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia)$/.test(name)) ||
+      (hasKind(property, 'X') &&
+        /^(matrix|matrix3d|translate|translate3d|translatex|translatey|translatez|scale|scale3d|scalex|scaley|scalez|rotate|rotate3d|rotatex|rotatey|rotatez|skew|skewx|skewy|perspective)$/.test(
+          name,
+        )) ||
+      (hasKind(property, 'B') &&
+        /^(blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia)$/.test(name)) ||
       (hasKind(property, 'E') && /^(cubic-bezier|steps|linear)$/.test(name)) ||
-      /^(fit-content|minmax|repeat|counter|counters|anchor|path|polygon|circle|ellipse|inset|rect|xywh|shape|ray|view|scroll)$/.test(name);
-    return known ? token.replace(/\s*,\s*/g, ', ').replace(/\s+/g, ' ').replace(/\(\s+/g, '(').replace(/\s+\)/g, ')') : null;
+      /^(fit-content|minmax|repeat|counter|counters|anchor|path|polygon|circle|ellipse|inset|rect|xywh|shape|ray|view|scroll)$/.test(
+        name,
+      );
+    return known
+      ? token
+          .replace(/\s*,\s*/g, ', ')
+          .replace(/\s+/g, ' ')
+          .replace(/\(\s+/g, '(')
+          .replace(/\s+\)/g, ')')
+      : null;
   }
   if (hasKind(property, 'I') && /^-?[a-z_][-\w]*$/i.test(token)) return token;
   return null;
@@ -65,7 +106,16 @@ function math(token) {
   if (m) {
     const [, a, unitA, op, b, unitB] = m;
     const both = unitA === unitB;
-    const value = op === '+' && both ? Number(a) + Number(b) : op === '-' && both ? a - b : op === '*' && (unitA === '' || unitB === '') ? a * b : op === '/' && unitB === '' ? a / b : null;
+    const value =
+      op === '+' && both
+        ? Number(a) + Number(b)
+        : op === '-' && both
+          ? a - b
+          : op === '*' && (unitA === '' || unitB === '')
+            ? a * b
+            : op === '/' && unitB === ''
+              ? a / b
+              : null;
     if (value !== null) return `calc(${number(value)}${unitA || unitB})`;
   }
   return token.replace(/\s+/g, ' ').replace(/\(\s+/g, '(').replace(/\s+\)/g, ')');
@@ -78,10 +128,19 @@ function declaredColor(lower) {
 }
 function showColor([r, g, b, a]) {
   const alpha = Math.round(a * 255) / 255;
-  return a >= 1 ? `rgb(${r}, ${g}, ${b})` : `rgba(${r}, ${g}, ${b}, ${a === 0 ? 0 : Number(Math.abs(Number(a.toFixed(2)) - alpha) < 0.002 ? a.toFixed(2) : a.toFixed(3))})`;
+  return a >= 1
+    ? `rgb(${r}, ${g}, ${b})`
+    : `rgba(${r}, ${g}, ${b}, ${a === 0 ? 0 : Number(Math.abs(Number(a.toFixed(2)) - alpha) < 0.002 ? a.toFixed(2) : a.toFixed(3))})`;
 }
 /** Longhands that take one part each. */
-const isList = (property) => hasKind(property, 'W') || hasKind(property, 'X') || hasKind(property, 'B') || hasKind(property, 'D') || /^(transition|animation|background|mask|font-family|grid-template|will-change|quotes|content|counter|text-decoration-line|grid-auto|font-feature|font-variation|scroll-snap-type|text-emphasis|font-variant|contain|touch-action|container-name|object-position|transform-origin|perspective-origin|aspect-ratio|grid-|cursor|src|display|hanging|text-underline|justify|align|color-scheme|list-style-type|clip-path|offset|shape-outside|border-image|overflow-clip)/.test(property.name);
+const isList = (property) =>
+  hasKind(property, 'W') ||
+  hasKind(property, 'X') ||
+  hasKind(property, 'B') ||
+  hasKind(property, 'D') ||
+  /^(transition|animation|background|mask|font-family|grid-template|will-change|quotes|content|counter|text-decoration-line|grid-auto|font-feature|font-variation|scroll-snap-type|text-emphasis|font-variant|contain|touch-action|container-name|object-position|transform-origin|perspective-origin|aspect-ratio|grid-|cursor|src|display|hanging|text-underline|justify|align|color-scheme|list-style-type|clip-path|offset|shape-outside|border-image|overflow-clip)/.test(
+    property.name,
+  );
 /** The value as it is kept, or null when it is none of the property's. */
 function canonical(name, raw) {
   const text = raw.trim();
@@ -101,7 +160,13 @@ function canonical(name, raw) {
       parts.push(token);
       continue;
     }
-    const part = canonicalPart(property, token) ?? (hasKind(property, 'W') || hasKind(property, 'D') || /^(grid|aspect|font|counter|content|will|transition-prop|animation-name)/.test(name) ? loosePart(token) : null);
+    const part =
+      canonicalPart(property, token) ??
+      (hasKind(property, 'W') ||
+      hasKind(property, 'D') ||
+      /^(grid|aspect|font|counter|content|will|transition-prop|animation-name)/.test(name)
+        ? loosePart(token)
+        : null);
     if (part === null) return null;
     parts.push(part);
   }
@@ -116,7 +181,9 @@ function loosePart(token) {
 /** Shadows: the color first. */
 function shadow(parts) {
   const groups = [[]];
-  for (const part of parts) if (part === ',') groups.push([]); else groups[groups.length - 1].push(part);
+  for (const part of parts)
+    if (part === ',') groups.push([]);
+    else groups[groups.length - 1].push(part);
   return groups
     .map((group) => {
       const lengths = group.filter((p) => NUMERIC.test(p) || isMath(p));
@@ -170,7 +237,9 @@ function anyOrder(name, subs, initials) {
       }
       return values.map((value, i) => value ?? initials[i]);
     },
-    join: (values) => values.filter((value, i) => value !== initials[i]).join(' ') || initials[name === 'flex-flow' ? 0 : Math.max(0, initials.indexOf('none'))],
+    join: (values) =>
+      values.filter((value, i) => value !== initials[i]).join(' ') ||
+      initials[name === 'flex-flow' ? 0 : Math.max(0, initials.indexOf('none'))],
     initials,
   });
 }
@@ -195,20 +264,40 @@ for (const [name, subs] of Object.entries({
 }))
   pairShorthand(name, subs);
 for (const side of [...SIDES, 'block-start', 'block-end', 'inline-start', 'inline-end'])
-  anyOrder(`border-${side}`, [`border-${side}-width`, `border-${side}-style`, `border-${side}-color`], ['medium', 'none', 'currentcolor']);
+  anyOrder(
+    `border-${side}`,
+    [`border-${side}-width`, `border-${side}-style`, `border-${side}-color`],
+    ['medium', 'none', 'currentcolor'],
+  );
 anyOrder('outline', ['outline-color', 'outline-style', 'outline-width'], ['currentcolor', 'none', 'medium']);
 anyOrder('list-style', ['list-style-position', 'list-style-image', 'list-style-type'], ['outside', 'none', 'disc']);
 anyOrder('flex-flow', ['flex-direction', 'flex-wrap'], ['row', 'nowrap']);
-anyOrder('text-decoration', ['text-decoration-line', 'text-decoration-thickness', 'text-decoration-style', 'text-decoration-color'], ['none', 'auto', 'solid', 'currentcolor']);
-anyOrder('column-rule', ['column-rule-width', 'column-rule-style', 'column-rule-color'], ['medium', 'none', 'currentcolor']);
+anyOrder(
+  'text-decoration',
+  ['text-decoration-line', 'text-decoration-thickness', 'text-decoration-style', 'text-decoration-color'],
+  ['none', 'auto', 'solid', 'currentcolor'],
+);
+anyOrder(
+  'column-rule',
+  ['column-rule-width', 'column-rule-style', 'column-rule-color'],
+  ['medium', 'none', 'currentcolor'],
+);
 anyOrder('columns', ['column-width', 'column-count'], ['auto', 'auto']);
 const BORDER = ['width', 'style', 'color'].flatMap((part) => four('border-', `-${part}`));
-const IMAGE = ['border-image-source', 'border-image-slice', 'border-image-width', 'border-image-outset', 'border-image-repeat'];
+const IMAGE = [
+  'border-image-source',
+  'border-image-slice',
+  'border-image-width',
+  'border-image-outset',
+  'border-image-repeat',
+];
 SHORTHANDS.set('border', {
   subs: [...BORDER, ...IMAGE],
   expand(text) {
     const side = SHORTHANDS.get('border-top').expand(text);
-    return side === null ? null : [...side.flatMap((value) => [value, value, value, value]), 'none', '100%', '1', '0', 'stretch'];
+    return side === null
+      ? null
+      : [...side.flatMap((value) => [value, value, value, value]), 'none', '100%', '1', '0', 'stretch'];
   },
   join(values) {
     const parts = [0, 4, 8].map((at) => values.slice(at, at + 4));
@@ -217,7 +306,12 @@ SHORTHANDS.set('border', {
   },
 });
 SHORTHANDS.set('border-radius', {
-  subs: ['border-top-left-radius', 'border-top-right-radius', 'border-bottom-right-radius', 'border-bottom-left-radius'],
+  subs: [
+    'border-top-left-radius',
+    'border-top-right-radius',
+    'border-bottom-right-radius',
+    'border-bottom-left-radius',
+  ],
   expand(text) {
     const [first, second] = text.split('/');
     const box = SHORTHANDS.get('margin');
@@ -248,7 +342,17 @@ SHORTHANDS.set('flex', {
   join: (values) => values.join(' '),
 });
 SHORTHANDS.set('background', {
-  subs: ['background-image', 'background-position-x', 'background-position-y', 'background-size', 'background-repeat', 'background-attachment', 'background-origin', 'background-clip', 'background-color'],
+  subs: [
+    'background-image',
+    'background-position-x',
+    'background-position-y',
+    'background-size',
+    'background-repeat',
+    'background-attachment',
+    'background-origin',
+    'background-clip',
+    'background-color',
+  ],
   initials: ['none', '0%', '0%', 'auto', 'repeat', 'scroll', 'padding-box', 'border-box', 'transparent'],
   expand(text) {
     const values = ['initial', 'initial', 'initial', 'initial', 'initial', 'initial', 'initial', 'initial', 'initial'];
@@ -274,7 +378,10 @@ SHORTHANDS.set('background', {
 SHORTHANDS.set('font', {
   subs: ['font-style', 'font-variant-caps', 'font-weight', 'font-stretch', 'font-size', 'line-height', 'font-family'],
   expand(text) {
-    const m = /^(?:(.*?)\s+)?((?:[\d.]+[a-z%]+|xx-small|x-small|small|medium|large|x-large|xx-large|smaller|larger))(?:\s*\/\s*(\S+))?\s+(.+)$/i.exec(text.trim());
+    const m =
+      /^(?:(.*?)\s+)?((?:[\d.]+[a-z%]+|xx-small|x-small|small|medium|large|x-large|xx-large|smaller|larger))(?:\s*\/\s*(\S+))?\s+(.+)$/i.exec(
+        text.trim(),
+      );
     if (m === null) return null;
     const values = ['normal', 'normal', 'normal', 'normal', m[2], m[3] ?? 'normal', m[4]];
     for (const token of tokensOf(m[1] ?? '')) {
@@ -299,7 +406,9 @@ function groups(name, subs, initials, classify) {
     expand(text) {
       const lists = subs.map(() => []);
       const parts = [[]];
-      for (const token of tokensOf(text)) if (token === ',') parts.push([]); else parts[parts.length - 1].push(token);
+      for (const token of tokensOf(text))
+        if (token === ',') parts.push([]);
+        else parts[parts.length - 1].push(token);
       for (const group of parts) {
         if (group.length === 0) return null;
         const values = initials.slice();
@@ -316,43 +425,122 @@ function groups(name, subs, initials, classify) {
     },
     join(values) {
       const lists = values.map((value) => value.split(/,\s*(?![^(]*\))/));
-      return lists[0].map((_v, g) => subs.map((_s, i) => lists[i][g]).filter((value, i) => value !== undefined && value !== initials[i]).join(' ') || initials[0]).join(', ');
+      return lists[0]
+        .map(
+          (_v, g) =>
+            subs
+              .map((_s, i) => lists[i][g])
+              .filter((value, i) => value !== undefined && value !== initials[i])
+              .join(' ') || initials[0],
+        )
+        .join(', ');
     },
   });
 }
 const isTime = (token) => /^-?[\d.]+m?s$/i.test(token);
-const EASING = /^(ease|linear|ease-in|ease-out|ease-in-out|step-start|step-end|cubic-bezier\(.*|steps\(.*|linear\(.*)$/i;
-groups('transition', ['transition-property', 'transition-duration', 'transition-timing-function', 'transition-delay', 'transition-behavior'], ['all', '0s', 'ease', '0s', 'normal'], (token, used) =>
-  isTime(token) ? (used.has(1) ? (used.has(3) ? -1 : 3) : 1) : EASING.test(token) ? 2 : token === 'allow-discrete' || (token === 'normal' && !used.has(4)) ? 4 : used.has(0) || NUMERIC.test(token) ? -1 : 0,
+const EASING =
+  /^(ease|linear|ease-in|ease-out|ease-in-out|step-start|step-end|cubic-bezier\(.*|steps\(.*|linear\(.*)$/i;
+groups(
+  'transition',
+  [
+    'transition-property',
+    'transition-duration',
+    'transition-timing-function',
+    'transition-delay',
+    'transition-behavior',
+  ],
+  ['all', '0s', 'ease', '0s', 'normal'],
+  (token, used) =>
+    isTime(token)
+      ? used.has(1)
+        ? used.has(3)
+          ? -1
+          : 3
+        : 1
+      : EASING.test(token)
+        ? 2
+        : token === 'allow-discrete' || (token === 'normal' && !used.has(4))
+          ? 4
+          : used.has(0) || NUMERIC.test(token)
+            ? -1
+            : 0,
 );
-groups('animation', ['animation-duration', 'animation-timing-function', 'animation-delay', 'animation-iteration-count', 'animation-direction', 'animation-fill-mode', 'animation-play-state', 'animation-name'], ['0s', 'ease', '0s', '1', 'normal', 'none', 'running', 'none'], (token, used) => {
-  const lower = token.toLowerCase();
-  if (isTime(lower)) return used.has(0) ? (used.has(2) ? -1 : 2) : 0;
-  if (EASING.test(lower) && !used.has(1)) return 1;
-  if ((lower === 'infinite' || /^[\d.]+$/.test(lower)) && !used.has(3)) return 3;
-  if (/^(normal|reverse|alternate|alternate-reverse)$/.test(lower) && !used.has(4)) return 4;
-  if (/^(none|forwards|backwards|both)$/.test(lower) && !used.has(5)) return 5;
-  if (/^(running|paused)$/.test(lower) && !used.has(6)) return 6;
-  return used.has(7) ? -1 : 7;
-});
-for (const [name, subs] of Object.entries({ 'grid-row': ['grid-row-start', 'grid-row-end'], 'grid-column': ['grid-column-start', 'grid-column-end'] }))
+groups(
+  'animation',
+  [
+    'animation-duration',
+    'animation-timing-function',
+    'animation-delay',
+    'animation-iteration-count',
+    'animation-direction',
+    'animation-fill-mode',
+    'animation-play-state',
+    'animation-name',
+  ],
+  ['0s', 'ease', '0s', '1', 'normal', 'none', 'running', 'none'],
+  (token, used) => {
+    const lower = token.toLowerCase();
+    if (isTime(lower)) return used.has(0) ? (used.has(2) ? -1 : 2) : 0;
+    if (EASING.test(lower) && !used.has(1)) return 1;
+    if ((lower === 'infinite' || /^[\d.]+$/.test(lower)) && !used.has(3)) return 3;
+    if (/^(normal|reverse|alternate|alternate-reverse)$/.test(lower) && !used.has(4)) return 4;
+    if (/^(none|forwards|backwards|both)$/.test(lower) && !used.has(5)) return 5;
+    if (/^(running|paused)$/.test(lower) && !used.has(6)) return 6;
+    return used.has(7) ? -1 : 7;
+  },
+);
+for (const [name, subs] of Object.entries({
+  'grid-row': ['grid-row-start', 'grid-row-end'],
+  'grid-column': ['grid-column-start', 'grid-column-end'],
+}))
   SHORTHANDS.set(name, {
     subs,
     expand(text) {
       const parts = text.split('/').map((p) => p.trim());
-      return parts.length > 2 ? null : [parts[0], parts[1] ?? (/^[a-z]/i.test(parts[0]) && parts[0] !== 'auto' && !parts[0].startsWith('span') ? parts[0] : 'auto')];
+      return parts.length > 2
+        ? null
+        : [
+            parts[0],
+            parts[1] ??
+              (/^[a-z]/i.test(parts[0]) && parts[0] !== 'auto' && !parts[0].startsWith('span') ? parts[0] : 'auto'),
+          ];
     },
     join: ([a, b]) => (b === 'auto' ? a : `${a} / ${b}`),
   });
 SHORTHANDS.set('white-space', {
   subs: ['white-space-collapse', 'text-wrap-mode'],
-  expand: (text) => ({ normal: ['collapse', 'wrap'], nowrap: ['collapse', 'nowrap'], pre: ['preserve', 'nowrap'], 'pre-wrap': ['preserve', 'wrap'], 'pre-line': ['preserve-breaks', 'wrap'], 'break-spaces': ['break-spaces', 'wrap'] })[text.toLowerCase()] ?? null,
-  join: ([a, b]) => ({ 'collapse wrap': 'normal', 'collapse nowrap': 'nowrap', 'preserve nowrap': 'pre', 'preserve wrap': 'pre-wrap', 'preserve-breaks wrap': 'pre-line', 'break-spaces wrap': 'break-spaces' })[`${a} ${b}`] ?? `${a} ${b}`,
+  expand: (text) =>
+    ({
+      normal: ['collapse', 'wrap'],
+      nowrap: ['collapse', 'nowrap'],
+      pre: ['preserve', 'nowrap'],
+      'pre-wrap': ['preserve', 'wrap'],
+      'pre-line': ['preserve-breaks', 'wrap'],
+      'break-spaces': ['break-spaces', 'wrap'],
+    })[text.toLowerCase()] ?? null,
+  join: ([a, b]) =>
+    ({
+      'collapse wrap': 'normal',
+      'collapse nowrap': 'nowrap',
+      'preserve nowrap': 'pre',
+      'preserve wrap': 'pre-wrap',
+      'preserve-breaks wrap': 'pre-line',
+      'break-spaces wrap': 'break-spaces',
+    })[`${a} ${b}`] ?? `${a} ${b}`,
 });
 pairShorthand('text-wrap', ['text-wrap-mode', 'text-wrap-style']);
-const ALIASES = { 'word-wrap': 'overflow-wrap', 'grid-row-gap': 'row-gap', 'grid-column-gap': 'column-gap', 'css-float': 'float' };
+const ALIASES = {
+  'word-wrap': 'overflow-wrap',
+  'grid-row-gap': 'row-gap',
+  'grid-column-gap': 'column-gap',
+  'css-float': 'float',
+};
 /** Known shorthands that are kept whole. */
-const WHOLE = new Set('grid grid-template grid-area border-image mask container inset-area border-block border-inline font-variant font-synthesis offset all text-emphasis scroll-timeline view-timeline position-try contain-intrinsic-size animation-range place marker'.split(' '));
+const WHOLE = new Set(
+  'grid grid-template grid-area border-image mask container inset-area border-block border-inline font-variant font-synthesis offset all text-emphasis scroll-timeline view-timeline position-try contain-intrinsic-size animation-range place marker'.split(
+    ' ',
+  ),
+);
 function resolveName(name) {
   if (name.startsWith('--')) return name;
   const lower = name.toLowerCase();
@@ -375,7 +563,8 @@ function expand(name, text) {
     return value === null ? null : [[name, value]];
   }
   const lower = trimmed.toLowerCase();
-  if (WIDE.includes(lower) || hasVariables(trimmed)) return shorthand.subs.map((sub) => [sub, WIDE.includes(lower) ? lower : `${trimmed}\u0000${name}`]);
+  if (WIDE.includes(lower) || hasVariables(trimmed))
+    return shorthand.subs.map((sub) => [sub, WIDE.includes(lower) ? lower : `${trimmed}\u0000${name}`]);
   if (trimmed === '') return null;
   const values = shorthand.expand(trimmed);
   if (values === null) return null;
@@ -442,7 +631,8 @@ function shorthandValue(map, name) {
     const [text, owner] = values[0].split('\u0000');
     return owner === name && values.every((v) => v === values[0]) ? text : '';
   }
-  if (WIDE.includes(values[0])) return values.every((v) => v === values[0]) ? values[0] : name === 'background' ? joined(values) : '';
+  if (WIDE.includes(values[0]))
+    return values.every((v) => v === values[0]) ? values[0] : name === 'background' ? joined(values) : '';
   if (values.some((v) => WIDE.includes(v)) && name !== 'background') return '';
   return joined(values);
 }
@@ -475,7 +665,9 @@ function serialize(map) {
 // Declarations as objects
 
 const camelToDash = (key) =>
-  key === 'cssFloat' ? 'float' : (/^(webkit|moz)[A-Z]/.test(key) ? `-${key}` : key).replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+  key === 'cssFloat'
+    ? 'float'
+    : (/^(webkit|moz)[A-Z]/.test(key) ? `-${key}` : key).replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 const stateOf = new WeakMap();
 const own = (style) => {
   const state = stateOf.get(style);
@@ -532,13 +724,22 @@ class CSSStyleDeclaration {
 idl.define(
   CSSStyleDeclaration,
   'CSSStyleDeclaration',
-  { getPropertyPriority: 'DOMString', getPropertyValue: 'DOMString', item: 'unsigned long', removeProperty: 'DOMString', setProperty: 'DOMString, DOMString or null as empty, DOMString or null as empty=' },
+  {
+    getPropertyPriority: 'DOMString',
+    getPropertyValue: 'DOMString',
+    item: 'unsigned long',
+    removeProperty: 'DOMString',
+    setProperty: 'DOMString, DOMString or null as empty, DOMString or null as empty=',
+  },
   { cssText: 'DOMString or null as empty', cssFloat: 'DOMString or null as empty' },
 );
 collections.arrayLike(CSSStyleDeclaration);
 function write(state, name, value, important) {
   if (state.readonly) {
-    throw dom.fault('NoModificationAllowedError', `These styles are computed, and therefore the '${name}' property is read-only.`);
+    throw dom.fault(
+      'NoModificationAllowedError',
+      `These styles are computed, and therefore the '${name}' property is read-only.`,
+    );
   }
   const map = state.map();
   const subs = SHORTHANDS.get(name)?.subs ?? [name];
@@ -558,7 +759,8 @@ function declarationObject(state) {
   const target = new CSSStyleDeclaration(KEY);
   const cache = new Map();
   const keyFor = (key) => {
-    if (!cache.has(key)) cache.set(key, key.includes('-') ? resolveName(key) : key === 'all' ? null : resolveName(camelToDash(key)));
+    if (!cache.has(key))
+      cache.set(key, key.includes('-') ? resolveName(key) : key === 'all' ? null : resolveName(camelToDash(key)));
     return cache.get(key);
   };
   const style = collections.exotic(target, {
@@ -576,7 +778,9 @@ function declarationObject(state) {
       }
       idl.hooks.reactions?.push();
       try {
-        idl.at(`Failed to set the '${key}' property on 'CSSStyleDeclaration'`, () => write(state, name, value === null ? '' : `${value}`, false));
+        idl.at(`Failed to set the '${key}' property on 'CSSStyleDeclaration'`, () =>
+          write(state, name, value === null ? '' : `${value}`, false),
+        );
       } finally {
         idl.hooks.reactions?.pop();
       }
@@ -655,7 +859,8 @@ dom.styleMapOf = (element) => {
 class CSSRule {
   constructor(key, type, parent) {
     if (key !== KEY) throw idl.illegal('CSSRule');
-    for (const [field, value] of Object.entries({ _type: type, _parent: parent, _sheet: null })) dom.hide(this, field, value);
+    for (const [field, value] of Object.entries({ _type: type, _parent: parent, _sheet: null }))
+      dom.hide(this, field, value);
   }
   get type() {
     return this._type;
@@ -671,7 +876,20 @@ class CSSRule {
     return this._sheet;
   }
 }
-idl.constants(CSSRule, { STYLE_RULE: 1, CHARSET_RULE: 2, IMPORT_RULE: 3, MEDIA_RULE: 4, FONT_FACE_RULE: 5, PAGE_RULE: 6, KEYFRAMES_RULE: 7, KEYFRAME_RULE: 8, MARGIN_RULE: 9, NAMESPACE_RULE: 10, COUNTER_STYLE_RULE: 11, SUPPORTS_RULE: 12 });
+idl.constants(CSSRule, {
+  STYLE_RULE: 1,
+  CHARSET_RULE: 2,
+  IMPORT_RULE: 3,
+  MEDIA_RULE: 4,
+  FONT_FACE_RULE: 5,
+  PAGE_RULE: 6,
+  KEYFRAMES_RULE: 7,
+  KEYFRAME_RULE: 8,
+  MARGIN_RULE: 9,
+  NAMESPACE_RULE: 10,
+  COUNTER_STYLE_RULE: 11,
+  SUPPORTS_RULE: 12,
+});
 idl.define(CSSRule, 'CSSRule');
 class CSSGroupingRule extends CSSRule {
   get cssRules() {
@@ -684,7 +902,10 @@ class CSSGroupingRule extends CSSRule {
     return insertRule(this, text, index);
   }
 }
-idl.define(CSSGroupingRule, 'CSSGroupingRule', { deleteRule: 'unsigned long', insertRule: 'DOMString, unsigned long=' });
+idl.define(CSSGroupingRule, 'CSSGroupingRule', {
+  deleteRule: 'unsigned long',
+  insertRule: 'DOMString, unsigned long=',
+});
 class CSSConditionRule extends CSSGroupingRule {
   get conditionText() {
     return this._condition;
@@ -717,7 +938,20 @@ class CSSStyleRule extends CSSGroupingRule {
     dom.version++;
   }
   get style() {
-    return this._style ?? dom.hide(this, '_style', declarationObject(mapState(() => this._map, () => dom.version++, this)));
+    return (
+      this._style ??
+      dom.hide(
+        this,
+        '_style',
+        declarationObject(
+          mapState(
+            () => this._map,
+            () => dom.version++,
+            this,
+          ),
+        ),
+      )
+    );
   }
   set style(value) {
     this.style.cssText = `${value}`;
@@ -741,13 +975,39 @@ class CSSKeyframeRule extends CSSRule {
     return this._selector;
   }
   get style() {
-    return this._style ?? dom.hide(this, '_style', declarationObject(mapState(() => this._map, () => dom.version++, this)));
+    return (
+      this._style ??
+      dom.hide(
+        this,
+        '_style',
+        declarationObject(
+          mapState(
+            () => this._map,
+            () => dom.version++,
+            this,
+          ),
+        ),
+      )
+    );
   }
 }
 idl.define(CSSKeyframeRule, 'CSSKeyframeRule');
 class CSSFontFaceRule extends CSSRule {
   get style() {
-    return this._style ?? dom.hide(this, '_style', declarationObject(mapState(() => this._map, () => {}, this)));
+    return (
+      this._style ??
+      dom.hide(
+        this,
+        '_style',
+        declarationObject(
+          mapState(
+            () => this._map,
+            () => {},
+            this,
+          ),
+        ),
+      )
+    );
   }
 }
 idl.define(CSSFontFaceRule, 'CSSFontFaceRule');
@@ -777,7 +1037,9 @@ function textOfRule(rule) {
   const inner = (rules) => rules.map((r) => `  ${r.cssText}`).join('\n');
   if (rule instanceof CSSStyleRule) {
     const body = serialize(rule._map);
-    return rule._rules.length === 0 ? `${rule._selector} { ${body}${body === '' ? '' : ' '}}` : `${rule._selector} {\n  ${body}\n${inner(rule._rules)}\n}`;
+    return rule._rules.length === 0
+      ? `${rule._selector} { ${body}${body === '' ? '' : ' '}}`
+      : `${rule._selector} {\n  ${body}\n${inner(rule._rules)}\n}`;
   }
   if (rule instanceof CSSKeyframeRule) {
     const body = serialize(rule._map);
@@ -831,7 +1093,11 @@ function makeRule(head, body, sheet, parent) {
   if (head.startsWith('@')) {
     const [, keyword, condition] = /^@([-\w]+)\s*([\s\S]*)$/.exec(head) ?? [null, '', ''];
     const make = (C, type, fields) => {
-      const rule = finish(new C(KEY, type, parent), sheet, { _keyword: keyword, _condition: condition.trim().replace(/\s+/g, ' '), ...fields });
+      const rule = finish(new C(KEY, type, parent), sheet, {
+        _keyword: keyword,
+        _condition: condition.trim().replace(/\s+/g, ' '),
+        ...fields,
+      });
       return rule;
     };
     switch (keyword.toLowerCase()) {
@@ -839,7 +1105,14 @@ function makeRule(head, body, sheet, parent) {
       case 'supports':
       case 'layer':
       case 'container': {
-        const C = keyword === 'media' ? CSSMediaRule : keyword === 'supports' ? CSSSupportsRule : keyword === 'layer' ? CSSLayerBlockRule : CSSConditionRule;
+        const C =
+          keyword === 'media'
+            ? CSSMediaRule
+            : keyword === 'supports'
+              ? CSSSupportsRule
+              : keyword === 'layer'
+                ? CSSLayerBlockRule
+                : CSSConditionRule;
         const rule = make(C, keyword === 'media' ? 4 : keyword === 'supports' ? 12 : 0, {});
         if (parent instanceof CSSStyleRule) rule._rules = nested(body, sheet, rule, parent);
         else rule._rules = parseRules(body, sheet, rule);
@@ -851,8 +1124,14 @@ function makeRule(head, body, sheet, parent) {
         rule._rules = [];
         const frames = /([^{}]+)\{([^{}]*)\}/g;
         for (let m = frames.exec(body); m !== null; m = frames.exec(body)) {
-          const selector = m[1].trim().split(/\s*,\s*/).map((s) => (s.toLowerCase() === 'from' ? '0%' : s.toLowerCase() === 'to' ? '100%' : s)).join(', ');
-          rule._rules.push(finish(new CSSKeyframeRule(KEY, 8, rule), sheet, { _selector: selector, _map: parseBlock(m[2]) }));
+          const selector = m[1]
+            .trim()
+            .split(/\s*,\s*/)
+            .map((s) => (s.toLowerCase() === 'from' ? '0%' : s.toLowerCase() === 'to' ? '100%' : s))
+            .join(', ');
+          rule._rules.push(
+            finish(new CSSKeyframeRule(KEY, 8, rule), sheet, { _selector: selector, _map: parseBlock(m[2]) }),
+          );
         }
         return rule;
       }
@@ -868,7 +1147,11 @@ function makeRule(head, body, sheet, parent) {
   const full = inside ? withParent(selector, outer._full) : selector;
   const tests = selectors.alternatives(full);
   if (tests === null) return null;
-  const rule = finish(new CSSStyleRule(KEY, 1, parent), sheet, { _selector: inside && !selector.includes('&') ? `& ${selector}` : selector, _full: full, _tests: tests });
+  const rule = finish(new CSSStyleRule(KEY, 1, parent), sheet, {
+    _selector: inside && !selector.includes('&') ? `& ${selector}` : selector,
+    _full: full,
+    _tests: tests,
+  });
   const parts = splitNested(body);
   dom.hide(rule, '_map', parseBlock(parts.declarations));
   rule._rules = parts.rules === '' ? [] : parseRules(parts.rules, sheet, rule);
@@ -879,10 +1162,21 @@ function nested(body, sheet, group, parent) {
   const parts = splitNested(body);
   const rules = [];
   if (parts.declarations.trim() !== '')
-    rules.push(finish(new CSSStyleRule(KEY, 1, group), sheet, { _selector: '&', _full: parent._full, _tests: parent._tests, _map: parseBlock(parts.declarations) }));
+    rules.push(
+      finish(new CSSStyleRule(KEY, 1, group), sheet, {
+        _selector: '&',
+        _full: parent._full,
+        _tests: parent._tests,
+        _map: parseBlock(parts.declarations),
+      }),
+    );
   return [...rules, ...parseRules(parts.rules, sheet, group)];
 }
-const withParent = (selector, outer) => selector.split(/\s*,\s*/).map((s) => (s.includes('&') ? s.replaceAll('&', `:is(${outer})`) : `:is(${outer}) ${s}`)).join(', ');
+const withParent = (selector, outer) =>
+  selector
+    .split(/\s*,\s*/)
+    .map((s) => (s.includes('&') ? s.replaceAll('&', `:is(${outer})`) : `:is(${outer}) ${s}`))
+    .join(', ');
 /** Declarations and nested rules of a block. */
 function splitNested(body) {
   if (!body.includes('{')) return { declarations: body, rules: '' };
@@ -904,16 +1198,28 @@ function splitNested(body) {
 }
 function insertRule(owner, text, index) {
   if (index > owner._rules.length)
-    throw dom.fault('IndexSizeError', `The index provided (${index}) is larger than the maximum index (${owner._rules.length}).`);
-  const [rule, more] = parseRules(text, owner instanceof CSSStyleSheet ? owner : owner._sheet, owner instanceof CSSStyleSheet ? null : owner);
+    throw dom.fault(
+      'IndexSizeError',
+      `The index provided (${index}) is larger than the maximum index (${owner._rules.length}).`,
+    );
+  const [rule, more] = parseRules(
+    text,
+    owner instanceof CSSStyleSheet ? owner : owner._sheet,
+    owner instanceof CSSStyleSheet ? null : owner,
+  );
   if (rule === undefined || more !== undefined) throw dom.fault('SyntaxError', `Failed to parse the rule '${text}'.`);
   owner._rules.splice(index, 0, rule);
   dom.version++;
   return index;
 }
 function deleteRule(owner, index) {
+  if (owner._rules.length === 0 && owner instanceof CSSStyleSheet)
+    throw dom.fault('IndexSizeError', 'Style sheet is empty (length 0).');
   if (index >= owner._rules.length)
-    throw dom.fault('IndexSizeError', `The index provided (${index}) is larger than the maximum index (${owner._rules.length - 1}).`);
+    throw dom.fault(
+      'IndexSizeError',
+      `The index provided (${index}) is larger than the maximum index (${owner._rules.length - 1}).`,
+    );
   owner._rules.splice(index, 1);
   dom.version++;
 }
@@ -951,7 +1257,15 @@ idl.define(StyleSheet, 'StyleSheet', {}, { disabled: 'boolean' });
 class CSSStyleSheet extends StyleSheet {
   constructor(options) {
     super(KEY);
-    for (const [field, value] of Object.entries({ _rules: [], _href: null, _owner: null, _media: '', _disabled: false, _made: true })) dom.hide(this, field, value);
+    for (const [field, value] of Object.entries({
+      _rules: [],
+      _href: null,
+      _owner: null,
+      _media: '',
+      _disabled: false,
+      _made: true,
+    }))
+      dom.hide(this, field, value);
     if (options?.disabled) this._disabled = true;
   }
   get ownerRule() {
@@ -988,7 +1302,15 @@ class CSSStyleSheet extends StyleSheet {
     dom.version++;
   }
 }
-idl.define(CSSStyleSheet, 'CSSStyleSheet', { constructor: 'any=', addRule: 'DOMString=, DOMString=, unsigned long=', deleteRule: 'unsigned long', insertRule: 'DOMString, unsigned long=', removeRule: 'unsigned long=', replace: 'Promise DOMString', replaceSync: 'DOMString' });
+idl.define(CSSStyleSheet, 'CSSStyleSheet', {
+  constructor: 'any=',
+  addRule: 'DOMString=, DOMString=, unsigned long=',
+  deleteRule: 'unsigned long',
+  insertRule: 'DOMString, unsigned long=',
+  removeRule: 'unsigned long=',
+  replace: 'Promise DOMString',
+  replaceSync: 'DOMString',
+});
 class StyleSheetList {
   constructor(key) {
     if (key !== KEY) throw idl.illegal('StyleSheetList');
@@ -1012,7 +1334,8 @@ dom.sheetOf = (element) => {
     if (type !== undefined && type !== '' && type.toLowerCase() !== 'text/css') return null;
     text = dom.textOf(element);
   } else {
-    if (!/(^|\s)stylesheet(\s|$)/i.test(element._attributes.get('rel') ?? '') || element._attributes.has('disabled')) return null;
+    if (!/(^|\s)stylesheet(\s|$)/i.test(element._attributes.get('rel') ?? '') || element._attributes.has('disabled'))
+      return null;
     if (element._sheetText === undefined) return null;
     text = element._sheetText;
     href = element.href;
@@ -1093,13 +1416,22 @@ const DISCRETE = {
 function feature(text) {
   const inner = text.trim().toLowerCase();
   const range = /^(?:([\d.]+[a-z]*)\s*(<=?|>=?|=)\s*)?([-a-z]+)(?:\s*(<=?|>=?|=)\s*([\d./]+[a-z]*))?$/.exec(inner);
-  const measure = (name, value) => (name.endsWith('ratio') ? ratio(value) : name === 'resolution' ? Number(/[\d.]+/.exec(value)?.[0]) / (/dpi/.test(value) ? 96 : 1) : pixels(value));
-  const compare = (a, op, b) => (op === '<' ? a < b : op === '<=' ? a <= b : op === '>' ? a > b : op === '>=' ? a >= b : a === b);
+  const measure = (name, value) =>
+    name.endsWith('ratio')
+      ? ratio(value)
+      : name === 'resolution'
+        ? Number(/[\d.]+/.exec(value)?.[0]) / (/dpi/.test(value) ? 96 : 1)
+        : pixels(value);
+  const compare = (a, op, b) =>
+    op === '<' ? a < b : op === '<=' ? a <= b : op === '>' ? a > b : op === '>=' ? a >= b : a === b;
   if (range !== null && (range[2] !== undefined || range[4] !== undefined)) {
     const name = range[3];
     if (FEATURES[name] === undefined) return null;
     const actual = FEATURES[name]();
-    return (range[2] === undefined || compare(measure(name, range[1]), range[2], actual)) && (range[4] === undefined || compare(actual, range[4], measure(name, range[5])));
+    return (
+      (range[2] === undefined || compare(measure(name, range[1]), range[2], actual)) &&
+      (range[4] === undefined || compare(actual, range[4], measure(name, range[5])))
+    );
   }
   const [rawName, value] = inner.split(':').map((p) => p.trim());
   const m = /^(min-|max-)?(.*)$/.exec(rawName);
@@ -1134,7 +1466,8 @@ function condition(text) {
     }
     const inner = rest.slice(1, end);
     const value = /^\s*(\(|not\b)/i.test(inner) ? condition(inner) : feature(inner);
-    result = op === '' ? value : value === null || result === null ? null : op === 'and' ? result && value : result || value;
+    result =
+      op === '' ? value : value === null || result === null ? null : op === 'and' ? result && value : result || value;
     rest = rest.slice(end + 1).trim();
     const m = /^(and|or)\b\s*/i.exec(rest);
     if (!m) return rest === '' ? result : null;
@@ -1159,10 +1492,17 @@ function mediaMatches(text) {
 function mediaText(text) {
   return splitAt(text, ',')
     .map((part) => {
-      const plain = part.trim().replace(/\s+/g, ' ').replace(/\(\s+/g, '(').replace(/\s+\)/g, ')').replace(/\s*:\s*/g, ': ').toLowerCase();
+      const plain = part
+        .trim()
+        .replace(/\s+/g, ' ')
+        .replace(/\(\s+/g, '(')
+        .replace(/\s+\)/g, ')')
+        .replace(/\s*:\s*/g, ': ')
+        .toLowerCase();
       const opens = (plain.match(/\(/g) ?? []).length;
       const closes = (plain.match(/\)/g) ?? []).length;
-      if (opens > closes) return /^\(?[a-z-]+\(/.test(plain) || plain.endsWith('(') ? 'not all' : plain + ')'.repeat(opens - closes);
+      if (opens > closes)
+        return /^\(?[a-z-]+\(/.test(plain) || plain.endsWith('(') ? 'not all' : plain + ')'.repeat(opens - closes);
       return /^[a-z][-a-z ]*$/.test(plain) || plain.includes('(') ? plain : plain === '' ? '' : 'not all';
     })
     .join(', ');
@@ -1255,7 +1595,8 @@ function declared(element, pseudo = '') {
     for (const { rule, layer } of rulesOf(root)) {
       order++;
       let best = -1;
-      for (const { test, weight, pseudo: own } of rule._tests) if (own === pseudo && test(element, scope) && weight > best) best = weight;
+      for (const { test, weight, pseudo: own } of rule._tests)
+        if (own === pseudo && test(element, scope) && weight > best) best = weight;
       if (best >= 0) win(rule._map, base + (layer ? 0 : 1e10) + best * 100 + order * 1e-3);
     }
   };
@@ -1268,12 +1609,26 @@ function declared(element, pseudo = '') {
   return known;
 }
 const LOGICAL = {};
-for (const [logical, physical] of Object.entries({ 'block-start': 'top', 'block-end': 'bottom', 'inline-start': 'left', 'inline-end': 'right' })) {
+for (const [logical, physical] of Object.entries({
+  'block-start': 'top',
+  'block-end': 'bottom',
+  'inline-start': 'left',
+  'inline-end': 'right',
+})) {
   for (const p of ['margin', 'padding']) LOGICAL[`${p}-${logical}`] = `${p}-${physical}`;
   for (const part of ['color', 'style', 'width']) LOGICAL[`border-${logical}-${part}`] = `border-${physical}-${part}`;
   LOGICAL[`inset-${logical}`] = physical;
 }
-Object.assign(LOGICAL, { 'inline-size': 'width', 'block-size': 'height', 'min-inline-size': 'min-width', 'min-block-size': 'min-height', 'max-inline-size': 'max-width', 'max-block-size': 'max-height', 'overflow-inline': 'overflow-x', 'overflow-block': 'overflow-y' });
+Object.assign(LOGICAL, {
+  'inline-size': 'width',
+  'block-size': 'height',
+  'min-inline-size': 'min-width',
+  'min-block-size': 'min-height',
+  'max-inline-size': 'max-width',
+  'max-block-size': 'max-height',
+  'overflow-inline': 'overflow-x',
+  'overflow-block': 'overflow-y',
+});
 const REVERSED = Object.fromEntries(Object.entries(LOGICAL).map(([a, b]) => [b, a]));
 /** Where inheritance comes from: the parent in the flattened tree. */
 function styleParent(element) {
@@ -1328,7 +1683,12 @@ function specified(element, name) {
   if (value !== undefined && hasVariables(value.split('\u0000')[0])) {
     const [text, shorthand] = value.split('\u0000');
     const whole = substitute(element, text);
-    value = whole === null ? 'unset' : shorthand === undefined ? (canonical(name, whole) ?? 'unset') : (expand(shorthand, whole)?.find(([key]) => key === name)?.[1] ?? 'unset');
+    value =
+      whole === null
+        ? 'unset'
+        : shorthand === undefined
+          ? (canonical(name, whole) ?? 'unset')
+          : (expand(shorthand, whole)?.find(([key]) => key === name)?.[1] ?? 'unset');
   }
   if (value === 'revert' || value === 'revert-layer') value = UA.of(element).get(name)?.[0] ?? 'unset';
   if (value === undefined || value === 'unset') value = property.inherited ? 'inherit' : 'initial';
@@ -1356,7 +1716,18 @@ function compute(element, name) {
   if (said === null) return initialOf(element, property);
   if (name === 'font-size') return fontSize(element, parent, said);
   if (name === 'display') return display(element, said);
-  if (name === 'font-weight') return said === 'bold' ? '700' : said === 'normal' ? '400' : said === 'bolder' ? (Number(parent === null ? 400 : computed(parent, name)) < 600 ? '700' : '900') : said === 'lighter' ? '400' : said;
+  if (name === 'font-weight')
+    return said === 'bold'
+      ? '700'
+      : said === 'normal'
+        ? '400'
+        : said === 'bolder'
+          ? Number(parent === null ? 400 : computed(parent, name)) < 600
+            ? '700'
+            : '900'
+          : said === 'lighter'
+            ? '400'
+            : said;
   if (name === 'color' && said === 'currentcolor') return parent === null ? 'rgb(0, 0, 0)' : computed(parent, 'color');
   if (/-width$/.test(name) && /^(border|outline|column-rule)/.test(name)) {
     const style = computed(element, name.replace(/width$/, 'style'));
@@ -1366,17 +1737,26 @@ function compute(element, name) {
   if (name === 'float' && isOut(element)) return 'none';
   if (/^overflow-[xy]$/.test(name)) {
     const other = specified(element, name === 'overflow-x' ? 'overflow-y' : 'overflow-x') ?? 'visible';
-    if ((said === 'visible' || said === 'clip') && other !== 'visible' && other !== 'clip') return said === 'visible' ? 'auto' : 'hidden';
+    if ((said === 'visible' || said === 'clip') && other !== 'visible' && other !== 'clip')
+      return said === 'visible' ? 'auto' : 'hidden';
     return said;
   }
   if (name === 'line-height' && /^[\d.]+$/.test(said)) return px(Number(said) * fontPixels(element));
   if (name === 'line-height' && said.endsWith('%')) return px((Number.parseFloat(said) / 100) * fontPixels(element));
-  if (name === 'opacity') return number(Math.max(0, Math.min(1, said.endsWith('%') ? Number.parseFloat(said) / 100 : Number.parseFloat(said))));
+  if (name === 'opacity')
+    return number(
+      Math.max(0, Math.min(1, said.endsWith('%') ? Number.parseFloat(said) / 100 : Number.parseFloat(said))),
+    );
   if (name === 'transform' && said !== 'none') return matrixOf(element, said);
   return normal(element, property, said);
 }
 function initialOf(element, property) {
-  if (/color$/.test(property.name) && property.name !== 'color' && /^(border|outline|text-decoration|column-rule|caret|text-emphasis|-webkit-text)/.test(property.name)) return computed(element, 'color');
+  if (
+    /color$/.test(property.name) &&
+    property.name !== 'color' &&
+    /^(border|outline|text-decoration|column-rule|caret|text-emphasis|-webkit-text)/.test(property.name)
+  )
+    return computed(element, 'color');
   if (property.name === 'font-size') return '16px';
   if (/-width$/.test(property.name) && /^(border|outline|column-rule)/.test(property.name)) {
     const style = computed(element, property.name.replace(/width$/, 'style'));
@@ -1388,7 +1768,8 @@ const px = (n) => `${Number(n.toFixed(4).replace(/\.?0+$/, ''))}px`;
 const fontPixels = (element) => Number.parseFloat(computed(element, 'font-size'));
 function fontSize(element, parent, said) {
   const base = parent === null ? 16 : fontPixels(parent);
-  if (SIZES[said] !== undefined) return px(computed(element, 'font-family') === 'monospace' ? (SIZES[said] * 13) / 16 : SIZES[said]);
+  if (SIZES[said] !== undefined)
+    return px(computed(element, 'font-family') === 'monospace' ? (SIZES[said] * 13) / 16 : SIZES[said]);
   if (said === 'smaller') return px(base / 1.2);
   if (said === 'larger') return px(base * 1.2);
   const m = NUMERIC.exec(said);
@@ -1402,7 +1783,27 @@ function length(element, text, em = null) {
   const n = Number(m[1]);
   const font = () => em ?? fontPixels(element);
   const { width, height } = VIEW();
-  const scales = { px: () => 1, em: font, rem: () => rootFont(element), ex: () => font() / 2, ch: () => font() / 2, vw: () => width / 100, vh: () => height / 100, dvw: () => width / 100, dvh: () => height / 100, svh: () => height / 100, lvh: () => height / 100, vmin: () => Math.min(width, height) / 100, vmax: () => Math.max(width, height) / 100, in: () => 96, cm: () => 96 / 2.54, mm: () => 9.6 / 2.54, pt: () => 96 / 72, pc: () => 16, q: () => 2.4 / 2.54 };
+  const scales = {
+    px: () => 1,
+    em: font,
+    rem: () => rootFont(element),
+    ex: () => font() / 2,
+    ch: () => font() / 2,
+    vw: () => width / 100,
+    vh: () => height / 100,
+    dvw: () => width / 100,
+    dvh: () => height / 100,
+    svh: () => height / 100,
+    lvh: () => height / 100,
+    vmin: () => Math.min(width, height) / 100,
+    vmax: () => Math.max(width, height) / 100,
+    in: () => 96,
+    cm: () => 96 / 2.54,
+    mm: () => 9.6 / 2.54,
+    pt: () => 96 / 72,
+    pc: () => 16,
+    q: () => 2.4 / 2.54,
+  };
   const scale = scales[m[2].toLowerCase()];
   return scale === undefined ? text : px(n * scale());
 }
@@ -1412,7 +1813,9 @@ function rootFont(element) {
 }
 /** Sums of lengths; those with percentages stay sums. */
 function mathLength(element, text, em) {
-  const resolved = text.replace(/([+-]?[\d.]+)(px|em|rem|vw|vh|vmin|vmax|in|cm|mm|pt|pc)\b/gi, (all) => String(Number.parseFloat(length(element, all, em))));
+  const resolved = text.replace(/([+-]?[\d.]+)(px|em|rem|vw|vh|vmin|vmax|in|cm|mm|pt|pc)\b/gi, (all) =>
+    String(Number.parseFloat(length(element, all, em))),
+  );
   if (resolved.includes('%')) return text;
   const value = arithmetic(resolved);
   return value === null ? text : /\d(px|em|rem|vw|vh|in|cm|mm|pt|pc)\b/i.test(text) ? px(value) : number(value);
@@ -1438,7 +1841,11 @@ function arithmetic(text) {
         list.push(sum());
       }
       at++;
-      return t === 'min' ? Math.min(...list) : t === 'max' ? Math.max(...list) : Math.max(list[0], Math.min(list[1], list[2]));
+      return t === 'min'
+        ? Math.min(...list)
+        : t === 'max'
+          ? Math.max(...list)
+          : Math.max(list[0], Math.min(list[1], list[2]));
     }
     return Number(t);
   };
@@ -1458,16 +1865,31 @@ function arithmetic(text) {
 const isOut = (element) => /^(absolute|fixed)$/.test(computed(element, 'position'));
 function display(element, said) {
   const parent = styleParent(element);
-  const blockified = element._parent?._type === 9 || isOut(element) || (specified(element, 'float') ?? 'none') !== 'none' || (parent !== null && /^(inline-)?(flex|grid)$/.test(computed(parent, 'display')));
+  const blockified =
+    element._parent?._type === 9 ||
+    isOut(element) ||
+    (specified(element, 'float') ?? 'none') !== 'none' ||
+    (parent !== null && /^(inline-)?(flex|grid)$/.test(computed(parent, 'display')));
   if (!blockified) return said;
-  return { inline: 'block', 'inline-block': 'block', 'inline-flex': 'flex', 'inline-grid': 'grid', 'inline-table': 'table', 'table-cell': 'block', 'table-row': 'block' }[said] ?? said;
+  return (
+    {
+      inline: 'block',
+      'inline-block': 'block',
+      'inline-flex': 'flex',
+      'inline-grid': 'grid',
+      'inline-table': 'table',
+      'table-cell': 'block',
+      'table-row': 'block',
+    }[said] ?? said
+  );
 }
 /** Lengths in pixels, colors as rgb(), times in seconds. */
 function normal(element, property, said) {
   const { kinds } = property;
   const part = (token) => {
     const lower = token.toLowerCase();
-    if (property.words.has(lower) && !(kinds.includes('C') && parseColor(lower) !== null)) return lower === 'currentcolor' && kinds.includes('C') ? computed(element, 'color') : lower;
+    if (property.words.has(lower) && !(kinds.includes('C') && parseColor(lower) !== null))
+      return lower === 'currentcolor' && kinds.includes('C') ? computed(element, 'color') : lower;
     const m = NUMERIC.exec(lower);
     if (m) {
       if (m[2] === 'ms') return `${number(Number(m[1]) / 1000)}s`;
@@ -1475,7 +1897,8 @@ function normal(element, property, said) {
       return token;
     }
     if (isMath(token)) return length(element, token);
-    if (/^url\("/.test(token)) return `url("${binding.parseURL(token.slice(5, -2), dom.baseURL(element._document))?.href ?? token.slice(5, -2)}")`;
+    if (/^url\("/.test(token))
+      return `url("${binding.parseURL(token.slice(5, -2), dom.baseURL(element._document))?.href ?? token.slice(5, -2)}")`;
     const color = kinds.includes('C') || kinds.includes('W') ? parseColor(lower) : null;
     if (color !== null) return showColor(color);
     if (lower === 'currentcolor') return computed(element, 'color');
@@ -1488,11 +1911,24 @@ function normal(element, property, said) {
 function matrixOf(element, said) {
   let [a, b, c, d, e, f] = [1, 0, 0, 1, 0, 0];
   const multiply = ([a2, b2, c2, d2, e2, f2]) => {
-    [a, b, c, d, e, f] = [a * a2 + c * b2, b * a2 + d * b2, a * c2 + c * d2, b * c2 + d * d2, a * e2 + c * f2 + e, b * e2 + d * f2 + f];
+    [a, b, c, d, e, f] = [
+      a * a2 + c * b2,
+      b * a2 + d * b2,
+      a * c2 + c * d2,
+      b * c2 + d * d2,
+      a * e2 + c * f2 + e,
+      b * e2 + d * f2 + f,
+    ];
   };
   const angle = (text) => {
     const n = Number.parseFloat(text);
-    return /rad$/.test(text) && !/grad$/.test(text) ? n : /turn$/.test(text) ? n * 2 * Math.PI : /grad$/.test(text) ? (n * Math.PI) / 200 : (n * Math.PI) / 180;
+    return /rad$/.test(text) && !/grad$/.test(text)
+      ? n
+      : /turn$/.test(text)
+        ? n * 2 * Math.PI
+        : /grad$/.test(text)
+          ? (n * Math.PI) / 200
+          : (n * Math.PI) / 180;
   };
   for (const token of tokensOf(said)) {
     const m = /^([a-z0-9]+)\((.*)\)$/i.exec(token);
@@ -1500,7 +1936,11 @@ function matrixOf(element, said) {
     const args = m[2].split(',').map((s) => s.trim());
     const size = (text, axis) => {
       if (text === undefined) return 0;
-      if (text.endsWith('%')) return (Number.parseFloat(text) / 100) * (axis === 0 ? dom.metrics(element).offsetWidth : dom.metrics(element).offsetHeight);
+      if (text.endsWith('%'))
+        return (
+          (Number.parseFloat(text) / 100) *
+          (axis === 0 ? dom.metrics(element).offsetWidth : dom.metrics(element).offsetHeight)
+        );
       return Number.parseFloat(length(element, text));
     };
     switch (m[1].toLowerCase()) {
@@ -1552,13 +1992,27 @@ function resolved(element, name) {
   const whole = SHORTHANDS.get(name);
   if (whole !== undefined) {
     const values = whole.subs.map((sub) => resolved(element, sub));
-    if (name === 'background' || name === 'font' || name === 'border' || name.startsWith('border-') || name === 'outline' || name === 'text-decoration' || name === 'flex') return computedShorthand(name, values);
+    if (
+      name === 'background' ||
+      name === 'font' ||
+      name === 'border' ||
+      name.startsWith('border-') ||
+      name === 'outline' ||
+      name === 'text-decoration' ||
+      name === 'flex'
+    )
+      return computedShorthand(name, values);
     return whole.join(values);
   }
   if (!properties.has(name)) return '';
   const physical = LOGICAL[name] ?? name;
   const value = computed(element, physical);
-  if (/^(width|height|margin-(top|right|bottom|left)|padding-(top|right|bottom|left)|top|right|bottom|left)$/.test(physical)) return dom.usedValue(element, physical, value);
+  if (
+    /^(width|height|margin-(top|right|bottom|left)|padding-(top|right|bottom|left)|top|right|bottom|left)$/.test(
+      physical,
+    )
+  )
+    return dom.usedValue(element, physical, value);
   return value;
 }
 function computedShorthand(name, values) {
@@ -1567,8 +2021,20 @@ function computedShorthand(name, values) {
     return parts.some((p) => p.some((v) => v !== p[0])) ? '' : parts.map((p) => p[0]).join(' ');
   }
   if (/^border-(top|right|bottom|left)$/.test(name)) return values.join(' ');
-  if (name === 'background') return [values[8], values[0], values[4], values[5], `${values[1]} ${values[2]}`, '/', values[3], values[6], values[7]].join(' ');
-  if (name === 'text-decoration') return values[0] === 'none' ? 'none' : [values[0], ...(values[2] === 'solid' ? [] : [values[2]])].join(' ');
+  if (name === 'background')
+    return [
+      values[8],
+      values[0],
+      values[4],
+      values[5],
+      `${values[1]} ${values[2]}`,
+      '/',
+      values[3],
+      values[6],
+      values[7],
+    ].join(' ');
+  if (name === 'text-decoration')
+    return values[0] === 'none' ? 'none' : [values[0], ...(values[2] === 'solid' ? [] : [values[2]])].join(' ');
   return SHORTHANDS.get(name).join(values);
 }
 function getComputedStyle(element, pseudo) {
@@ -1588,7 +2054,10 @@ function getComputedStyle(element, pseudo) {
     priority: () => false,
     text: () => '',
     replace() {
-      throw dom.fault('NoModificationAllowedError', 'These styles are computed, and the properties are therefore read-only.');
+      throw dom.fault(
+        'NoModificationAllowedError',
+        'These styles are computed, and the properties are therefore read-only.',
+      );
     },
     changed() {},
   };
@@ -1634,7 +2103,8 @@ function escape(text) {
     const c = text[i];
     const code = text.charCodeAt(i);
     if (code === 0) result += '\ufffd';
-    else if (code < 32 || code === 127 || (/\d/.test(c) && (i === 0 || (i === 1 && text[0] === '-')))) result += `\\${code.toString(16)} `;
+    else if (code < 32 || code === 127 || (/\d/.test(c) && (i === 0 || (i === 1 && text[0] === '-'))))
+      result += `\\${code.toString(16)} `;
     else if (c === '-' && text.length === 1) result += '\\-';
     else result += code >= 128 || /[-\w]/.test(c) ? c : `\\${c}`;
   }
@@ -1642,7 +2112,14 @@ function escape(text) {
 }
 const CSS = Object.create(Object.prototype);
 for (const [name, fn, signature] of [
-  ['supports', (a, b) => (b === undefined ? supports(a) || (!a.trim().startsWith('(') && supports(`(${a})`)) : supported(a, b) && !/!\s*important/i.test(b)), 'DOMString, DOMString='],
+  [
+    'supports',
+    (a, b) =>
+      b === undefined
+        ? supports(a) || (!a.trim().startsWith('(') && supports(`(${a})`))
+        : supported(a, b) && !/!\s*important/i.test(b),
+    'DOMString, DOMString=',
+  ],
   ['escape', escape, 'DOMString'],
   [
     'registerProperty',
@@ -1679,5 +2156,17 @@ module.exports = {
   StyleSheet,
   StyleSheetList,
   getComputedStyle,
-  internal: { canonical, expand, mediaMatches, mediaText, parseBlock, properties, resolveName, showColor, parseColor, tokensOf, SHORTHANDS },
+  internal: {
+    canonical,
+    expand,
+    mediaMatches,
+    mediaText,
+    parseBlock,
+    properties,
+    resolveName,
+    showColor,
+    parseColor,
+    tokensOf,
+    SHORTHANDS,
+  },
 };

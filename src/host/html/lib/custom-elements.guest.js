@@ -6,7 +6,9 @@ const { KEY, HTML } = dom;
 
 const definitions = { byName: new Map(), byConstructor: new Map() };
 const RESERVED =
-  'annotation-xml color-profile font-face font-face-src font-face-uri font-face-format font-face-name missing-glyph'.split(' ');
+  'annotation-xml color-profile font-face font-face-src font-face-uri font-face-format font-face-name missing-glyph'.split(
+    ' ',
+  );
 const isCustomName = (name) =>
   /^[a-z][^A-Z\0\t\n\f\r />]*$/.test(name) && name.includes('-') && !RESERVED.includes(name);
 
@@ -76,7 +78,10 @@ function upgrade(element, definition) {
   definition.constructing.push(element);
   try {
     if (definition.disableShadow && element._shadow)
-      throw new DOMException('The element already has a ShadowRoot though it is disabled by disabledFeatures static field.', 'NotSupportedError');
+      throw new DOMException(
+        'The element already has a ShadowRoot though it is disabled by disabledFeatures static field.',
+        'NotSupportedError',
+      );
     dom.hide(element, '_state', 'precustomized');
     const made = binding.construct(definition.constructor);
     if (made !== element)
@@ -110,14 +115,12 @@ dom.constructed = (Base, newTarget) => {
   const definition = definitions.byConstructor.get(newTarget);
   if (definition === undefined) throw idl.illegal(Base.name);
   const wanted = dom.classFor(definition.localName);
-  if (definition.localName === definition.name ? Base !== dom.HTMLElement : wanted !== Base) throw idl.illegal(Base.name);
+  if (definition.localName === definition.name ? Base !== dom.HTMLElement : wanted !== Base)
+    throw idl.illegal(Base.name);
   const { constructing } = definition;
   if (constructing.length === 0) return { definition, element: null };
   const element = constructing[constructing.length - 1];
-  if (element === null)
-    throw new TypeError(
-      `Failed to construct '${Base.name}': This instance is already constructed`,
-    );
+  if (element === null) throw new TypeError(`Failed to construct '${Base.name}': This instance is already constructed`);
   Object.setPrototypeOf(element, newTarget.prototype);
   constructing[constructing.length - 1] = null;
   return { definition, element };
@@ -152,9 +155,7 @@ function constructNow(document, definition, local) {
   try {
     const made = binding.construct(definition.constructor);
     if (!dom.isNode(made) || made._type !== 1 || made._namespace !== HTML)
-      throw new TypeError(
-        "Failed to construct 'CustomElement': The result must implement HTMLElement interface",
-      );
+      throw new TypeError("Failed to construct 'CustomElement': The result must implement HTMLElement interface");
     const problem =
       made._attributes.size > 0
         ? 'The result must not have attributes'
@@ -222,8 +223,19 @@ class CustomElementRegistry {
     return this.#waiting.get(name).promise;
   }
 }
-const CALLBACKS = ['connectedCallback', 'disconnectedCallback', 'connectedMoveCallback', 'adoptedCallback', 'attributeChangedCallback'];
-const FORM_CALLBACKS = ['formAssociatedCallback', 'formResetCallback', 'formDisabledCallback', 'formStateRestoreCallback'];
+const CALLBACKS = [
+  'connectedCallback',
+  'disconnectedCallback',
+  'connectedMoveCallback',
+  'adoptedCallback',
+  'attributeChangedCallback',
+];
+const FORM_CALLBACKS = [
+  'formAssociatedCallback',
+  'formResetCallback',
+  'formDisabledCallback',
+  'formStateRestoreCallback',
+];
 let defining = false;
 /** @spec html#dom-customelementregistry-define */
 function define(name, constructor, options, waiting) {
@@ -242,7 +254,15 @@ function define(name, constructor, options, waiting) {
   }
   if (defining) throw dom.fault('NotSupportedError', 'an element definition is already being processed');
   defining = true;
-  const definition = { name, localName, constructor, observed: [], callbacks: {}, constructing: [], disableShadow: false };
+  const definition = {
+    name,
+    localName,
+    constructor,
+    observed: [],
+    callbacks: {},
+    constructing: [],
+    disableShadow: false,
+  };
   try {
     const { prototype } = constructor;
     if (!idl.isObject(prototype)) throw new TypeError(idl.say('constructor prototype is not an object'));
@@ -284,7 +304,12 @@ function define(name, constructor, options, waiting) {
 }
 function upgradeAll(definition) {
   for (const node of dom.walkComposed(globalThis.document))
-    if (node._type === 1 && node._namespace === HTML && node._local === definition.localName && (definition.localName === definition.name || node._is === definition.name))
+    if (
+      node._type === 1 &&
+      node._namespace === HTML &&
+      node._local === definition.localName &&
+      (definition.localName === definition.name || node._is === definition.name)
+    )
       tryUpgrade(node);
 }
 function isConstructor(value) {

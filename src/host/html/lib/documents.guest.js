@@ -101,7 +101,10 @@ class Document extends Node {
   }
   set body(value) {
     if (value === null || (value._local !== 'body' && value._local !== 'frameset'))
-      throw dom.fault('HierarchyRequestError', `The new body element is of type '${value?._name}'. It must be either a 'BODY' or 'FRAMESET' element.`);
+      throw dom.fault(
+        'HierarchyRequestError',
+        `The new body element is of type '${value?._name}'. It must be either a 'BODY' or 'FRAMESET' element.`,
+      );
     const old = this.body;
     if (old === value) return;
     if (old !== null) dom.replace(old._parent, value, old);
@@ -185,8 +188,10 @@ class Document extends Node {
     return byTag(this, '_all', () => true);
   }
   adoptNode(node) {
-    if (node._type === 9) throw dom.fault('NotSupportedError', "The node provided is of type '#document', which may not be adopted.");
-    if (dom.isShadowRoot(node)) throw dom.fault('HierarchyRequestError', 'The node provided is a shadow root, which may not be adopted.');
+    if (node._type === 9)
+      throw dom.fault('NotSupportedError', "The node provided is of type '#document', which may not be adopted.");
+    if (dom.isShadowRoot(node))
+      throw dom.fault('HierarchyRequestError', 'The node provided is a shadow root, which may not be adopted.');
     dom.adopt(node, this);
     return node;
   }
@@ -222,8 +227,6 @@ class Document extends Node {
     return dom.createElement(this, this._html ? name.toLowerCase() : name, html ? HTML : null, null, is, true);
   }
   createElementNS(namespace, qualified, options) {
-    if (!/^[A-Za-z:_\u0080-\u{10ffff}][^\0\t\n\f\r />]*$/u.test(qualified))
-      throw dom.fault('InvalidCharacterError', `The qualified name provided ('${qualified}') contains the invalid name-start character '${qualified[0] ?? ''}'.`);
     const { space, prefix, local } = dom.extract(namespace, qualified, 'element');
     const is = idl.isObject(options) && options.is !== undefined ? `${options.is}` : null;
     return dom.createElement(this, local, space, prefix, is, true);
@@ -260,7 +263,12 @@ class Document extends Node {
   }
   elementsFromPoint(x, y) {
     const found = dom.elementAt?.(this, x, y) ?? null;
-    return found === null ? [] : dom.ancestors(found).filter((n) => n._type === 1).reverse();
+    return found === null
+      ? []
+      : dom
+          .ancestors(found)
+          .filter((n) => n._type === 1)
+          .reverse();
   }
   execCommand() {
     binding.notModelled('document.execCommand');
@@ -277,7 +285,9 @@ class Document extends Node {
     if (!known.has(name))
       known.set(
         name,
-        collections.liveList(() => dom.elementsIn(this).filter((e) => e._namespace === HTML && e._attributes.get('name') === name)),
+        collections.liveList(() =>
+          dom.elementsIn(this).filter((e) => e._namespace === HTML && e._attributes.get('name') === name),
+        ),
       );
     return known.get(name);
   }
@@ -288,8 +298,10 @@ class Document extends Node {
     return this._view !== null;
   }
   importNode(node, options = false) {
-    if (node._type === 9) throw dom.fault('NotSupportedError', "The node provided is of type '#document', which may not be imported.");
-    if (dom.isShadowRoot(node)) throw dom.fault('NotSupportedError', 'The node provided is a shadow root, which may not be imported.');
+    if (node._type === 9)
+      throw dom.fault('NotSupportedError', 'The node provided is a document, which may not be imported.');
+    if (dom.isShadowRoot(node))
+      throw dom.fault('NotSupportedError', 'The node provided is a shadow root, which may not be imported.');
     const deep = idl.isObject(options) ? !options.selfOnly : Boolean(options);
     return importing(node, deep, this);
   }
@@ -297,7 +309,7 @@ class Document extends Node {
     dom.preInsert(this, node, child);
   }
   open() {
-    if (!this._html) throw dom.fault('InvalidStateError', "Only HTML documents support open().");
+    if (!this._html) throw dom.fault('InvalidStateError', 'Only HTML documents support open().');
     dom.openWriting(this);
     return this;
   }
@@ -337,7 +349,12 @@ const CREATED = {
 };
 function checkName(name, what) {
   if (!/^[A-Za-z:_\u0080-\u{10ffff}][A-Za-z0-9-.:_\u00b7\u0080-\u{10ffff}]*$/u.test(name))
-    throw dom.fault('InvalidCharacterError', what === 'target' ? `The target provided ('${name}') is not a valid name.` : `The localName provided ('${name}') contains an invalid character.`);
+    throw dom.fault(
+      'InvalidCharacterError',
+      what === 'target'
+        ? `The target provided ('${name}') is not a valid name.`
+        : `The localName provided ('${name}') contains an invalid character.`,
+    );
 }
 function byTag(document, field, test) {
   return (
@@ -356,17 +373,37 @@ function setCookie(cookies, text) {
   const name = at < 0 ? '' : pair.slice(0, at).trim();
   const value = (at < 0 ? pair : pair.slice(at + 1)).trim();
   if (name === '' && value === '') return;
-  const option = (key) => options.map((o) => o.trim()).find((o) => o.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1);
+  const option = (key) =>
+    options
+      .map((o) => o.trim())
+      .find((o) => o.toLowerCase().startsWith(`${key}=`))
+      ?.slice(key.length + 1);
   const age = option('max-age');
   const expires = option('expires');
-  if ((age !== undefined && Number(age) <= 0) || (age === undefined && expires !== undefined && Date.parse(expires) <= Date.now()) || options.some((o) => o.trim().toLowerCase() === 'httponly')) {
+  if (
+    (age !== undefined && Number(age) <= 0) ||
+    (age === undefined && expires !== undefined && Date.parse(expires) <= Date.now()) ||
+    options.some((o) => o.trim().toLowerCase() === 'httponly')
+  ) {
     if (!options.some((o) => o.trim().toLowerCase() === 'httponly')) cookies.delete(name);
     return;
   }
   cookies.set(name, value);
 }
-for (const type of dom.HANDLERS) events.internal.defineHandler(Document.prototype, `on${type}`, dom.CASES[type] ?? type);
-for (const type of ['readystatechange', 'visibilitychange', 'fullscreenchange', 'fullscreenerror', 'pointerlockchange', 'pointerlockerror', 'freeze', 'resume', 'prerenderingchange', 'search'])
+for (const type of dom.HANDLERS)
+  events.internal.defineHandler(Document.prototype, `on${type}`, dom.CASES[type] ?? type);
+for (const type of [
+  'readystatechange',
+  'visibilitychange',
+  'fullscreenchange',
+  'fullscreenerror',
+  'pointerlockchange',
+  'pointerlockerror',
+  'freeze',
+  'resume',
+  'prerenderingchange',
+  'search',
+])
   events.internal.defineHandler(Document.prototype, `on${type}`);
 dom.mixin(Document, dom.ParentNode, dom.Searchable);
 idl.define(
@@ -464,7 +501,6 @@ idl.define(DOMImplementation, 'DOMImplementation', {
 
 const TYPES = ['text/html', 'text/xml', 'application/xml', 'application/xhtml+xml', 'image/svg+xml'];
 class DOMParser {
-  constructor() {}
   parseFromString(text, type) {
     if (type !== 'text/html') {
       const document = new XMLDocument(KEY, type);
@@ -487,10 +523,15 @@ function fill(document, text) {
 /** XML as far as plain documents go; what is not well-formed gives a document with an error in it, as in Chromium. */
 function buildXml(document, text) {
   const stack = [document];
-  const token = /<\?xml[^?]*\?>|<!--([\s\S]*?)-->|<!\[CDATA\[([\s\S]*?)\]\]>|<!DOCTYPE\s+([^\s>]+)[^>]*>|<\?([^\s?]+)\s*([\s\S]*?)\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)|</y;
+  const token =
+    /<\?xml[^?]*\?>|<!--([\s\S]*?)-->|<!\[CDATA\[([\s\S]*?)\]\]>|<!DOCTYPE\s+([^\s>]+)[^>]*>|<\?([^\s?]+)\s*([\s\S]*?)\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)|</y;
   const decode = (s) =>
     s.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(lt|gt|amp|quot|apos));/gi, (_all, hex, dec, name) =>
-      hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : dec ? String.fromCodePoint(Number(dec)) : { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }[name],
+      hex
+        ? String.fromCodePoint(Number.parseInt(hex, 16))
+        : dec
+          ? String.fromCodePoint(Number(dec))
+          : { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }[name],
     );
   const spaces = [new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])];
   let bad = text.trim() === '';
@@ -511,7 +552,10 @@ function buildXml(document, text) {
       spaces.pop();
     } else if (m[7] !== undefined) {
       if (parent === document && document.documentElement !== null) bad = true;
-      const attributes = [...m[8].matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((a) => [a[1], decode(a[2] ?? a[3])]);
+      const attributes = [...m[8].matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((a) => [
+        a[1],
+        decode(a[2] ?? a[3]),
+      ]);
       const scope = new Map(spaces[spaces.length - 1]);
       for (const [name, value] of attributes) {
         if (name === 'xmlns') scope.set('', value);
@@ -520,7 +564,12 @@ function buildXml(document, text) {
       const at = m[7].indexOf(':');
       const prefix = at < 0 ? null : m[7].slice(0, at);
       if (prefix !== null && !scope.has(prefix)) bad = true;
-      const element = dom.makeElement(document, at < 0 ? m[7] : m[7].slice(at + 1), scope.get(prefix ?? '') || null, prefix);
+      const element = dom.makeElement(
+        document,
+        at < 0 ? m[7] : m[7].slice(at + 1),
+        scope.get(prefix ?? '') || null,
+        prefix,
+      );
       dom.setAll(element, attributes);
       dom.put(parent, element);
       if (m[9] !== '/') {
@@ -551,29 +600,35 @@ function buildXml(document, text) {
     dom.put(body, error);
   } else dom.insert(top, error, top._children[0] ?? null);
 }
-idl.enumeration('DOMParserSupportedType', TYPES);
-idl.define(DOMParser, 'DOMParser', { constructor: '', parseFromString: 'DOMString, DOMParserSupportedType' });
 idl.enumeration('SupportedType', TYPES);
+idl.define(DOMParser, 'DOMParser', { constructor: '', parseFromString: 'DOMString, SupportedType' });
 
 class XMLSerializer {
-  constructor() {}
   serializeToString(node) {
     return xml(node, null);
   }
 }
 function xml(node, space) {
-  const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\u00a0/g, '&nbsp;');
+  const escape = (text) =>
+    text
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/\u00a0/g, '&nbsp;');
   switch (node._type) {
     case 1: {
       const qualified = node._qualified;
       let text = `<${qualified}`;
-      if (node._namespace !== space && node._prefix === null && !node._attributes.has('xmlns')) text += ` xmlns="${node._namespace ?? ''}"`;
+      if (node._namespace !== space && node._prefix === null && !node._attributes.has('xmlns'))
+        text += ` xmlns="${node._namespace ?? ''}"`;
       for (const [name, value] of node._attributes) text += ` ${name}="${escape(value).replace(/"/g, '&quot;')}"`;
       const children = (node._content ?? node)._children;
       const inner = children.map((child) => xml(child, node._prefix === null ? node._namespace : space)).join('');
       const empty = children.length === 0;
       if (node._namespace === HTML)
-        return empty && /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/.test(node._local) ? `${text} />` : `${text}>${inner}</${qualified}>`;
+        return empty && /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/.test(node._local)
+          ? `${text} />`
+          : `${text}>${inner}</${qualified}>`;
       return empty ? `${text}/>` : `${text}>${inner}</${qualified}>`;
     }
     case 3:
@@ -610,11 +665,20 @@ Object.assign(dom, {
     if (node._started) dom.hide(copy, '_started', true);
     return copy;
   },
-  cloneAttribute: (node, document) => new Attr(KEY, node._name, node._space, node._prefix, node._local, node.value, document),
+  cloneAttribute: (node, document) =>
+    new Attr(KEY, node._name, node._space, node._prefix, node._local, node.value, document),
   cloneDocument(node) {
     return new node.constructor(KEY, node._kind);
   },
   makeInertDocument: () => new HTMLDocument(KEY),
 });
 void setAttribute;
-module.exports = { Document, DOMImplementation, DOMParser, HTMLDocument, XMLDocument, XMLSerializer, internal: { fill } };
+module.exports = {
+  Document,
+  DOMImplementation,
+  DOMParser,
+  HTMLDocument,
+  XMLDocument,
+  XMLSerializer,
+  internal: { fill },
+};

@@ -113,15 +113,23 @@ function extract(namespace, qualified, what = 'attribute') {
   const at = qualified.indexOf(':');
   const prefix = at < 0 ? null : qualified.slice(0, at);
   const local = at < 0 ? qualified : qualified.slice(at + 1);
-  const bad =
-    local === '' || prefix === '' || /[\t\n\f\r />\0]/.test(qualified) || (what === 'attribute' && local.includes('=')) || (what === 'element' && !/^[A-Za-z:_\u0080-\uffff]/.test(local));
-  if (bad) throw dom.fault('InvalidCharacterError', `'${qualified}' is not a valid ${what === 'element' ? 'element' : 'attribute'} name.`);
+  const bad = (why) => dom.fault('InvalidCharacterError', `The qualified name provided ('${qualified}') ${why}.`);
+  if (qualified === '') throw dom.fault('InvalidCharacterError', 'The qualified name provided is empty.');
+  if (prefix === '') throw bad('has an empty namespace prefix');
+  if (local === '') throw bad('has an empty local name');
+  const wrong = /[\t\n\f\r />\0]/.exec(qualified) ?? (what === 'attribute' ? /=/.exec(local) : null);
+  if (wrong !== null) throw bad(`contains the invalid character '${wrong[0]}'`);
+  if (what === 'element' && !/^[A-Za-z:_\u0080-\u{10ffff}]/u.test(local))
+    throw bad(`contains the invalid name-start character '${local[0]}'`);
   if (
     (prefix !== null && space === null) ||
     (prefix === 'xml' && space !== 'http://www.w3.org/XML/1998/namespace') ||
-    ((qualified === 'xmlns' || prefix === 'xmlns') !== (space === 'http://www.w3.org/2000/xmlns/'))
+    (qualified === 'xmlns' || prefix === 'xmlns') !== (space === 'http://www.w3.org/2000/xmlns/')
   )
-    throw dom.fault('NamespaceError', `'${namespace ?? ''}' is an invalid namespace for ${what}s.`);
+    throw dom.fault(
+      'NamespaceError',
+      `The namespace URI provided ('${namespace ?? ''}') is not valid for the qualified name provided ('${qualified}').`,
+    );
   return { space, prefix, local };
 }
 function findNS(element, namespace, local) {
@@ -175,8 +183,7 @@ collections.arrayLike(NamedNodeMap);
 function attributeMap(element) {
   const target = new NamedNodeMap(KEY);
   const items = () => [...element._attributes.keys()].map((name) => attributeNode(element, name));
-  const named = (name) =>
-    element._attributes.has(name) ? attributeNode(element, name) : undefined;
+  const named = (name) => (element._attributes.has(name) ? attributeNode(element, name) : undefined);
   const map = collections.exotic(target, { items, named, names: () => [...element._attributes.keys()] });
   for (const each of [target, map]) {
     collections.sources.set(each, items);
@@ -271,8 +278,31 @@ class DOMTokenList {
   }
 }
 const SUPPORTED = {
-  rel: ['alternate', 'icon', 'modulepreload', 'preload', 'prefetch', 'preconnect', 'stylesheet', 'noopener', 'noreferrer', 'opener', 'manifest', 'dns-prefetch', 'next', 'search'],
-  sandbox: ['allow-downloads', 'allow-forms', 'allow-modals', 'allow-popups', 'allow-same-origin', 'allow-scripts', 'allow-top-navigation'],
+  rel: [
+    'alternate',
+    'icon',
+    'modulepreload',
+    'preload',
+    'prefetch',
+    'preconnect',
+    'stylesheet',
+    'noopener',
+    'noreferrer',
+    'opener',
+    'manifest',
+    'dns-prefetch',
+    'next',
+    'search',
+  ],
+  sandbox: [
+    'allow-downloads',
+    'allow-forms',
+    'allow-modals',
+    'allow-popups',
+    'allow-same-origin',
+    'allow-scripts',
+    'allow-top-navigation',
+  ],
 };
 const lists = new WeakMap();
 function tokensOf(list) {
@@ -387,7 +417,9 @@ const Searchable = {
     return found(this, `<${name}`, () =>
       name === '*'
         ? dom.elementsIn(this)
-        : dom.elementsIn(this).filter((e) => e._qualified === (e._namespace === HTML && e._document._html ? lower : name)),
+        : dom
+            .elementsIn(this)
+            .filter((e) => e._qualified === (e._namespace === HTML && e._document._html ? lower : name)),
     );
   },
   getElementsByTagNameNS(namespace, local) {
@@ -491,7 +523,7 @@ class Element extends Node {
     const parent = this._parent;
     if (parent === null) throw dom.fault('NoModificationAllowedError', 'This element has no parent node.');
     if (parent._type === 9)
-      throw dom.fault('NoModificationAllowedError', "This element's parent is of type '#document', which is not an element node.");
+      throw dom.fault('NoModificationAllowedError', "This element's parent is a Document, which may not be modified.");
     dom.replace(parent, dom.parseFragment(text, parent), this);
   }
   get scrollTop() {
@@ -623,8 +655,7 @@ class Element extends Node {
     if (name !== null) removeAttribute(this, name);
   }
   removeAttributeNode(node) {
-    if (node._owner !== this)
-      throw dom.fault('NotFoundError', 'The node provided is owned by another element.');
+    if (node._owner !== this) throw dom.fault('NotFoundError', 'The node provided is owned by another element.');
     removeAttribute(this, node._name);
     return node;
   }
@@ -634,17 +665,18 @@ class Element extends Node {
   requestFullscreen() {
     return Promise.reject(new TypeError(idl.say('fullscreen error')));
   }
-  scroll(x, y) {
-    scrollByArguments(this, x, y, false);
+  scroll(...to) {
+    return scrollByArguments(this, to, false);
   }
-  scrollBy(x, y) {
-    scrollByArguments(this, x, y, true);
+  scrollBy(...to) {
+    return scrollByArguments(this, to, true);
   }
   scrollIntoView() {
     dom.scrollIntoView(this);
+    return Promise.resolve();
   }
-  scrollTo(x, y) {
-    scrollByArguments(this, x, y, false);
+  scrollTo(...to) {
+    return scrollByArguments(this, to, false);
   }
   setAttribute(name, value) {
     checkName(name);
@@ -686,11 +718,14 @@ class Element extends Node {
     return selectors.parse(text)(this, this);
   }
 }
-function scrollByArguments(element, x, y, relative) {
-  const o = idl.isObject(x) ? x : { left: x, top: y };
+function scrollByArguments(element, [x, y, ...rest], relative) {
+  if (y === undefined && rest.length === 0 && x !== undefined && x !== null && !idl.isObject(x))
+    throw new TypeError(idl.say("The provided value is not of type 'ScrollToOptions'."));
+  const o = x === null ? {} : idl.isObject(x) ? x : { left: x, top: y };
   const now = relative ? dom.scrolled(element) : { left: 0, top: 0 };
   const add = (value, base) => (value === undefined ? undefined : Number(value) + base);
   dom.scrollTo(element, add(o.left, now.left), add(o.top, now.top), o.behavior);
+  return Promise.resolve();
 }
 mixin(Element, ParentNode, Searchable);
 idl.types.set('Animation keyframes', (value) => value);
@@ -735,10 +770,10 @@ idl.define(
     removeAttribute: 'DOMString',
     removeAttributeNS: 'DOMString?, DOMString',
     removeAttributeNode: 'Attr',
-    scroll: 'any=, any=',
-    scrollBy: 'any=, any=',
-    scrollIntoView: 'any=',
-    scrollTo: 'any=, any=',
+    scroll: 'Promise any=, any=',
+    scrollBy: 'Promise any=, any=',
+    scrollIntoView: 'Promise any=',
+    scrollTo: 'Promise any=, any=',
     setAttribute: 'DOMString, DOMString',
     setAttributeNS: 'DOMString?, DOMString, DOMString',
     setAttributeNode: 'Attr',
@@ -803,7 +838,13 @@ function reflectNullable(name, attribute) {
 }
 
 mixin(DocumentFragment, ParentNode);
-idl.define(DocumentFragment, 'DocumentFragment', { ...PARENT_NODE, constructor: '', getElementById: 'DOMString' }, {}, (value) => dom.isNode(value) && value._type === 11);
+idl.define(
+  DocumentFragment,
+  'DocumentFragment',
+  { ...PARENT_NODE, constructor: '', getElementById: 'DOMString' },
+  {},
+  (value) => dom.isNode(value) && value._type === 11,
+);
 
 // Shadow trees
 
@@ -874,8 +915,7 @@ idl.define(
   { elementFromPoint: 'double, double', getHTML: 'GetHTMLOptions=', setHTMLUnsafe: 'DOMString' },
   { innerHTML: 'TrustedHTML' },
 );
-const HOSTS =
-  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' ');
+const HOSTS = 'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' ');
 /** @spec dom#concept-attach-a-shadow-root */
 function attachShadow(element, init) {
   const custom = dom.isCustomName(element._local);

@@ -1,6 +1,6 @@
 // Events and their targets.
 const { DOMException } = require('dom-exception');
-const idl = binding.isNode ? null : require('web-idl');
+const idl = require('web-idl');
 
 /** State of an event that only dispatch may touch. */
 const states = binding.shared('event states', () => new WeakMap());
@@ -10,35 +10,9 @@ const of = (event) => {
   return state;
 };
 
-/** An error with what Node says, and its code; elsewhere with what browsers say. */
-function worded(code, text, inBrowsers) {
-  const error = new TypeError(binding.isNode ? text : inBrowsers);
-  if (binding.isNode) error.code = code;
-  return error;
-}
-function missing(names, inBrowsers) {
-  const list = names.map((name) => `"${name}"`).join(' and ');
-  const noun = names.length === 1 ? 'argument' : 'arguments';
-  return worded('ERR_MISSING_ARGS', `The ${list} ${noun} must be specified`, inBrowsers);
-}
-function unsuitable(name, type, value, inBrowsers) {
-  const received = binding.isNode ? binding.received(value) : '';
-  return worded(
-    'ERR_INVALID_ARG_TYPE',
-    `The "${name}" argument must be an instance of ${type}.${received}`,
-    inBrowsers,
-  );
-}
-
 class Event {
   constructor(type, init) {
-    if (arguments.length === 0)
-      throw missing(['type'], "Failed to construct 'Event': 1 argument required, but only 0 present.");
-    if (binding.isNode) {
-      if (init !== undefined && init !== null && typeof init !== 'object' && typeof init !== 'function')
-        throw new TypeError("Failed to construct 'Event': The provided value is not of type 'EventInit'.");
-    } else if (init?.[CONVERTED] === undefined)
-      [type, init] = idl.constructing('Event', 'DOMString, EventInit=', arguments);
+    if (init?.[CONVERTED] === undefined) [type, init] = idl.constructing('Event', 'DOMString, EventInit=', arguments);
     states.set(this, {
       type: `${type}`,
       bubbles: Boolean(init?.bubbles),
@@ -142,35 +116,17 @@ const trustedProperty = {
   enumerable: true,
   configurable: false,
 };
-if (binding.isNode) {
-  binding.listenersOf = (target, type) =>
-    listOf(target)
-      .filter((listener) => listener.type === type)
-      .map((listener) => listener.callback);
-  Object.defineProperty(Event.prototype, Symbol.for('nodejs.util.inspect.custom'), {
-    value(depth, options, inspect) {
-      const { name } = this.constructor;
-      if (depth < 0) return name;
-      const { type, defaultPrevented, cancelable, timeStamp } = this;
-      const inner = { ...options, depth: Number.isInteger(options.depth) ? options.depth - 1 : options.depth };
-      return `${name} ${inspect({ type, defaultPrevented, cancelable, timeStamp }, inner)}`;
-    },
-    writable: true,
-    configurable: true,
-  });
-}
 for (const [name, value] of Object.entries({ NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 })) {
   for (const target of [Event, Event.prototype]) Object.defineProperty(target, name, { value, enumerable: true });
 }
 
 /** Marks an init dictionary that a subclass has converted. */
 const CONVERTED = Symbol('converted');
-if (idl !== null)
-  idl.dictionary('EventInit', {
-    bubbles: ['boolean', false],
-    cancelable: ['boolean', false],
-    composed: ['boolean', false],
-  });
+idl.dictionary('EventInit', {
+  bubbles: ['boolean', false],
+  cancelable: ['boolean', false],
+  composed: ['boolean', false],
+});
 
 /**
  * An event class whose extra fields come from its init dictionary. `fields`: name to default, or to [type, default].
@@ -180,19 +136,17 @@ function eventClass(name, fields, Base = Event, requiresInit = false) {
   const initials = {};
   const typed = {};
   for (const key of Object.keys(fields)) {
-    const [type, initial] = Array.isArray(fields[key]) && !Object.isFrozen(fields[key]) ? fields[key] : ['any', fields[key]];
+    const [type, initial] =
+      Array.isArray(fields[key]) && !Object.isFrozen(fields[key]) ? fields[key] : ['any', fields[key]];
     initials[key] = initial;
     typed[key] = initial === undefined ? type : [type, initial];
   }
-  const inits = idl === null ? '' : `${name}Init`;
-  if (idl !== null) idl.dictionary(inits, typed, Base === Event ? 'EventInit' : `${Base.name}Init`);
+  const inits = `${name}Init`;
+  idl.dictionary(inits, typed, Base === Event ? 'EventInit' : `${Base.name}Init`);
   const made = {
     [name]: class extends Base {
       constructor(type, init = {}) {
-        if (binding.isNode) {
-          if (arguments.length === 0)
-            throw missing(['type'], `Failed to construct '${name}': 1 argument required, but only 0 present.`);
-        } else if (init?.[CONVERTED] === undefined) {
+        if (init?.[CONVERTED] === undefined) {
           const signature = requiresInit ? `DOMString, ${inits}` : `DOMString, ${inits}=`;
           [type, init] = idl.constructing(name, signature, arguments);
           init ??= { ...initials };
@@ -229,26 +183,24 @@ function eventClass(name, fields, Base = Event, requiresInit = false) {
       ),
     );
   tag(made, name);
-  Object.defineProperty(made, 'length', { value: binding.isNode || requiresInit ? made.length : 1, configurable: true });
+  Object.defineProperty(made, 'length', { value: requiresInit ? 2 : 1, configurable: true });
   return made;
 }
 function tag(constructor, name) {
   Object.defineProperty(constructor.prototype, Symbol.toStringTag, { value: name, configurable: true });
 }
 tag(Event, 'Event');
-if (idl !== null) {
-  idl.interfaceType('Event', (value) => states.has(value));
-  for (const key of Object.getOwnPropertyNames(Event.prototype))
-    if (key !== 'constructor') Object.defineProperty(Event.prototype, key, { enumerable: true });
-  Object.defineProperty(Event, 'length', { value: 1, configurable: true });
-  for (const [type, belongs] of Object.entries({
-    EventTarget: (value) => isTarget(value),
-    Window: (value) => value === globalThis || (idl.isObject(value) && value.window === value),
-    MessageEventSource: (value) => isTarget(value),
-    MessagePort: (value) => binding.isPort(value),
-  }))
-    idl.interfaceType(type, belongs);
-}
+idl.interfaceType('Event', (value) => states.has(value));
+for (const key of Object.getOwnPropertyNames(Event.prototype))
+  if (key !== 'constructor') Object.defineProperty(Event.prototype, key, { enumerable: true });
+Object.defineProperty(Event, 'length', { value: 1, configurable: true });
+for (const [type, belongs] of Object.entries({
+  EventTarget: (value) => isTarget(value),
+  Window: (value) => value === globalThis || (idl.isObject(value) && value.window === value),
+  MessageEventSource: (value) => isTarget(value),
+  MessagePort: (value) => binding.isPort(value),
+}))
+  idl.interfaceType(type, belongs);
 
 const CustomEvent = eventClass('CustomEvent', { detail: null });
 const MessageEvent = eventClass('MessageEvent', {
@@ -267,7 +219,7 @@ const ErrorEvent = eventClass('ErrorEvent', {
 });
 const PromiseRejectionEvent = eventClass(
   'PromiseRejectionEvent',
-  { promise: ['any', idl?.REQUIRED], reason: undefined },
+  { promise: ['any', idl.REQUIRED], reason: undefined },
   Event,
   true,
 );
@@ -302,7 +254,7 @@ const listOf = (target) => {
 };
 
 function flatten(options) {
-  if (options !== null && (typeof options === 'object' || typeof options === 'function')) {
+  if (idl.isObject(options)) {
     return {
       capture: Boolean(options.capture),
       once: Boolean(options.once),
@@ -321,37 +273,31 @@ function isTarget(value) {
 /** The target that a method of EventTarget was called on. */
 function receiver(self) {
   if (self === undefined || self === null) return globalThis;
-  if (!binding.isNode && !isTarget(self)) throw new TypeError('Illegal invocation');
+  if (!isTarget(self)) throw new TypeError('Illegal invocation');
   return self;
+}
+/** What is said of too few or unsuitable arguments. */
+function check(method, args, required) {
+  if (args.length < required)
+    throw new TypeError(
+      `Failed to execute '${method}' on 'EventTarget': ${required} argument${required > 1 ? 's' : ''} required, but only ${args.length} present.`,
+    );
+  const callback = args[1];
+  if (required === 2 && callback !== null && callback !== undefined && !idl.isObject(callback))
+    throw new TypeError(`Failed to execute '${method}' on 'EventTarget': parameter 2 is not of type 'Object'.`);
 }
 
 class EventTarget {
   addEventListener(type, callback, options) {
     const target = receiver(this);
-    if (arguments.length < 2) {
-      throw missing(
-        ['type', 'listener'],
-        `Failed to execute 'addEventListener' on 'EventTarget': 2 arguments required, but only ${arguments.length} present.`,
-      );
-    }
-    if (callback !== null && callback !== undefined && typeof callback !== 'object' && typeof callback !== 'function') {
-      throw unsuitable(
-        'listener',
-        'EventListener',
-        callback,
-        "Failed to execute 'addEventListener' on 'EventTarget': parameter 2 is not of type 'Object'.",
-      );
-    }
+    check('addEventListener', arguments, 2);
+    const name = `${type}`;
     const { capture, once, passive, signal } = flatten(options);
-    if (
-      signal !== undefined &&
-      (signal === null || typeof signal !== 'object' || !(binding.isNode ? 'aborted' in signal : hooks.isSignal(signal)))
-    ) {
+    if (signal !== undefined && !hooks.isSignal(signal)) {
       throw new TypeError(
         "Failed to execute 'addEventListener' on 'EventTarget': Failed to read the 'signal' property from 'AddEventListenerOptions': Failed to convert value to 'AbortSignal'.",
       );
     }
-    const name = `${type}`;
     if (signal?.aborted) return;
     if (callback === null || callback === undefined) return;
     const list = listOf(target);
@@ -365,47 +311,14 @@ class EventTarget {
       removed: false,
     };
     list.push(listener);
-    if (!signal) return;
-    if (binding.isNode) signal.addEventListener('abort', () => remove(target, listener), { once: true });
-    else hooks.onAbort(signal, () => remove(target, listener));
-  }
-  removeEventListener(type, callback, options) {
-    const target = receiver(this);
-    if (!binding.isNode && arguments.length < 2)
-      throw missing(
-        ['type', 'listener'],
-        `Failed to execute 'removeEventListener' on 'EventTarget': 2 arguments required, but only ${arguments.length} present.`,
-      );
-    if (
-      !binding.isNode &&
-      callback !== null &&
-      callback !== undefined &&
-      typeof callback !== 'object' &&
-      typeof callback !== 'function'
-    )
-      throw new TypeError(
-        "Failed to execute 'removeEventListener' on 'EventTarget': parameter 2 is not of type 'Object'.",
-      );
-    const { capture } = flatten(options);
-    const name = `${type}`;
-    const listener = listOf(target).find((l) => l.type === name && l.callback === callback && l.capture === capture);
-    if (listener) remove(target, listener);
+    if (signal) hooks.onAbort(signal, () => remove(target, listener));
   }
   dispatchEvent(event) {
     const target = receiver(this);
-    if (!binding.isNode && arguments.length === 0)
-      throw missing(
-        ['event'],
-        "Failed to execute 'dispatchEvent' on 'EventTarget': 1 argument required, but only 0 present.",
-      );
+    check('dispatchEvent', arguments, 1);
     const state = states.get(event);
     if (state === undefined)
-      throw unsuitable(
-        'event',
-        'Event',
-        event,
-        "Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.",
-      );
+      throw new TypeError("Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.");
     if (state.dispatching || !state.initialized)
       throw new DOMException(
         `Failed to execute 'dispatchEvent' on 'EventTarget': The event ${state.dispatching ? 'is already being dispatched' : 'provided is uninitialized'}.`,
@@ -414,7 +327,17 @@ class EventTarget {
     state.trusted = false;
     return dispatch(target, event, false);
   }
+  removeEventListener(type, callback, options) {
+    const target = receiver(this);
+    check('removeEventListener', arguments, 2);
+    const name = `${type}`;
+    const { capture } = flatten(options);
+    const listener = listOf(target).find((l) => l.type === name && l.callback === callback && l.capture === capture);
+    if (listener) remove(target, listener);
+  }
 }
+for (const [name, length] of Object.entries({ addEventListener: 2, dispatchEvent: 1, removeEventListener: 2 }))
+  Object.defineProperty(EventTarget.prototype[name], 'length', { value: length, configurable: true });
 tag(EventTarget, 'EventTarget');
 for (const key of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
   Object.defineProperty(EventTarget.prototype, key, { enumerable: true });
@@ -530,9 +453,7 @@ function invoke(target, event, state, capturing, fromHost) {
         const method = listener.callback.handleEvent;
         if (typeof method !== 'function')
           throw new TypeError(
-            binding.isNode
-              ? 'EventListener.handleEvent is not a function'
-              : "Failed to execute 'handleEvent' on 'EventListener': The provided callback is not callable.",
+            "Failed to execute 'handleEvent' on 'EventListener': The provided callback is not callable.",
           );
         binding.call(method, listener.callback, event);
       }
@@ -635,86 +556,6 @@ function fireLoad(target, event, shown) {
   return dispatch(target, event, true, shown);
 }
 
-/** Gives a kind of targets Node's listener methods; `listen` hears how many wait for messages. */
-function nodeMethods(prototype, listen) {
-  const wrappers = new WeakMap();
-  const listOfTarget = (target) => {
-    if (!wrappers.has(target)) wrappers.set(target, []);
-    return wrappers.get(target);
-  };
-  const drop = (target, entry) => {
-    const list = listOfTarget(target);
-    const index = list.indexOf(entry);
-    if (index < 0) return;
-    list.splice(index, 1);
-    EventTarget.prototype.removeEventListener.call(target, entry.type, entry.wrapper);
-    if (entry.type === 'message') listen(target, -1);
-  };
-  const add = (target, type, callback, once) => {
-    const entry = { type: String(type), callback, wrapper: null };
-    entry.wrapper = function (event) {
-      if (once) drop(target, entry);
-      return callback.call(this, entry.type === 'message' || entry.type === 'messageerror' ? event.data : event);
-    };
-    listOfTarget(target).push(entry);
-    EventTarget.prototype.addEventListener.call(target, entry.type, entry.wrapper);
-    if (entry.type === 'message') listen(target, 1);
-    return target;
-  };
-  const remove = (target, type, callback) => {
-    const entry = listOfTarget(target).find((e) => e.type === type && e.callback === callback);
-    if (entry) drop(target, entry);
-    return target;
-  };
-  const methods = {
-    on(type, callback) {
-      return add(this, type, callback, false);
-    },
-    addListener(type, callback) {
-      return add(this, type, callback, false);
-    },
-    once(type, callback) {
-      return add(this, type, callback, true);
-    },
-    off(type, callback) {
-      return remove(this, type, callback);
-    },
-    removeListener(type, callback) {
-      return remove(this, type, callback);
-    },
-    removeAllListeners(type) {
-      for (const entry of [...listOfTarget(this)]) if (type === undefined || entry.type === type) drop(this, entry);
-      return this;
-    },
-    listenerCount(type) {
-      return listOf(this).filter((l) => l.type === type).length;
-    },
-    eventNames() {
-      return [...new Set(listOf(this).map((l) => l.type))];
-    },
-    emit(type, value) {
-      const event = type === 'message' ? new MessageEvent(type, { data: value }) : new Event(type);
-      return this.dispatchEvent(event);
-    },
-    setMaxListeners() {
-      return this;
-    },
-    getMaxListeners() {
-      return 10;
-    },
-    addEventListener(type, callback, options) {
-      EventTarget.prototype.addEventListener.call(this, type, callback, options);
-      if (type === 'message') listen(this, 1);
-    },
-    removeEventListener(type, callback, options) {
-      EventTarget.prototype.removeEventListener.call(this, type, callback, options);
-      if (type === 'message') listen(this, -1);
-    },
-  };
-  for (const [name, value] of Object.entries(methods))
-    Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
-}
-
 module.exports = {
   Event,
   EventTarget,
@@ -738,6 +579,5 @@ module.exports = {
     listOf,
     tag,
     states,
-    nodeMethods,
   },
 };

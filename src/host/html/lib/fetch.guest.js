@@ -41,7 +41,9 @@ const combined = (list, name) => {
 function sorted(headers) {
   const { list } = stateOf.get(headers);
   const names = [...new Set(list.map((p) => p[0]))].sort();
-  return names.flatMap((name) => (name === 'set-cookie' ? list.filter((p) => p[0] === name) : [[name, combined(list, name)]]));
+  return names.flatMap((name) =>
+    name === 'set-cookie' ? list.filter((p) => p[0] === name) : [[name, combined(list, name)]],
+  );
 }
 class Headers {
   constructor(init) {
@@ -92,17 +94,29 @@ function fillHeaders(headers, init) {
 }
 idl.types.set('HeadersInit', (value, place) => {
   if (!idl.isObject(value))
-    throw place.error("The provided value is not of type '(record<ByteString, ByteString> or sequence<sequence<ByteString>>)'.");
+    throw place.error(
+      "The provided value is not of type '(record<ByteString, ByteString> or sequence<sequence<ByteString>>)'.",
+    );
   const method = value[Symbol.iterator];
   if (method !== undefined && method !== null)
-    return idl.converter('sequence<sequence<ByteString>>')(value, place).map((pair) => {
-      if (pair.length !== 2) throw place.error('Invalid value');
-      return pair;
-    });
+    return idl
+      .converter('sequence<sequence<ByteString>>')(value, place)
+      .map((pair) => {
+        if (pair.length !== 2) throw place.error('Invalid value');
+        return pair;
+      });
   return idl.converter('record<ByteString, ByteString>')(value, place);
 });
 idl.iterable(Headers, 'Headers', sorted);
-idl.define(Headers, 'Headers', { constructor: '', append: 'ByteString, ByteString', delete: 'ByteString', get: 'ByteString', has: 'ByteString', set: 'ByteString, ByteString', forEach: 'Function, any=' });
+idl.define(Headers, 'Headers', {
+  constructor: '',
+  append: 'ByteString, ByteString',
+  delete: 'ByteString',
+  get: 'ByteString',
+  has: 'ByteString',
+  set: 'ByteString, ByteString',
+  forEach: 'Function, any=',
+});
 idl.iterates(Headers, 'entries');
 
 // Bodies
@@ -170,20 +184,23 @@ const Body = {
     if (b.bytes === null && b.stream === undefined) return null;
     if (b.stream === undefined) {
       let sent = false;
-      b.stream = new ReadableStream({
-        type: 'bytes',
-        async pull(controller) {
-          b.used = true;
-          if (sent || b.bytes.length === 0) controller.close();
-          else {
-            sent = true;
-            controller.enqueue(await later(() => b.bytes.slice()));
-          }
+      b.stream = new ReadableStream(
+        {
+          type: 'bytes',
+          async pull(controller) {
+            b.used = true;
+            if (sent || b.bytes.length === 0) controller.close();
+            else {
+              sent = true;
+              controller.enqueue(await later(() => b.bytes.slice()));
+            }
+          },
+          cancel() {
+            b.used = true;
+          },
         },
-        cancel() {
-          b.used = true;
-        },
-      }, { highWaterMark: 0 });
+        { highWaterMark: 0 },
+      );
       b.made = true;
     }
     return b.stream;
@@ -210,7 +227,14 @@ const Body = {
     return take(this, (bytes) => new TextDecoder().decode(bytes));
   },
 };
-const BODY = { arrayBuffer: 'Promise ', blob: 'Promise ', bytes: 'Promise ', formData: 'Promise ', json: 'Promise ', text: 'Promise ' };
+const BODY = {
+  arrayBuffer: 'Promise ',
+  blob: 'Promise ',
+  bytes: 'Promise ',
+  formData: 'Promise ',
+  json: 'Promise ',
+  text: 'Promise ',
+};
 function parseForm(bytes, type) {
   const data = new FormData();
   const text = new TextDecoder().decode(bytes);
@@ -219,7 +243,7 @@ function parseForm(bytes, type) {
     return data;
   }
   const boundary = /boundary=("?)([^";]+)\1/i.exec(type)?.[2];
-  if (!/^multipart\/form-data/i.test(type) || boundary === undefined) throw new TypeError("Failed to fetch");
+  if (!/^multipart\/form-data/i.test(type) || boundary === undefined) throw new TypeError('Failed to fetch');
   for (const part of text.split(`--${boundary}`).slice(1, -1)) {
     const at = part.indexOf('\r\n\r\n');
     const head = part.slice(0, at);
@@ -227,7 +251,12 @@ function parseForm(bytes, type) {
     const name = /[; ]name="([^"]*)"/i.exec(head)?.[1] ?? '';
     const filename = /filename="([^"]*)"/i.exec(head)?.[1];
     if (filename === undefined) data.append(name, value);
-    else data.append(name, new Blob([value], { type: /content-type:\s*(\S+)/i.exec(head)?.[1] ?? 'text/plain' }), filename);
+    else
+      data.append(
+        name,
+        new Blob([value], { type: /content-type:\s*(\S+)/i.exec(head)?.[1] ?? 'text/plain' }),
+        filename,
+      );
   }
   return data;
 }
@@ -243,7 +272,11 @@ function makeHeaders(list, guard) {
 
 // Responses
 const responses = new WeakMap();
-idl.dictionary('ResponseInit', { status: ['unsigned short', 200], statusText: ['ByteString', ''], headers: 'HeadersInit' });
+idl.dictionary('ResponseInit', {
+  status: ['unsigned short', 200],
+  statusText: ['ByteString', ''],
+  headers: 'HeadersInit',
+});
 class Response {
   constructor(body, init) {
     [body, init] = idl.constructing('Response', 'any=, ResponseInit=', arguments);
@@ -259,7 +292,8 @@ class Response {
         bodies.set(this, { bytes: null, used: false });
         return;
       }
-      if ([101, 204, 205, 304].includes(status)) throw new TypeError(idl.say('Response with null body status cannot have body'));
+      if ([101, 204, 205, 304].includes(status))
+        throw new TypeError(idl.say('Response with null body status cannot have body'));
       const { type, ...made } = extract(body);
       bodies.set(this, { used: false, ...made });
       if (type !== null && !own.has('content-type')) own.append('content-type', type);
@@ -291,7 +325,10 @@ class Response {
     if (isUsed(this) || bodies.get(this).stream?.locked) throw new TypeError(idl.say('Response body is already used'));
     const own = responses.get(this);
     const copy = new Response();
-    responses.set(copy, { ...own, headers: makeHeaders(stateOf.get(own.headers).list.slice(), stateOf.get(own.headers).guard) });
+    responses.set(copy, {
+      ...own,
+      headers: makeHeaders(stateOf.get(own.headers).list.slice(), stateOf.get(own.headers).guard),
+    });
     copyBody(this, copy);
     return copy;
   }
@@ -306,7 +343,12 @@ class Response {
     const made = new Response(text, init);
     const { list } = stateOf.get(made.headers);
     const own = init?.headers !== undefined && new Headers(init.headers).has('content-type');
-    if (!own) list.splice(list.findIndex((p) => p[0] === 'content-type'), 1, ['content-type', 'application/json']);
+    if (!own)
+      list.splice(
+        list.findIndex((p) => p[0] === 'content-type'),
+        1,
+        ['content-type', 'application/json'],
+      );
     return made;
   }
   static redirect(url, status = 302) {
@@ -327,7 +369,13 @@ function copyBody(from, to) {
   } else bodies.set(to, { bytes: b.bytes, used: false });
 }
 mixin(Response);
-idl.define(Response, 'Response', { ...BODY, constructor: '', 'static error': '', 'static json': 'any, any=', 'static redirect': 'USVString, unsigned short=' });
+idl.define(Response, 'Response', {
+  ...BODY,
+  constructor: '',
+  'static error': '',
+  'static json': 'any, any=',
+  'static redirect': 'USVString, unsigned short=',
+});
 
 // Requests
 const requests = new WeakMap();
@@ -411,7 +459,11 @@ class Request {
     if (isUsed(this)) throw new TypeError(idl.say('Request body is already used'));
     const own = requests.get(this);
     const copy = new Request(own.url);
-    requests.set(copy, { ...own, headers: makeHeaders(stateOf.get(own.headers).list.slice(), 'request'), signal: following(own.signal) });
+    requests.set(copy, {
+      ...own,
+      headers: makeHeaders(stateOf.get(own.headers).list.slice(), 'request'),
+      signal: following(own.signal),
+    });
     copyBody(this, copy);
     return copy;
   }
@@ -433,19 +485,27 @@ function build(request, input, init) {
   let method = from?.method ?? 'GET';
   if (init.method !== undefined) {
     if (!TOKEN.test(init.method)) throw new TypeError(idl.say(`'${init.method}' is not a valid HTTP method.`));
-    if (/^(connect|trace|track)$/i.test(init.method)) throw new TypeError(idl.say(`'${init.method}' HTTP method is unsupported.`));
+    if (/^(connect|trace|track)$/i.test(init.method))
+      throw new TypeError(idl.say(`'${init.method}' HTTP method is unsupported.`));
     const upper = init.method.toUpperCase();
     method = METHODS.includes(upper) && upper !== 'PATCH' ? upper : init.method;
   }
-  if (init.mode === 'navigate') throw new TypeError(idl.say("Cannot construct a Request with a RequestInit whose mode member is set as 'navigate'."));
+  if (init.mode === 'navigate')
+    throw new TypeError(
+      idl.say("Cannot construct a Request with a RequestInit whose mode member is set as 'navigate'."),
+    );
   const headers = makeHeaders([], 'request');
   if (init.headers !== undefined) fillHeaders(headers, init.headers);
   else if (from !== null) stateOf.get(headers).list.push(...stateOf.get(from.headers).list);
   const body = init.body ?? null;
   const old = from === null ? null : bodies.get(input);
-  if ((body !== null || (old !== null && (old.bytes !== null || old.stream !== undefined))) && (method === 'GET' || method === 'HEAD'))
+  if (
+    (body !== null || (old !== null && (old.bytes !== null || old.stream !== undefined))) &&
+    (method === 'GET' || method === 'HEAD')
+  )
     throw new TypeError(idl.say('Request with GET/HEAD method cannot have body.'));
-  if (body === null && old?.used) throw new TypeError(idl.say('Cannot construct a Request with a Request object that has already been used.'));
+  if (body === null && old?.used)
+    throw new TypeError(idl.say('Cannot construct a Request with a Request object that has already been used.'));
   requests.set(request, {
     url,
     method,
@@ -462,7 +522,7 @@ function build(request, input, init) {
   });
   if (body !== null) {
     if (isStream(body) && init.duplex === undefined)
-      throw new TypeError(idl.say("The `duplex` member must be specified for a request with a streaming body"));
+      throw new TypeError(idl.say('The `duplex` member must be specified for a request with a streaming body'));
     const { type, ...made } = extract(body);
     bodies.set(request, { used: false, ...made });
     if (type !== null && !headers.has('content-type')) stateOf.get(headers).list.push(['content-type', type]);
@@ -485,23 +545,42 @@ function respond(url) {
     const blob = files.blobs.get(url);
     if (blob === undefined) return null;
     const bytes = bytesOf.get(blob);
-    return { bytes, type: blob.type, status: 200, statusText: 'OK', headers: [['content-length', String(bytes.length)], ...(blob.type ? [['content-type', blob.type]] : [])] };
+    return {
+      bytes,
+      type: blob.type,
+      status: 200,
+      statusText: 'OK',
+      headers: [['content-length', String(bytes.length)], ...(blob.type ? [['content-type', blob.type]] : [])],
+    };
   }
   if (!url.startsWith('http://localhost/')) {
     if (/^https?:/.test(url)) binding.notModelled(`a request to ${url}`);
     return null;
   }
   const file = binding.readFile(url);
-  if (file === null) return { bytes: new Uint8Array(), type: 'text/html', status: 404, statusText: 'Not Found', headers: [] };
+  if (file === null)
+    return { bytes: new Uint8Array(), type: 'text/html', status: 404, statusText: 'Not Found', headers: [] };
   const bytes = Uint8Array.from(file.bytes);
-  return { bytes, type: file.type, status: 200, statusText: 'OK', headers: [['content-length', String(bytes.length)], ['content-type', file.type]] };
+  return {
+    bytes,
+    type: file.type,
+    status: 200,
+    statusText: 'OK',
+    headers: [
+      ['content-length', String(bytes.length)],
+      ['content-type', file.type],
+    ],
+  };
 }
 const scope = binding.scopeName;
 function fetch(input, init) {
   const request = idl.at(null, () => {
     const made = Object.create(Request.prototype);
     idl.at(`Failed to execute 'fetch' on '${scope}'`, () => {
-      const [info, options] = [idl.converter('RequestInfo')(input), idl.converter('RequestInit')(init, new idl.Place(`Failed to execute 'fetch' on '${scope}'`, 2))];
+      const [info, options] = [
+        idl.converter('RequestInfo')(input),
+        idl.converter('RequestInit')(init, new idl.Place(`Failed to execute 'fetch' on '${scope}'`, 2)),
+      ];
       build(made, info, options);
     });
     return made;
@@ -533,7 +612,10 @@ function fetch(input, init) {
         type: 'basic',
         url,
         redirected: false,
-        headers: makeHeaders(found.headers.map((p) => p.slice()), 'immutable'),
+        headers: makeHeaders(
+          found.headers.map((p) => p.slice()),
+          'immutable',
+        ),
       });
       bodies.set(response, { bytes: method === 'HEAD' ? new Uint8Array() : found.bytes, used: false });
       resolve(response);
@@ -549,7 +631,8 @@ class XMLHttpRequestEventTarget extends EventTarget {
   }
 }
 const READY = Symbol('ready');
-for (const type of ['loadstart', 'progress', 'abort', 'error', 'load', 'timeout', 'loadend']) defineHandler(XMLHttpRequestEventTarget.prototype, `on${type}`);
+for (const type of ['loadstart', 'progress', 'abort', 'error', 'load', 'timeout', 'loadend'])
+  defineHandler(XMLHttpRequestEventTarget.prototype, `on${type}`);
 idl.define(XMLHttpRequestEventTarget, 'XMLHttpRequestEventTarget');
 class XMLHttpRequestUpload extends XMLHttpRequestEventTarget {}
 idl.define(XMLHttpRequestUpload, 'XMLHttpRequestUpload');
@@ -558,7 +641,6 @@ class XMLHttpRequest extends XMLHttpRequestEventTarget {
   #state = 0;
   #found = null;
   #url = '';
-  #method = 'GET';
   #headers = [];
   #bytes = null;
   #run = 0;
@@ -603,9 +685,15 @@ class XMLHttpRequest extends XMLHttpRequestEventTarget {
   set responseType(value) {
     if (!TYPES.includes(value)) return;
     if (this.#state >= 3)
-      throw new DOMException(idl.say("The response type cannot be set if the object's state is LOADING or DONE."), 'InvalidStateError');
+      throw new DOMException(
+        idl.say("The response type cannot be set if the object's state is LOADING or DONE."),
+        'InvalidStateError',
+      );
     if (!this.#async && this.#state === 1)
-      throw new DOMException(idl.say('The response type cannot be changed for synchronous requests made from a document.'), 'InvalidAccessError');
+      throw new DOMException(
+        idl.say('The response type cannot be changed for synchronous requests made from a document.'),
+        'InvalidAccessError',
+      );
     this.#kind = value;
   }
   get response() {
@@ -619,7 +707,8 @@ class XMLHttpRequest extends XMLHttpRequestEventTarget {
           this.#made = { value: null };
         }
       } else if (this.#kind === 'arraybuffer') this.#made = { value: this.#bytes.slice().buffer };
-      else if (this.#kind === 'blob') this.#made = { value: new Blob([this.#bytes], { type: this.#override ?? this.#found?.type ?? '' }) };
+      else if (this.#kind === 'blob')
+        this.#made = { value: new Blob([this.#bytes], { type: this.#override ?? this.#found?.type ?? '' }) };
       else this.#made = { value: this.#document() };
     }
     return this.#made.value;
@@ -641,7 +730,9 @@ class XMLHttpRequest extends XMLHttpRequestEventTarget {
   #document() {
     const type = (this.#override ?? this.#found?.type ?? '').split(';')[0];
     const { DOMParser } = require('documents');
-    return /^(text\/html|text\/xml|application\/xml|.*\+xml)$/.test(type) ? new DOMParser().parseFromString(this.#text(), type) : null;
+    return /^(text\/html|text\/xml|application\/xml|.*\+xml)$/.test(type)
+      ? new DOMParser().parseFromString(this.#text(), type)
+      : null;
   }
   #tell(event) {
     (this.#now ? internal.fireNow : fire)(this, event);
@@ -678,13 +769,16 @@ class XMLHttpRequest extends XMLHttpRequestEventTarget {
   }
   open(method, url, asynchronous = true) {
     if (!TOKEN.test(method)) throw new DOMException(idl.say(`'${method}' is not a valid HTTP method.`), 'SyntaxError');
-    if (/^(connect|trace|track)$/i.test(method)) throw new DOMException(idl.say(`'${method}' HTTP method is unsupported.`), 'SecurityError');
+    if (/^(connect|trace|track)$/i.test(method))
+      throw new DOMException(idl.say(`'${method}' HTTP method is unsupported.`), 'SecurityError');
     const parsed = binding.parseURL(url, binding.baseURL());
     if (parsed === null) throw new DOMException(idl.say('Invalid URL'), 'SyntaxError');
     const synchronous = asynchronous === false;
     if (synchronous && binding.scopeName === 'Window' && (this.#timeout !== 0 || this.#kind !== ''))
       throw new DOMException(
-        idl.say(`Synchronous requests from a document must not set a ${this.#timeout !== 0 ? 'timeout' : 'response type'}.`),
+        idl.say(
+          `Synchronous requests from a document must not set a ${this.#timeout !== 0 ? 'timeout' : 'response type'}.`,
+        ),
         'InvalidAccessError',
       );
     this.#run++;
@@ -694,19 +788,21 @@ class XMLHttpRequest extends XMLHttpRequestEventTarget {
     this.#made = null;
     this.#async = !synchronous;
     this.#headers = [];
-    const upper = method.toUpperCase();
-    this.#method = METHODS.includes(upper) ? upper : method;
     this.#url = parsed.href;
     this.#now = true;
     if (this.#state !== 1) this.#change(1);
   }
   overrideMimeType(type) {
     if (this.#state >= 3)
-      throw new DOMException(idl.say('MimeType cannot be overridden when the state is LOADING or DONE.'), 'InvalidStateError');
+      throw new DOMException(
+        idl.say('MimeType cannot be overridden when the state is LOADING or DONE.'),
+        'InvalidStateError',
+      );
     this.#override = type;
   }
   send() {
-    if (this.#state !== 1 || this.#sent) throw new DOMException(idl.say("The object's state must be OPENED."), 'InvalidStateError');
+    if (this.#state !== 1 || this.#sent)
+      throw new DOMException(idl.say("The object's state must be OPENED."), 'InvalidStateError');
     if (!this.#async) {
       this.#sendNow();
       return;
@@ -764,15 +860,30 @@ class XMLHttpRequest extends XMLHttpRequestEventTarget {
     this.#tell(new ProgressEvent('loadend', size));
   }
   setRequestHeader(name, value) {
-    if (this.#state !== 1 || this.#sent) throw new DOMException(idl.say("The object's state must be OPENED."), 'InvalidStateError');
-    if (!TOKEN.test(name)) throw new DOMException(idl.say(`'${name}' is not a valid HTTP header field name.`), 'SyntaxError');
-    if (/[\0\r\n]/.test(value)) throw new DOMException(idl.say(`'${value}' is not a valid HTTP header field value.`), 'SyntaxError');
+    if (this.#state !== 1 || this.#sent)
+      throw new DOMException(idl.say("The object's state must be OPENED."), 'InvalidStateError');
+    if (!TOKEN.test(name))
+      throw new DOMException(idl.say(`'${name}' is not a valid HTTP header field name.`), 'SyntaxError');
+    if (/[\0\r\n]/.test(value))
+      throw new DOMException(idl.say(`'${value}' is not a valid HTTP header field value.`), 'SyntaxError');
     this.#headers.push([name, value]);
   }
 }
 defineHandler(XMLHttpRequest.prototype, 'onreadystatechange');
 idl.constants(XMLHttpRequest, { UNSENT: 0, OPENED: 1, HEADERS_RECEIVED: 2, LOADING: 3, DONE: 4 });
-idl.define(XMLHttpRequest, 'XMLHttpRequest', { constructor: '', getResponseHeader: 'ByteString', open: 'ByteString, USVString, boolean=, USVString?=, USVString?=', overrideMimeType: 'DOMString', send: 'any=', setRequestHeader: 'ByteString, ByteString' }, { responseType: 'DOMString', timeout: 'unsigned long', withCredentials: 'boolean' });
+idl.define(
+  XMLHttpRequest,
+  'XMLHttpRequest',
+  {
+    constructor: '',
+    getResponseHeader: 'ByteString',
+    open: 'ByteString, USVString, boolean=, USVString?=, USVString?=',
+    overrideMimeType: 'DOMString',
+    send: 'any=',
+    setRequestHeader: 'ByteString, ByteString',
+  },
+  { responseType: 'DOMString', timeout: 'unsigned long', withCredentials: 'boolean' },
+);
 
 const belongs = (self) => self === undefined || self === null || self === globalThis;
 module.exports = {

@@ -7,15 +7,19 @@ const { fire, defineHandler } = internal;
 const bytesOf = new WeakMap();
 const isBlob = (value) => bytesOf.has(value);
 
-idl.types.set('BlobPart', (value) => (isBlob(value) || ArrayBuffer.isView(value) || isBuffer(value) ? value : `${value}`));
-const isBuffer = (value) => idl.isObject(value) && /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value));
+idl.types.set('BlobPart', (value, place) =>
+  isBlob(value) || ArrayBuffer.isView(value) || isBuffer(value) ? value : idl.converter('DOMString')(value, place),
+);
+const isBuffer = (value) =>
+  idl.isObject(value) && /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value));
 idl.enumeration('EndingType', ['transparent', 'native']);
 idl.dictionary('BlobPropertyBag', { type: ['DOMString', ''], endings: ['EndingType', 'transparent'] });
 idl.dictionary('FilePropertyBag', { lastModified: 'long long' }, 'BlobPropertyBag');
 function toBytes(part) {
   if (isBlob(part)) return bytesOf.get(part);
   if (isBuffer(part)) return new Uint8Array(part.slice(0));
-  if (ArrayBuffer.isView(part)) return new Uint8Array(part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength));
+  if (ArrayBuffer.isView(part))
+    return new Uint8Array(part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength));
   return new TextEncoder().encode(part);
 }
 function joined(parts) {
@@ -43,7 +47,8 @@ function later(make) {
 class Blob {
   #type = '';
   constructor(parts, options) {
-    if (parts !== READY) [parts, options] = idl.constructing('Blob', 'sequence<BlobPart>=, BlobPropertyBag=', arguments);
+    if (parts !== READY)
+      [parts, options] = idl.constructing('Blob', 'sequence<BlobPart>=, BlobPropertyBag=', arguments);
     bytesOf.set(this, joined(parts ?? []));
     this.#type = typeText(options?.type ?? '');
     binding.markPlatform(this, 'Blob');
@@ -102,7 +107,19 @@ class File extends Blob {
     return '';
   }
 }
-idl.define(Blob, 'Blob', { constructor: 'sequence<BlobPart>=', slice: '[Clamp] long long=, [Clamp] long long=, DOMString=', arrayBuffer: 'Promise ', bytes: 'Promise ', text: 'Promise ' }, {}, isBlob);
+idl.define(
+  Blob,
+  'Blob',
+  {
+    constructor: 'sequence<BlobPart>=',
+    slice: '[Clamp] long long=, [Clamp] long long=, DOMString=',
+    arrayBuffer: 'Promise ',
+    bytes: 'Promise ',
+    text: 'Promise ',
+  },
+  {},
+  isBlob,
+);
 idl.define(File, 'File', { constructor: 'sequence<BlobPart>, USVString, FilePropertyBag=' });
 class FileList {
   constructor(key) {
@@ -116,7 +133,11 @@ class FileList {
   }
 }
 idl.define(FileList, 'FileList', { item: 'unsigned long' });
-Object.defineProperty(FileList.prototype, Symbol.iterator, { value: Array.prototype.values, writable: true, configurable: true });
+Object.defineProperty(FileList.prototype, Symbol.iterator, {
+  value: Array.prototype.values,
+  writable: true,
+  configurable: true,
+});
 binding.isBlob = isBlob;
 
 // URLs of blobs
@@ -179,7 +200,8 @@ class FileReader extends EventTarget {
     return this.#error;
   }
   #read(blob, make) {
-    if (this.#state === 1) throw new DOMException(idl.say('The object is already busy reading Blobs.'), 'InvalidStateError');
+    if (this.#state === 1)
+      throw new DOMException(idl.say('The object is already busy reading Blobs.'), 'InvalidStateError');
     this.#state = 1;
     this.#result = null;
     this.#error = null;
@@ -218,7 +240,11 @@ class FileReader extends EventTarget {
     this.#read(blob, (b) => String.fromCharCode(...b));
   }
   readAsDataURL(blob) {
-    this.#read(blob, (b) => `data:${blob.type || 'application/octet-stream'};base64,${require('encoding').btoa(String.fromCharCode(...b))}`);
+    this.#read(
+      blob,
+      (b) =>
+        `data:${blob.type || 'application/octet-stream'};base64,${require('encoding').btoa(String.fromCharCode(...b))}`,
+    );
   }
   readAsText(blob, label = 'utf-8') {
     this.#read(blob, (b) => {
@@ -231,8 +257,15 @@ class FileReader extends EventTarget {
   }
 }
 idl.constants(FileReader, { EMPTY: 0, LOADING: 1, DONE: 2 });
-for (const type of ['loadstart', 'progress', 'load', 'abort', 'error', 'loadend']) defineHandler(FileReader.prototype, `on${type}`);
-idl.define(FileReader, 'FileReader', { constructor: '', readAsArrayBuffer: 'Blob', readAsBinaryString: 'Blob', readAsDataURL: 'Blob', readAsText: 'Blob, DOMString=' });
+for (const type of ['loadstart', 'progress', 'load', 'abort', 'error', 'loadend'])
+  defineHandler(FileReader.prototype, `on${type}`);
+idl.define(FileReader, 'FileReader', {
+  constructor: '',
+  readAsArrayBuffer: 'Blob',
+  readAsBinaryString: 'Blob',
+  readAsDataURL: 'Blob',
+  readAsText: 'Blob, DOMString=',
+});
 
 // FormData
 const entries = new WeakMap();
@@ -243,7 +276,10 @@ class FormData {
     if (form === undefined) return;
     const list = entryList(form, submitter ?? null, this);
     if (list === null)
-      throw new DOMException("Failed to construct 'FormData': The form is constructing entry list.", 'InvalidStateError');
+      throw new DOMException(
+        "Failed to construct 'FormData': The form is constructing entry list.",
+        'InvalidStateError',
+      );
   }
   append(name, value, filename) {
     entries.get(this).push([name, entryValue(value, filename)]);
@@ -281,7 +317,10 @@ class FormData {
 function entryValue(value, filename) {
   if (!isBlob(value)) return value;
   if (value instanceof File && filename === undefined) return value;
-  return new File([value], filename ?? 'blob', { type: value.type, ...(value instanceof File ? { lastModified: value.lastModified } : {}) });
+  return new File([value], filename ?? 'blob', {
+    type: value.type,
+    ...(value instanceof File ? { lastModified: value.lastModified } : {}),
+  });
 }
 idl.types.set('Entry', (value) => (isBlob(value) ? value : `${value}`.toWellFormed()));
 idl.types.set('HTMLFormElement', (value, place) => {
@@ -289,7 +328,16 @@ idl.types.set('HTMLFormElement', (value, place) => {
   return value;
 });
 idl.iterable(FormData, 'FormData', (data) => entries.get(data));
-idl.define(FormData, 'FormData', { constructor: '', append: 'USVString, Entry, USVString=', delete: 'USVString', get: 'USVString', getAll: 'USVString', has: 'USVString', set: 'USVString, Entry, USVString=', forEach: 'Function, any=' });
+idl.define(FormData, 'FormData', {
+  constructor: '',
+  append: 'USVString, Entry, USVString=',
+  delete: 'USVString',
+  get: 'USVString',
+  getAll: 'USVString',
+  has: 'USVString',
+  set: 'USVString, Entry, USVString=',
+  forEach: 'Function, any=',
+});
 idl.iterates(FormData, 'entries');
 /** @spec html#constructing-the-form-data-set */
 function entryList(form, submitter, data = new FormData()) {
@@ -307,7 +355,8 @@ function entryList(form, submitter, data = new FormData()) {
     if (e._definition?.formAssociated) {
       const value = e._formValue;
       if (value instanceof FormData) list.push(...entries.get(value));
-      else if (value !== null && value !== undefined && name !== '') list.push([name, isBlob(value) ? value : `${value}`]);
+      else if (value !== null && value !== undefined && name !== '')
+        list.push([name, isBlob(value) ? value : `${value}`]);
       continue;
     }
     if (e._local === 'button' || type === 'submit' || type === 'reset' || type === 'button' || type === 'image') {
@@ -316,8 +365,10 @@ function entryList(form, submitter, data = new FormData()) {
     if ((type === 'checkbox' || type === 'radio') && !forms.isChecked(e)) continue;
     if (name === '') continue;
     if (e._local === 'select') {
-      for (const o of forms.chosenIn(e)) if (!forms.isDisabled(o)) list.push([name, forms.optionValue(o).toWellFormed()]);
-    } else if (type === 'checkbox' || type === 'radio') list.push([name, (e._attributes.get('value') ?? 'on').toWellFormed()]);
+      for (const o of forms.chosenIn(e))
+        if (!forms.isDisabled(o)) list.push([name, forms.optionValue(o).toWellFormed()]);
+    } else if (type === 'checkbox' || type === 'radio')
+      list.push([name, (e._attributes.get('value') ?? 'on').toWellFormed()]);
     else if (type === 'file') list.push([name, new File([], '', { type: 'application/octet-stream' })]);
     else if (type === 'hidden' && name.toLowerCase() === '_charset_') list.push([name, 'UTF-8']);
     else if (e._local === 'textarea') list.push([name, text(forms.areaValue(e))]);
@@ -331,4 +382,11 @@ function entryList(form, submitter, data = new FormData()) {
   return data;
 }
 void Event;
-module.exports = { Blob, File, FileList, FileReader, FormData, internal: { blobs, bytesOf, dataOf, entries, entryList, isBlob, isBuffer, later, toBytes } };
+module.exports = {
+  Blob,
+  File,
+  FileList,
+  FileReader,
+  FormData,
+  internal: { blobs, bytesOf, dataOf, entries, entryList, isBlob, isBuffer, later, toBytes },
+};

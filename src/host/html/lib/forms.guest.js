@@ -39,7 +39,12 @@ function isDisabled(e) {
   if (e._attributes.has('disabled')) return true;
   if (e._local === 'optgroup') return false;
   for (let n = e._parent, child = e; n !== null; child = n, n = n._parent)
-    if (n._local === 'fieldset' && n._attributes.has('disabled') && n._children.find((c) => c._local === 'legend') !== child) return true;
+    if (
+      n._local === 'fieldset' &&
+      n._attributes.has('disabled') &&
+      n._children.find((c) => c._local === 'legend') !== child
+    )
+      return true;
   return false;
 }
 dom.isDisabled = isDisabled;
@@ -52,7 +57,9 @@ const labelsOf = (e) =>
   );
 const LABELABLE = ['button', 'meter', 'output', 'progress', 'select', 'textarea'];
 const isLabelable = (e) =>
-  LABELABLE.includes(e._local) || (e._local === 'input' && typeOf(e) !== 'hidden') || e._definition?.formAssociated === true;
+  LABELABLE.includes(e._local) ||
+  (e._local === 'input' && typeOf(e) !== 'hidden') ||
+  e._definition?.formAssociated === true;
 function controlOf(label) {
   const id = label._attributes.get('for');
   if (id === undefined) return dom.elementsIn(label).find(isLabelable) ?? null;
@@ -126,7 +133,9 @@ function sanitize(e, value) {
       return isTime(value) ? value : '';
     case 'datetime-local': {
       const [date, time] = value.split(/[T ]/);
-      return time !== undefined && isDate(date) && isTime(time) ? `${date}T${time.replace(/:00(\.0+)?$/, (all) => (time.length > 5 ? '' : all))}` : '';
+      return time !== undefined && isDate(date) && isTime(time)
+        ? `${date}T${time.replace(/:00(\.0+)?$/, (all) => (time.length > 5 ? '' : all))}`
+        : '';
     }
     default:
       return value;
@@ -162,7 +171,10 @@ function setValue(e, value) {
   if (mode === 'default' || mode === 'default/on') setAttribute(e, 'value', value);
   else if (mode === 'filename') {
     if (value !== '')
-      throw dom.fault('InvalidStateError', 'This input element accepts a filename, which may only be programmatically set to the empty string.');
+      throw dom.fault(
+        'InvalidStateError',
+        'This input element accepts a filename, which may only be programmatically set to the empty string.',
+      );
   } else {
     const before = valueOf(e);
     dom.hide(e, '_dirty', true);
@@ -185,7 +197,9 @@ function groupOf(e) {
   const form = formOf(e);
   return dom
     .elementsIn(dom.root(e))
-    .filter((x) => x._local === 'input' && typeOf(x) === 'radio' && x._attributes.get('name') === name && formOf(x) === form);
+    .filter(
+      (x) => x._local === 'input' && typeOf(x) === 'radio' && x._attributes.get('name') === name && formOf(x) === form,
+    );
 }
 dom.steps.push((e, name, old, value, namespace) => {
   if (namespace !== null) return;
@@ -213,7 +227,9 @@ dom.cloned = (node, copy) => {
     dom.hide(copy, '_value', node._value);
   }
   if (node._checked !== undefined) dom.hide(copy, '_checked', node._checked);
-  if (node._content) for (const child of node._content._children) dom.insert(dom.contentOf(copy), dom.clone(child, true, copy._document), null, true);
+  if (node._content)
+    for (const child of node._content._children)
+      dom.insert(dom.contentOf(copy), dom.clone(child, true, copy._document), null, true);
   if (node._shadow?._init.clonable) {
     const shadow = dom.attachShadow(copy, node._shadow._init);
     for (const child of node._shadow._children) dom.insert(shadow, dom.clone(child, true, copy._document), null, true);
@@ -320,7 +336,11 @@ function stepBy(e, count) {
   const before = value;
   const base = stepBase(e);
   const off = Math.abs(Math.round((value - base) / step) * step - (value - base)) > 1e-9;
-  if (off) value = base + (count > 0 ? Math.ceil((value - base) / step) : Math.floor((value - base) / step)) * step + (Math.abs(count) > 1 ? (count - Math.sign(count)) * step : 0);
+  if (off)
+    value =
+      base +
+      (count > 0 ? Math.ceil((value - base) / step) : Math.floor((value - base) / step)) * step +
+      (Math.abs(count) > 1 ? (count - Math.sign(count)) * step : 0);
   else value += step * count;
   if (low !== null && value < low) value = base + Math.ceil((low - base) / step) * step;
   if (high !== null && value > high) value = base + Math.floor((high - base) / step) * step;
@@ -338,11 +358,13 @@ function failures(e) {
   const failed = {};
   if (e._custom) failed.customError = true;
   if (e._local === 'select') {
-    if (e._attributes.has('required') && (selectedIndex(e) < 0 || (isPlaceholder(e, optionsOf(e)[selectedIndex(e)])))) failed.valueMissing = true;
+    if (e._attributes.has('required') && (selectedIndex(e) < 0 || isPlaceholder(e, optionsOf(e)[selectedIndex(e)])))
+      failed.valueMissing = true;
     return failed;
   }
   if (e._local === 'textarea') {
-    if (e._attributes.has('required') && !e._attributes.has('readonly') && areaValue(e) === '') failed.valueMissing = true;
+    if (e._attributes.has('required') && !e._attributes.has('readonly') && areaValue(e) === '')
+      failed.valueMissing = true;
     return failed;
   }
   if (e._local !== 'input') return failed;
@@ -360,7 +382,8 @@ function failures(e) {
             : valueMode(type) === 'value' && mutable && type !== 'range' && type !== 'color' && value === '';
     if (missing) failed.valueMissing = true;
   }
-  if (type === 'radio' && groupOf(e).some((x) => x._attributes.has('required')) && !groupOf(e).some(isChecked)) failed.valueMissing = true;
+  if (type === 'radio' && groupOf(e).some((x) => x._attributes.has('required')) && !groupOf(e).some(isChecked))
+    failed.valueMissing = true;
   if (value === '') return failed;
   if (type === 'email') {
     const list = e._attributes.has('multiple') ? value.split(',') : [value];
@@ -406,11 +429,29 @@ function willValidate(e) {
   if (isDisabled(e)) return false;
   for (let n = e._parent; n !== null; n = n._parent) if (n._local === 'datalist') return false;
   if (e._local === 'button') return buttonType(e) === 'submit';
-  if (e._local === 'input') return !['hidden', 'reset', 'button'].includes(typeOf(e)) && !(e._attributes.has('readonly') && !['checkbox', 'radio', 'file', 'range', 'color', 'submit', 'image'].includes(typeOf(e)));
+  if (e._local === 'input')
+    return (
+      !['hidden', 'reset', 'button'].includes(typeOf(e)) &&
+      !(
+        e._attributes.has('readonly') &&
+        !['checkbox', 'radio', 'file', 'range', 'color', 'submit', 'image'].includes(typeOf(e))
+      )
+    );
   if (e._local === 'textarea') return !e._attributes.has('readonly');
   return e._local === 'select' || e._definition?.formAssociated === true;
 }
-const FLAGS = ['valueMissing', 'typeMismatch', 'patternMismatch', 'tooLong', 'tooShort', 'rangeUnderflow', 'rangeOverflow', 'stepMismatch', 'badInput', 'customError'];
+const FLAGS = [
+  'valueMissing',
+  'typeMismatch',
+  'patternMismatch',
+  'tooLong',
+  'tooShort',
+  'rangeUnderflow',
+  'rangeOverflow',
+  'stepMismatch',
+  'badInput',
+  'customError',
+];
 class ValidityState {
   constructor(key, control, read) {
     if (key !== KEY) throw idl.illegal('ValidityState');
@@ -458,9 +499,17 @@ function messageFor(e) {
     if (domain === '') return `Please enter a part following '@'. '${value}' is incomplete.`;
     return `A part following '@' should not contain the symbol '${/[^\w.-]/.exec(domain)?.[0] ?? domain[0]}'.`;
   }
-  if (failed.patternMismatch) return e._attributes.get('title') ? `Please match the requested format.\n${e._attributes.get('title')}` : 'Please match the requested format.';
-  if (failed.rangeUnderflow) return `Value must be ${type === 'number' || type === 'range' ? 'greater than or equal to' : ''}${type === 'number' || type === 'range' ? '' : `${fromNumber(type, limitOf(e, 'min'))} or later`} ${type === 'number' || type === 'range' ? e._attributes.get('min') : ''}`.trimEnd() + '.';
-  if (failed.rangeOverflow) return `Value must be ${type === 'number' || type === 'range' ? `less than or equal to ${e._attributes.get('max')}` : `${fromNumber(type, limitOf(e, 'max'))} or earlier`}.`;
+  if (failed.patternMismatch)
+    return e._attributes.get('title')
+      ? `Please match the requested format.\n${e._attributes.get('title')}`
+      : 'Please match the requested format.';
+  if (failed.rangeUnderflow)
+    return (
+      `Value must be ${type === 'number' || type === 'range' ? 'greater than or equal to' : ''}${type === 'number' || type === 'range' ? '' : `${fromNumber(type, limitOf(e, 'min'))} or later`} ${type === 'number' || type === 'range' ? e._attributes.get('min') : ''}`.trimEnd() +
+      '.'
+    );
+  if (failed.rangeOverflow)
+    return `Value must be ${type === 'number' || type === 'range' ? `less than or equal to ${e._attributes.get('max')}` : `${fromNumber(type, limitOf(e, 'max'))} or earlier`}.`;
   if (failed.stepMismatch) {
     const step = stepOf(e);
     const base = stepBase(e);
@@ -541,7 +590,11 @@ function select(e, start, end, direction) {
   const { length } = textIn(e);
   const to = Math.min(end, length);
   const before = caretOf(e);
-  const made = { start: Math.min(start, to), end: to, direction: direction === 'forward' || direction === 'backward' ? direction : 'none' };
+  const made = {
+    start: Math.min(start, to),
+    end: to,
+    direction: direction === 'forward' || direction === 'backward' ? direction : 'none',
+  };
   dom.hide(e, '_selection', made);
   if (before.start === made.start && before.end === made.end && before.direction === made.direction) return;
   if (!e._selectQueued) {
@@ -589,13 +642,18 @@ const Selectable = {
     const caret = caretOf(this);
     const from = Math.min(start ?? caret.start, textIn(this).length);
     const to = Math.min(end ?? caret.end, textIn(this).length);
-    if (from > to) throw dom.fault('IndexSizeError', `The provided start value (${start}) is larger than the provided end value (${end}).`);
+    if (from > to)
+      throw dom.fault(
+        'IndexSizeError',
+        `The provided start value (${start}) is larger than the provided end value (${end}).`,
+      );
     const value = textIn(this);
     dom.hide(this, '_dirty', true);
     dom.hide(this, '_value', value.slice(0, from) + text + value.slice(to));
     dom.version++;
     const finish = from + text.length;
-    const shift = (at) => (at > to ? at + text.length - (to - from) : at > from ? (at === caret.start ? from : finish) : at);
+    const shift = (at) =>
+      at > to ? at + text.length - (to - from) : at > from ? (at === caret.start ? from : finish) : at;
     if (mode === 'select') select(this, from, finish, 'none');
     else if (mode === 'start') select(this, from, from, 'none');
     else if (mode === 'end') select(this, finish, finish, 'none');
@@ -608,7 +666,10 @@ const Selectable = {
 };
 idl.enumeration('SelectionMode', ['select', 'start', 'end', 'preserve']);
 const SELECTION = {
-  operations: { setRangeText: 'DOMString, unsigned long=, unsigned long=, SelectionMode=', setSelectionRange: 'unsigned long?, unsigned long?, DOMString=' },
+  operations: {
+    setRangeText: 'DOMString, unsigned long=, unsigned long=, SelectionMode=',
+    setSelectionRange: 'unsigned long?, unsigned long?, DOMString=',
+  },
   attributes: { selectionStart: 'unsigned long?', selectionEnd: 'unsigned long?', selectionDirection: 'DOMString?' },
 };
 
@@ -616,11 +677,19 @@ const SELECTION = {
 
 const METHODS = {
   formMethod: known('formmethod', ['get', 'post', 'dialog'], '', 'get'),
-  formEnctype: known('formenctype', ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'], '', 'application/x-www-form-urlencoded'),
+  formEnctype: known(
+    'formenctype',
+    ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'],
+    '',
+    'application/x-www-form-urlencoded',
+  ),
   formNoValidate: 'flag formnovalidate',
   formTarget: 'text formtarget',
   formAction: {
-    get: (e) => (e._attributes.get('formaction') ? binding.parseURL(e._attributes.get('formaction'), dom.baseURL(e._document))?.href : dom.baseURL(e._document)),
+    get: (e) =>
+      e._attributes.get('formaction')
+        ? binding.parseURL(e._attributes.get('formaction'), dom.baseURL(e._document))?.href
+        : dom.baseURL(e._document),
     set: (e, value) => setAttribute(e, 'formaction', value),
     type: 'USVString',
   },
@@ -628,7 +697,9 @@ const METHODS = {
 const Popping = {
   get popoverTargetElement() {
     const id = this._attributes.get('popovertarget');
-    return id === undefined ? null : (dom.elementsIn(dom.root(this)).find((e) => e._attributes.get('id') === id) ?? null);
+    return id === undefined
+      ? null
+      : (dom.elementsIn(dom.root(this)).find((e) => e._attributes.get('id') === id) ?? null);
   },
   get popoverTargetAction() {
     const value = this._attributes.get('popovertargetaction')?.toLowerCase();
@@ -660,7 +731,14 @@ element(
     placeholder: 'text',
     readOnly: 'flag readonly',
     required: 'flag',
-    size: { get: (e) => Number.parseInt(e._attributes.get('size') ?? '20', 10) || 20, set(e, v) { if (v === 0) throw dom.fault('IndexSizeError', 'The value provided is 0, which is an invalid size.'); setAttribute(e, 'size', String(v)); }, type: 'unsigned long' },
+    size: {
+      get: (e) => Number.parseInt(e._attributes.get('size') ?? '20', 10) || 20,
+      set(e, v) {
+        if (v === 0) throw dom.fault('IndexSizeError', 'The value provided is 0, which is an invalid size.');
+        setAttribute(e, 'size', String(v));
+      },
+      type: 'unsigned long',
+    },
     src: 'url',
     step: 'text',
     type: { get: typeOf, set: (e, value) => setAttribute(e, 'type', value), type: 'DOMString' },
@@ -685,12 +763,15 @@ element(
         dom.hide(this, '_indeterminate', value);
       },
       get files() {
-        return typeOf(this) === 'file' ? (this._files ?? dom.hide(this, '_files', dom.makeFileList?.([]) ?? null)) : null;
+        return typeOf(this) === 'file'
+          ? (this._files ?? dom.hide(this, '_files', dom.makeFileList?.([]) ?? null))
+          : null;
       },
       set files(value) {},
       get list() {
         const id = this._attributes.get('list');
-        const found = id === undefined ? null : dom.elementsIn(dom.root(this)).find((e) => e._attributes.get('id') === id);
+        const found =
+          id === undefined ? null : dom.elementsIn(dom.root(this)).find((e) => e._attributes.get('id') === id);
         return found?._local === 'datalist' ? found : null;
       },
       get value() {
@@ -705,7 +786,8 @@ element(
       },
       set valueAsNumber(value) {
         const type = typeOf(this);
-        if (!Number.isFinite(value) && !Number.isNaN(value)) throw new TypeError(idl.say('The value provided is infinite.'));
+        if (!Number.isFinite(value) && !Number.isNaN(value))
+          throw new TypeError(idl.say('The value provided is infinite.'));
         if (!counts(type)) throw dom.fault('InvalidStateError', 'This input element does not support Number values.');
         setValue(this, Number.isNaN(value) ? '' : fromNumber(type, value));
       },
@@ -724,7 +806,10 @@ element(
         else {
           const number = +value;
           const date = new Date(number);
-          setValue(this, fromNumber(type, type === 'month' ? (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth() : number));
+          setValue(
+            this,
+            fromNumber(type, type === 'month' ? (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth() : number),
+          );
         }
       },
       showPicker() {
@@ -738,7 +823,13 @@ element(
       },
     }),
     { ...VALIDATED, ...SELECTION.operations, stepDown: 'long=', stepUp: 'long=' },
-    { ...SELECTION.attributes, checked: 'boolean', indeterminate: 'boolean', value: 'DOMString or null as empty', valueAsNumber: 'unrestricted double' },
+    {
+      ...SELECTION.attributes,
+      checked: 'boolean',
+      indeterminate: 'boolean',
+      value: 'DOMString or null as empty',
+      valueAsNumber: 'unrestricted double',
+    },
   ),
 );
 const buttonType = (e) => {
@@ -748,16 +839,47 @@ const buttonType = (e) => {
 element(
   'HTMLButtonElement',
   ['button'],
-  { disabled: 'flag', ...METHODS, name: 'text', value: 'text', type: { get: buttonType, set: (e, v) => setAttribute(e, 'type', v), type: 'DOMString' } },
+  {
+    disabled: 'flag',
+    ...METHODS,
+    name: 'text',
+    value: 'text',
+    type: { get: buttonType, set: (e, v) => setAttribute(e, 'type', v), type: 'DOMString' },
+  },
   HTMLElement,
   member(all(Owned, Validated, Labelled, Popping), VALIDATED),
 );
-const areaText = (e) => e._children.filter(dom.isText).map((c) => c._data).join('');
+const areaText = (e) =>
+  e._children
+    .filter(dom.isText)
+    .map((c) => c._data)
+    .join('');
 const areaValue = (e) => (e._dirty ? e._value : areaText(e).replace(/\r\n?/g, '\n'));
 element(
   'HTMLTextAreaElement',
   ['textarea'],
-  { autocomplete: 'text', cols: { get: (e) => Number.parseInt(e._attributes.get('cols') ?? '20', 10) || 20, set: (e, v) => setAttribute(e, 'cols', String(v)), type: 'unsigned long' }, dirName: 'text dirname', disabled: 'flag', maxLength: 'limit maxlength', minLength: 'limit minlength', name: 'text', placeholder: 'text', readOnly: 'flag readonly', required: 'flag', rows: { get: (e) => Number.parseInt(e._attributes.get('rows') ?? '2', 10) || 2, set: (e, v) => setAttribute(e, 'rows', String(v)), type: 'unsigned long' }, wrap: 'text' },
+  {
+    autocomplete: 'text',
+    cols: {
+      get: (e) => Number.parseInt(e._attributes.get('cols') ?? '20', 10) || 20,
+      set: (e, v) => setAttribute(e, 'cols', String(v)),
+      type: 'unsigned long',
+    },
+    dirName: 'text dirname',
+    disabled: 'flag',
+    maxLength: 'limit maxlength',
+    minLength: 'limit minlength',
+    name: 'text',
+    placeholder: 'text',
+    readOnly: 'flag readonly',
+    required: 'flag',
+    rows: {
+      get: (e) => Number.parseInt(e._attributes.get('rows') ?? '2', 10) || 2,
+      set: (e, v) => setAttribute(e, 'rows', String(v)),
+      type: 'unsigned long',
+    },
+    wrap: 'text',
+  },
   HTMLElement,
   member(
     all(Owned, Validated, Labelled, Selectable, {
@@ -791,21 +913,30 @@ element(
 // Selects
 
 const optionsOf = (select) =>
-  select._children.flatMap((c) => (c._local === 'option' ? [c] : c._local === 'optgroup' ? c._children.filter((o) => o._local === 'option') : []));
+  select._children.flatMap((c) =>
+    c._local === 'option' ? [c] : c._local === 'optgroup' ? c._children.filter((o) => o._local === 'option') : [],
+  );
 const selectOf = (option) => {
   const parent = option._parent;
-  return parent?._local === 'select' ? parent : parent?._local === 'optgroup' && parent._parent?._local === 'select' ? parent._parent : null;
+  return parent?._local === 'select'
+    ? parent
+    : parent?._local === 'optgroup' && parent._parent?._local === 'select'
+      ? parent._parent
+      : null;
 };
 const optionText = (o) => {
   let text = '';
   const visit = (n) => {
-    for (const c of n._children) if (dom.isText(c)) text += c._data; else if (c._type === 1 && c._local !== 'script') visit(c);
+    for (const c of n._children)
+      if (dom.isText(c)) text += c._data;
+      else if (c._type === 1 && c._local !== 'script') visit(c);
   };
   visit(o);
   return text.replace(/[\t\n\f\r ]+/g, ' ').trim();
 };
 const optionValue = (o) => o._attributes.get('value') ?? optionText(o);
-const sizeOf = (select) => Number.parseInt(select._attributes.get('size') ?? '', 10) || (select._attributes.has('multiple') ? 4 : 1);
+const sizeOf = (select) =>
+  Number.parseInt(select._attributes.get('size') ?? '', 10) || (select._attributes.has('multiple') ? 4 : 1);
 const isChosen = (o) => o._selected ?? o._attributes.has('selected');
 /** Options that are selected, after what a select asks for when none or several are. @spec html#selectedness-setting-algorithm */
 function chosenIn(select) {
@@ -853,7 +984,8 @@ class HTMLOptionsCollection extends HTMLCollection {
     const options = collections.itemsOf(this);
     const select = optionOwners.get(this);
     for (let i = options.length - 1; i >= count; i--) dom.remove(options[i]);
-    for (let i = options.length; i < count; i++) dom.insert(select, dom.makeElement(select._document, 'option', HTML, null), null);
+    for (let i = options.length; i < count; i++)
+      dom.insert(select, dom.makeElement(select._document, 'option', HTML, null), null);
   }
   get selectedIndex() {
     return selectedIndex(optionOwners.get(this));
@@ -876,7 +1008,12 @@ idl.types.set('Option', (value, place) => {
   return value;
 });
 idl.types.set('Option place', (value) => (value === null || dom.isNode(value) ? value : value | 0));
-idl.define(HTMLOptionsCollection, 'HTMLOptionsCollection', { add: 'Option, Option place=', remove: 'long' }, { length: 'unsigned long', selectedIndex: 'long' });
+idl.define(
+  HTMLOptionsCollection,
+  'HTMLOptionsCollection',
+  { add: 'Option, Option place=', remove: 'long' },
+  { length: 'unsigned long', selectedIndex: 'long' },
+);
 exports.HTMLOptionsCollection = HTMLOptionsCollection;
 function addOption(select, option, before) {
   const reference = typeof before === 'number' ? (optionsOf(select)[before] ?? null) : (before ?? null);
@@ -891,7 +1028,8 @@ function optionList(select) {
         if (options[index]) dom.remove(options[index]);
         return;
       }
-      for (let i = options.length; i < index; i++) dom.insert(select, dom.makeElement(select._document, 'option', HTML, null), null);
+      for (let i = options.length; i < index; i++)
+        dom.insert(select, dom.makeElement(select._document, 'option', HTML, null), null);
       if (options[index]) dom.replace(options[index]._parent, option, options[index]);
       else dom.preInsert(select, option, null);
     },
@@ -919,7 +1057,14 @@ element(
         optionList(this).length = count;
       },
       get selectedOptions() {
-        return this._selectedList ?? dom.hide(this, '_selectedList', collections.collection(() => chosenIn(this)));
+        return (
+          this._selectedList ??
+          dom.hide(
+            this,
+            '_selectedList',
+            collections.collection(() => chosenIn(this)),
+          )
+        );
       },
       get selectedIndex() {
         return selectedIndex(this);
@@ -932,7 +1077,10 @@ element(
         return first === undefined ? '' : optionValue(first);
       },
       set value(value) {
-        chooseOnly(this, optionsOf(this).find((o) => optionValue(o) === value));
+        chooseOnly(
+          this,
+          optionsOf(this).find((o) => optionValue(o) === value),
+        );
       },
       add(option, before) {
         addOption(this, option, before);
@@ -959,7 +1107,16 @@ collections.arrayLike(exports.HTMLSelectElement);
 element(
   'HTMLOptionElement',
   ['option'],
-  { disabled: 'flag', defaultSelected: 'flag selected', label: { get: (e) => e._attributes.get('label') || optionText(e), set: (e, v) => setAttribute(e, 'label', v), type: 'DOMString' }, value: { get: optionValue, set: (e, v) => setAttribute(e, 'value', v), type: 'DOMString' } },
+  {
+    disabled: 'flag',
+    defaultSelected: 'flag selected',
+    label: {
+      get: (e) => e._attributes.get('label') || optionText(e),
+      set: (e, v) => setAttribute(e, 'label', v),
+      type: 'DOMString',
+    },
+    value: { get: optionValue, set: (e, v) => setAttribute(e, 'value', v), type: 'DOMString' },
+  },
   HTMLElement,
   member(
     {
@@ -989,120 +1146,195 @@ element(
     { selected: 'boolean', text: 'DOMString' },
   ),
 );
-exports.Option = simple.legacyConstructor('Option', exports.HTMLOptionElement, (text, value, defaultSelected, selected) => {
-  const made = globalThis.document.createElement('option');
-  if (text !== undefined && `${text}` !== '') made.append(`${text}`);
-  if (value !== undefined) made.setAttribute('value', value);
-  if (defaultSelected) made.setAttribute('selected', '');
-  dom.hide(made, '_selected', Boolean(selected));
-  if (selected) dom.hide(made, '_chosenAt', ++choices);
-  return made;
-});
+exports.Option = simple.legacyConstructor(
+  'Option',
+  exports.HTMLOptionElement,
+  (text, value, defaultSelected, selected) => {
+    const made = globalThis.document.createElement('option');
+    if (text !== undefined && `${text}` !== '') made.append(`${text}`);
+    if (value !== undefined) made.setAttribute('value', value);
+    if (defaultSelected) made.setAttribute('selected', '');
+    dom.hide(made, '_selected', Boolean(selected));
+    if (selected) dom.hide(made, '_chosenAt', ++choices);
+    return made;
+  },
+);
 element('HTMLOptGroupElement', ['optgroup'], { disabled: 'flag', label: 'text' });
-element('HTMLDataListElement', ['datalist'], {}, HTMLElement, member({
-  get options() {
-    return this._list ?? dom.hide(this, '_list', collections.collection(() => dom.elementsIn(this).filter((e) => e._local === 'option')));
-  },
-}));
-element('HTMLLegendElement', ['legend'], { align: 'text' }, HTMLElement, member({
-  get form() {
-    return this._parent?._local === 'fieldset' ? formOf(this._parent) : null;
-  },
-}));
-element('HTMLFieldSetElement', ['fieldset'], { disabled: 'flag', name: 'text' }, HTMLElement, member(all(Owned, Validated, {
-  get type() {
-    return 'fieldset';
-  },
-  get elements() {
-    return this._list ?? dom.hide(this, '_list', collections.collection(() => dom.elementsIn(this).filter(isListed)));
-  },
-}), VALIDATED));
-element('HTMLLabelElement', ['label'], { htmlFor: 'text for' }, HTMLElement, member({
-  get form() {
-    const control = controlOf(this);
-    return control === null ? null : formOf(control);
-  },
-  get control() {
-    return controlOf(this);
-  },
-}));
-element('HTMLOutputElement', ['output'], { htmlFor: 'tokens for', name: 'text' }, HTMLElement, member(all(Owned, Validated, Labelled, {
-  get type() {
-    return 'output';
-  },
-  get defaultValue() {
-    return this._default ?? dom.textOf(this);
-  },
-  set defaultValue(value) {
-    if (this._default === undefined) this.textContent = value;
-    else dom.hide(this, '_default', value);
-  },
-  get value() {
-    return dom.textOf(this);
-  },
-  set value(value) {
-    if (this._default === undefined) dom.hide(this, '_default', dom.textOf(this));
-    this.textContent = value;
-  },
-}), VALIDATED, { defaultValue: 'DOMString', value: 'DOMString' }));
+element(
+  'HTMLDataListElement',
+  ['datalist'],
+  {},
+  HTMLElement,
+  member({
+    get options() {
+      return (
+        this._list ??
+        dom.hide(
+          this,
+          '_list',
+          collections.collection(() => dom.elementsIn(this).filter((e) => e._local === 'option')),
+        )
+      );
+    },
+  }),
+);
+element(
+  'HTMLLegendElement',
+  ['legend'],
+  { align: 'text' },
+  HTMLElement,
+  member({
+    get form() {
+      return this._parent?._local === 'fieldset' ? formOf(this._parent) : null;
+    },
+  }),
+);
+element(
+  'HTMLFieldSetElement',
+  ['fieldset'],
+  { disabled: 'flag', name: 'text' },
+  HTMLElement,
+  member(
+    all(Owned, Validated, {
+      get type() {
+        return 'fieldset';
+      },
+      get elements() {
+        return (
+          this._list ??
+          dom.hide(
+            this,
+            '_list',
+            collections.collection(() => dom.elementsIn(this).filter(isListed)),
+          )
+        );
+      },
+    }),
+    VALIDATED,
+  ),
+);
+element(
+  'HTMLLabelElement',
+  ['label'],
+  { htmlFor: 'text for' },
+  HTMLElement,
+  member({
+    get form() {
+      const control = controlOf(this);
+      return control === null ? null : formOf(control);
+    },
+    get control() {
+      return controlOf(this);
+    },
+  }),
+);
+element(
+  'HTMLOutputElement',
+  ['output'],
+  { htmlFor: 'tokens for', name: 'text' },
+  HTMLElement,
+  member(
+    all(Owned, Validated, Labelled, {
+      get type() {
+        return 'output';
+      },
+      get defaultValue() {
+        return this._default ?? dom.textOf(this);
+      },
+      set defaultValue(value) {
+        if (this._default === undefined) this.textContent = value;
+        else dom.hide(this, '_default', value);
+      },
+      get value() {
+        return dom.textOf(this);
+      },
+      set value(value) {
+        if (this._default === undefined) dom.hide(this, '_default', dom.textOf(this));
+        this.textContent = value;
+      },
+    }),
+    VALIDATED,
+    { defaultValue: 'DOMString', value: 'DOMString' },
+  ),
+);
 const fraction = (e, name, initial) => numberOr(e, name, initial);
-element('HTMLProgressElement', ['progress'], {}, HTMLElement, member(all(Labelled, {
-  get value() {
-    return Math.min(this.max, Math.max(0, fraction(this, 'value', 0)));
-  },
-  set value(v) {
-    setAttribute(this, 'value', String(v));
-  },
-  get max() {
-    const value = fraction(this, 'max', 1);
-    return value > 0 ? value : 1;
-  },
-  set max(v) {
-    setAttribute(this, 'max', String(v));
-  },
-  get position() {
-    return this._attributes.has('value') ? this.value / this.max : -1;
-  },
-}), {}, { value: 'double', max: 'double' }));
+element(
+  'HTMLProgressElement',
+  ['progress'],
+  {},
+  HTMLElement,
+  member(
+    all(Labelled, {
+      get value() {
+        return Math.min(this.max, Math.max(0, fraction(this, 'value', 0)));
+      },
+      set value(v) {
+        setAttribute(this, 'value', String(v));
+      },
+      get max() {
+        const value = fraction(this, 'max', 1);
+        return value > 0 ? value : 1;
+      },
+      set max(v) {
+        setAttribute(this, 'max', String(v));
+      },
+      get position() {
+        return this._attributes.has('value') ? this.value / this.max : -1;
+      },
+    }),
+    {},
+    { value: 'double', max: 'double' },
+  ),
+);
 const between = (n, low, high) => Math.max(low, Math.min(high, n));
-element('HTMLMeterElement', ['meter'], {}, HTMLElement, member(all(Labelled, {
-  get min() {
-    return fraction(this, 'min', 0);
-  },
-  set min(v) {
-    setAttribute(this, 'min', String(v));
-  },
-  get max() {
-    return Math.max(this.min, fraction(this, 'max', 1));
-  },
-  set max(v) {
-    setAttribute(this, 'max', String(v));
-  },
-  get value() {
-    return between(fraction(this, 'value', 0), this.min, this.max);
-  },
-  set value(v) {
-    setAttribute(this, 'value', String(v));
-  },
-  get low() {
-    return between(fraction(this, 'low', this.min), this.min, this.max);
-  },
-  set low(v) {
-    setAttribute(this, 'low', String(v));
-  },
-  get high() {
-    return between(fraction(this, 'high', this.max), this.low, this.max);
-  },
-  set high(v) {
-    setAttribute(this, 'high', String(v));
-  },
-  get optimum() {
-    return between(fraction(this, 'optimum', (this.min + this.max) / 2), this.min, this.max);
-  },
-  set optimum(v) {
-    setAttribute(this, 'optimum', String(v));
-  },
-}), {}, { min: 'double', max: 'double', value: 'double', low: 'double', high: 'double', optimum: 'double' }));
+element(
+  'HTMLMeterElement',
+  ['meter'],
+  {},
+  HTMLElement,
+  member(
+    all(Labelled, {
+      get min() {
+        return fraction(this, 'min', 0);
+      },
+      set min(v) {
+        setAttribute(this, 'min', String(v));
+      },
+      get max() {
+        return Math.max(this.min, fraction(this, 'max', 1));
+      },
+      set max(v) {
+        setAttribute(this, 'max', String(v));
+      },
+      get value() {
+        return between(fraction(this, 'value', 0), this.min, this.max);
+      },
+      set value(v) {
+        setAttribute(this, 'value', String(v));
+      },
+      get low() {
+        return between(fraction(this, 'low', this.min), this.min, this.max);
+      },
+      set low(v) {
+        setAttribute(this, 'low', String(v));
+      },
+      get high() {
+        return between(fraction(this, 'high', this.max), this.low, this.max);
+      },
+      set high(v) {
+        setAttribute(this, 'high', String(v));
+      },
+      get optimum() {
+        return between(fraction(this, 'optimum', (this.min + this.max) / 2), this.min, this.max);
+      },
+      set optimum(v) {
+        setAttribute(this, 'optimum', String(v));
+      },
+    }),
+    {},
+    { min: 'double', max: 'double', value: 'double', low: 'double', high: 'double', optimum: 'double' },
+  ),
+);
 
 // Forms
 
@@ -1118,24 +1350,45 @@ function namedControl(items, name) {
   const found = () => items.filter((e) => e._attributes.get('id') === name || e._attributes.get('name') === name);
   const list = found();
   if (list.length <= 1) return list[0];
-  return collections.liveList(() => items.filter((e) => e._attributes.get('id') === name || e._attributes.get('name') === name), RadioNodeList);
+  return collections.liveList(
+    () => items.filter((e) => e._attributes.get('id') === name || e._attributes.get('name') === name),
+    RadioNodeList,
+  );
 }
 const listOf = (form) =>
   form._controls ??
   dom.hide(
     form,
     '_controls',
-    collections.collection(() => controlsOf(form), HTMLFormControlsCollection, { named: (name) => namedControl(controlsOf(form), name) }),
+    collections.collection(() => controlsOf(form), HTMLFormControlsCollection, {
+      named: (name) => namedControl(controlsOf(form), name),
+    }),
   );
 element(
   'HTMLFormElement',
   ['form'],
   {
     acceptCharset: 'text accept-charset',
-    action: { get: (e) => (e._attributes.get('action') ? (binding.parseURL(e._attributes.get('action'), dom.baseURL(e._document))?.href ?? e._attributes.get('action')) : dom.baseURL(e._document)), set: (e, v) => setAttribute(e, 'action', v), type: 'USVString' },
+    action: {
+      get: (e) =>
+        e._attributes.get('action')
+          ? (binding.parseURL(e._attributes.get('action'), dom.baseURL(e._document))?.href ??
+            e._attributes.get('action'))
+          : dom.baseURL(e._document),
+      set: (e, v) => setAttribute(e, 'action', v),
+      type: 'USVString',
+    },
     autocomplete: known('autocomplete', ['on', 'off'], 'on'),
-    enctype: known('enctype', ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'], 'application/x-www-form-urlencoded'),
-    encoding: known('enctype', ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'], 'application/x-www-form-urlencoded'),
+    enctype: known(
+      'enctype',
+      ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'],
+      'application/x-www-form-urlencoded',
+    ),
+    encoding: known(
+      'enctype',
+      ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'],
+      'application/x-www-form-urlencoded',
+    ),
     method: known('method', ['get', 'post', 'dialog'], 'get'),
     name: 'text',
     noValidate: 'flag novalidate',
@@ -1161,7 +1414,8 @@ element(
       requestSubmit(submitter = null) {
         if (submitter !== null) {
           if (!isSubmitButton(submitter)) throw new TypeError(idl.say('The specified element is not a submit button.'));
-          if (formOf(submitter) !== this) throw dom.fault('NotFoundError', 'The specified element is not owned by this form element.');
+          if (formOf(submitter) !== this)
+            throw dom.fault('NotFoundError', 'The specified element is not owned by this form element.');
         }
         submitForm(this, submitter);
       },
@@ -1176,17 +1430,42 @@ element(
   ),
 );
 collections.arrayLike(exports.HTMLFormElement);
-/** Controls are properties of their form. @spec html#the-form-element */
-dom.formProperty = (form, key) => {
-  if (collections.isIndex(key)) return controlsOf(form)[key];
-  return namedControl(controlsOf(form), key);
+/** Controls that share a name are one property of their form, a list, which is ready before it is asked for. */
+const slotted = dom.slotted;
+dom.slotted = (parent, added) => {
+  slotted(parent, added);
+  let form = added.some((n) => n._local === 'form') ? added.find((n) => n._local === 'form') : parent;
+  while (form !== null && form._local !== 'form') form = form._parent;
+  if (form === null) return;
+  const names = new Map();
+  for (const e of dom.elementsIn(form)) {
+    const name = isListed(e) ? e._attributes.get('name') : undefined;
+    if (name) names.set(name, (names.get(name) ?? 0) + 1);
+  }
+  for (const [name, count] of names) {
+    if (count < 2) continue;
+    const lists = form._lists ?? dom.hide(form, '_lists', new Map());
+    if (!lists.has(name))
+      lists.set(
+        name,
+        collections.liveList(
+          () => controlsOf(form).filter((e) => e._attributes.get('id') === name || e._attributes.get('name') === name),
+          RadioNodeList,
+        ),
+      );
+  }
 };
 const isSubmitButton = (e) =>
-  (e._local === 'button' && buttonType(e) === 'submit') || (e._local === 'input' && (typeOf(e) === 'submit' || typeOf(e) === 'image'));
+  (e._local === 'button' && buttonType(e) === 'submit') ||
+  (e._local === 'input' && (typeOf(e) === 'submit' || typeOf(e) === 'image'));
 /** Controls that fail, told of it. @spec html#statically-validate-the-constraints */
 function validate(form) {
-  const invalid = controlsOf(form).filter((e) => (SUBMITTABLE.includes(e._local) || e._definition?.formAssociated) && !isValid(e));
-  return invalid.filter((e) => events.fireNow(e, new Event('invalid', { cancelable: true })) || ((e._handled = true), true));
+  const invalid = controlsOf(form).filter(
+    (e) => (SUBMITTABLE.includes(e._local) || e._definition?.formAssociated) && !isValid(e),
+  );
+  return invalid.filter(
+    (e) => events.fireNow(e, new Event('invalid', { cancelable: true })) || ((e._handled = true), true),
+  );
 }
 function interactivelyValidate(form) {
   const invalid = controlsOf(form).filter((e) => SUBMITTABLE.includes(e._local) && !isValid(e));
@@ -1219,8 +1498,7 @@ function navigateForm(form, submitter) {
   const method = (submitter?._attributes.get('formmethod') ?? form._attributes.get('method') ?? 'get').toLowerCase();
   if (method === 'dialog') {
     const dialog = form.closest('dialog');
-    if (dialog !== null && dialog._attributes.has('open'))
-      dom.closeDialog(dialog, submitter?._attributes.get('value'));
+    if (dialog?._attributes.has('open')) dom.closeDialog(dialog, submitter?._attributes.get('value'));
     return;
   }
   const data = dom.entryList(form, submitter);
@@ -1232,7 +1510,8 @@ function navigateForm(form, submitter) {
 function resetForm(form) {
   if (form._resetting) return;
   dom.hide(form, '_resetting', true);
-  if (events.fireNow(form, new Event('reset', { bubbles: true, cancelable: true }))) for (const e of controlsOf(form)) resetControl(e);
+  if (events.fireNow(form, new Event('reset', { bubbles: true, cancelable: true })))
+    for (const e of controlsOf(form)) resetControl(e);
   dom.hide(form, '_resetting', false);
 }
 function resetControl(e) {
@@ -1316,7 +1595,9 @@ function behaviourOf(e, event, origin) {
   }
 }
 const isInteractive = (e) =>
-  ['button', 'select', 'textarea', 'details', 'iframe', 'embed'].includes(e._local) || (e._local === 'a' && e._attributes.has('href')) || (e._local === 'input' && typeOf(e) !== 'hidden');
+  ['button', 'select', 'textarea', 'details', 'iframe', 'embed'].includes(e._local) ||
+  (e._local === 'a' && e._attributes.has('href')) ||
+  (e._local === 'input' && typeOf(e) !== 'hidden');
 function activatePopover(e) {
   const popover = e.popoverTargetElement;
   if (!popover || popover.popover === null) return;
@@ -1407,7 +1688,9 @@ class ElementInternals {
     ownedBy(this);
     dom.hide(this, '_flags', flags ?? {});
     if (FLAGS.some((flag) => flags?.[flag]) && !message)
-      throw new TypeError(idl.say('The second argument should not be empty if one or more flags in the first argument are true.'));
+      throw new TypeError(
+        idl.say('The second argument should not be empty if one or more flags in the first argument are true.'),
+      );
     dom.hide(this, '_message', message ?? '');
   }
 }
@@ -1422,8 +1705,10 @@ dom.attachInternals = (e) => {
   const definition = e._definition;
   if (!definition || definition.localName !== definition.name)
     throw dom.fault('NotSupportedError', 'Unable to attach ElementInternals to non-custom elements.');
-  if (definition.disableInternals) throw dom.fault('NotSupportedError', 'ElementInternals is disabled by disabledFeature static field.');
-  if (e._internals) throw dom.fault('NotSupportedError', 'ElementInternals for the specified element was already attached.');
+  if (definition.disableInternals)
+    throw dom.fault('NotSupportedError', 'ElementInternals is disabled by disabledFeature static field.');
+  if (e._internals)
+    throw dom.fault('NotSupportedError', 'ElementInternals for the specified element was already attached.');
   return dom.hide(e, '_internals', new ElementInternals(KEY, e));
 };
 dom.formAssociated = (e) => {
@@ -1431,7 +1716,19 @@ dom.formAssociated = (e) => {
   const form = formOf(e);
   if (form !== null) dom.formReaction(e, 'formAssociatedCallback', form);
 };
-exports.internal = { buttonType, controlsOf, formOf, isChecked, isDisabled, isSubmitButton, optionValue, chosenIn, typeOf, valueOf, areaValue };
+exports.internal = {
+  buttonType,
+  controlsOf,
+  formOf,
+  isChecked,
+  isDisabled,
+  isSubmitButton,
+  optionValue,
+  chosenIn,
+  typeOf,
+  valueOf,
+  areaValue,
+};
 void FormDataEvent;
 void InputEvent;
 void removeAttribute;

@@ -36,7 +36,13 @@ class ResizeObserverEntry {
     fill(this, values);
   }
 }
-fields(ResizeObserverEntry, 'ResizeObserverEntry', ['target', 'contentRect', 'contentBoxSize', 'borderBoxSize', 'devicePixelContentBoxSize']);
+fields(ResizeObserverEntry, 'ResizeObserverEntry', [
+  'target',
+  'contentRect',
+  'contentBoxSize',
+  'borderBoxSize',
+  'devicePixelContentBoxSize',
+]);
 
 function measure(element) {
   const box = layout.boxOf(element);
@@ -95,15 +101,22 @@ class ResizeObserver {
     binding.checkpoint();
   }
 }
-for (const name of ['_gather', '_deliver']) Object.defineProperty(ResizeObserver.prototype, name, { enumerable: false });
+for (const name of ['_gather', '_deliver'])
+  Object.defineProperty(ResizeObserver.prototype, name, { enumerable: false });
 idl.enumeration('ResizeObserverBoxOptions', ['border-box', 'content-box', 'device-pixel-content-box']);
 idl.dictionary('ResizeObserverOptions', { box: ['ResizeObserverBoxOptions', 'content-box'] });
-idl.define(ResizeObserver, 'ResizeObserver', { constructor: 'Function', observe: 'Element, ResizeObserverOptions=', unobserve: 'Element' });
+idl.define(ResizeObserver, 'ResizeObserver', {
+  constructor: 'Function',
+  observe: 'Element, ResizeObserverOptions=',
+  unobserve: 'Element',
+});
 /** @spec resize-observer#html-event-loop */
 function runResizeObservers() {
   let depth = 0;
   for (let round = 0; round < 100; round++) {
-    const gathered = resizing.map((observer) => [observer, observer._gather(depth)]).filter(([, active]) => active.length > 0);
+    const gathered = resizing
+      .map((observer) => [observer, observer._gather(depth)])
+      .filter(([, active]) => active.length > 0);
     if (gathered.length === 0) {
       if (round > 0 && resizing.some((observer) => observer._gather(0).length > 0)) {
         binding.reportLoop('ResizeObserver loop completed with undelivered notifications.');
@@ -122,7 +135,16 @@ class IntersectionObserverEntry {
     fill(this, values);
   }
 }
-fields(IntersectionObserverEntry, 'IntersectionObserverEntry', ['time', 'rootBounds', 'boundingClientRect', 'intersectionRect', 'isIntersecting', 'isVisible', 'intersectionRatio', 'target']);
+fields(IntersectionObserverEntry, 'IntersectionObserverEntry', [
+  'time',
+  'rootBounds',
+  'boundingClientRect',
+  'intersectionRect',
+  'isIntersecting',
+  'isVisible',
+  'intersectionRatio',
+  'target',
+]);
 const intersecting = [];
 class IntersectionObserver {
   #callback;
@@ -137,13 +159,21 @@ class IntersectionObserver {
     const thresholds = (typeof given === 'number' ? [given] : given).slice().sort((a, b) => a - b);
     for (const t of thresholds)
       if (!(t >= 0 && t <= 1))
-        throw new RangeError("Failed to construct 'IntersectionObserver': Threshold values must be numbers between 0 and 1");
+        throw new RangeError(
+          "Failed to construct 'IntersectionObserver': Threshold values must be numbers between 0 and 1",
+        );
     const margins = (options?.rootMargin ?? '0px').trim().split(/\s+/).filter(Boolean);
     for (const m of margins)
       if (!/^-?[\d.]+(px|%)$/.test(m))
-        throw idl.at("Failed to construct 'IntersectionObserver'", () => dom.fault('SyntaxError', 'rootMargin must be specified in pixels or percent.'));
+        throw idl.at("Failed to construct 'IntersectionObserver'", () =>
+          dom.fault('SyntaxError', 'rootMargin must be specified in absolute length units or percent.'),
+        );
     const [a = '0px', b = a, c = a, d = b] = margins;
-    this.#options = { root: options?.root ?? null, thresholds: Object.freeze(thresholds.length === 0 ? [0] : thresholds), margins: [a, b, c, d] };
+    this.#options = {
+      root: options?.root ?? null,
+      thresholds: Object.freeze(thresholds.length === 0 ? [0] : thresholds),
+      margins: [a, b, c, d],
+    };
     intersecting.push(this);
   }
   get root() {
@@ -182,10 +212,19 @@ class IntersectionObserver {
     const { root, thresholds, margins } = this.#options;
     for (const [target, state] of this.#targets) {
       const rect = layout.rectOf(target);
-      const base = root === null || root._type === 9 ? new DOMRectReadOnly(0, 0, binding.viewport.width, binding.viewport.height) : inner(root);
-      const [t, r, b, l] = margins.map((m, i) => (m.endsWith('%') ? (Number.parseFloat(m) / 100) * (i % 2 === 0 ? base.height : base.width) : Number.parseFloat(m)));
+      const base =
+        root === null || root._type === 9
+          ? new DOMRectReadOnly(0, 0, binding.viewport.width, binding.viewport.height)
+          : inner(root);
+      const [t, r, b, l] = margins.map((m, i) =>
+        m.endsWith('%')
+          ? (Number.parseFloat(m) / 100) * (i % 2 === 0 ? base.height : base.width)
+          : Number.parseFloat(m),
+      );
       const bounds = new DOMRectReadOnly(base.x - l, base.y - t, base.width + l + r, base.height + t + b);
-      const related = layout.boxOf(target).rendered && (root === null || root._type === 9 || (dom.isAncestor(root, target) && root !== target));
+      const related =
+        layout.boxOf(target).rendered &&
+        (root === null || root._type === 9 || (dom.isAncestor(root, target) && root !== target));
       const cut = related ? clip(target, root, rect, bounds) : null;
       const area = rect.width * rect.height;
       const isIntersecting = cut !== null;
@@ -225,7 +264,12 @@ Object.defineProperty(IntersectionObserver.prototype, '_look', { enumerable: fal
 const inner = (element) => {
   const rect = layout.rectOf(element);
   const { border } = layout.boxOf(element);
-  return new DOMRectReadOnly(rect.x + border[3], rect.y + border[0], rect.width - border[1] - border[3], rect.height - border[0] - border[2]);
+  return new DOMRectReadOnly(
+    rect.x + border[3],
+    rect.y + border[0],
+    rect.width - border[1] - border[3],
+    rect.height - border[0] - border[2],
+  );
 };
 function meet(a, b) {
   const left = Math.max(a.left, b.left);
@@ -257,8 +301,16 @@ idl.types.set('Thresholds', (value, place) => {
     return n;
   });
 });
-idl.dictionary('IntersectionObserverInit', { root: ['Root', null], rootMargin: ['DOMString', '0px'], threshold: 'Thresholds' });
-idl.define(IntersectionObserver, 'IntersectionObserver', { constructor: 'Function, IntersectionObserverInit=', observe: 'Element', unobserve: 'Element' });
+idl.dictionary('IntersectionObserverInit', {
+  root: ['Root', null],
+  rootMargin: ['DOMString', '0px'],
+  threshold: 'Thresholds',
+});
+idl.define(IntersectionObserver, 'IntersectionObserver', {
+  constructor: 'Function, IntersectionObserverInit=',
+  observe: 'Element',
+  unobserve: 'Element',
+});
 function runIntersectionObservers(time) {
   for (const observer of intersecting) observer._look(time);
 }

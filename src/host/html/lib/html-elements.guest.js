@@ -49,9 +49,13 @@ function dataset(element) {
 }
 
 class HTMLElement extends Element {
+  // biome-ignore lint/correctness/noUnreachableSuper: an element that is being upgraded stands for a new one
   constructor(key, local, namespace = HTML, document = globalThis.document, prefix = null) {
     if (key !== KEY) {
-      const { definition, element } = dom.constructed(new.target === HTMLElement ? HTMLElement : baseOf(new.target), new.target);
+      const { definition, element } = dom.constructed(
+        new.target === HTMLElement ? HTMLElement : baseOf(new.target),
+        new.target,
+      );
       if (element !== null) return element;
       super(KEY, definition.localName, HTML, globalThis.document);
       dom.hide(this, '_definition', definition);
@@ -70,7 +74,10 @@ class HTMLElement extends Element {
   }
   get draggable() {
     const value = this._attributes.get('draggable')?.toLowerCase();
-    return value === 'true' || (value !== 'false' && (this._local === 'img' || (this._local === 'a' && this._attributes.has('href'))));
+    return (
+      value === 'true' ||
+      (value !== 'false' && (this._local === 'img' || (this._local === 'a' && this._attributes.has('href'))))
+    );
   }
   set draggable(value) {
     setAttribute(this, 'draggable', String(value));
@@ -83,12 +90,17 @@ class HTMLElement extends Element {
   }
   get contentEditable() {
     const value = this._attributes.get('contenteditable')?.toLowerCase();
-    return value === '' || value === 'true' ? 'true' : value === 'false' || value === 'plaintext-only' ? value : 'inherit';
+    return value === '' || value === 'true'
+      ? 'true'
+      : value === 'false' || value === 'plaintext-only'
+        ? value
+        : 'inherit';
   }
   set contentEditable(value) {
     const lower = value.toLowerCase();
     if (lower === 'inherit') removeAttribute(this, 'contenteditable');
-    else if (lower === 'true' || lower === 'false' || lower === 'plaintext-only') setAttribute(this, 'contenteditable', lower);
+    else if (lower === 'true' || lower === 'false' || lower === 'plaintext-only')
+      setAttribute(this, 'contenteditable', lower);
     else
       throw dom.fault(
         'SyntaxError',
@@ -120,7 +132,13 @@ class HTMLElement extends Element {
   }
   get popover() {
     const value = this._attributes.get('popover')?.toLowerCase();
-    return value === undefined ? null : value === '' || value === 'auto' ? 'auto' : value === 'hint' ? 'hint' : 'manual';
+    return value === undefined
+      ? null
+      : value === '' || value === 'auto'
+        ? 'auto'
+        : value === 'hint'
+          ? 'hint'
+          : 'manual';
   }
   set popover(value) {
     if (value === null) removeAttribute(this, 'popover');
@@ -203,7 +221,8 @@ class HTMLElement extends Element {
 const interfaces = new Map();
 /** The interface of this library that a constructor of a program extends. */
 function baseOf(C) {
-  for (let c = C; typeof c === 'function'; c = Object.getPrototypeOf(c)) if (c === HTMLElement || interfaces.has(c)) return c;
+  for (let c = C; typeof c === 'function'; c = Object.getPrototypeOf(c))
+    if (c === HTMLElement || interfaces.has(c)) return c;
   return HTMLElement;
 }
 dom.HTMLElement = HTMLElement;
@@ -271,8 +290,7 @@ const REFLECTIONS = {
       return value ? Number(value[1]) : -1;
     },
     set(e, value) {
-      if (value < 0)
-        throw dom.fault('IndexSizeError', `The value provided (${value}) is negative.`);
+      if (value < 0) throw dom.fault('IndexSizeError', `The value provided (${value}) is not positive or 0.`);
       setAttribute(e, attribute, String(value));
     },
     type: 'long',
@@ -330,9 +348,16 @@ const WINDOW_HANDLERS =
 /** A body's handlers of these types are the window's. */
 const FORWARDED = ['blur', 'error', 'focus', 'load', 'resize', 'scroll', ...WINDOW_HANDLERS];
 const toWindow = (element) =>
-  element !== null && typeof element === 'object' && (element._local === 'body' || element._local === 'frameset') ? dom.viewOf(element._document) : null;
+  element !== null && typeof element === 'object' && (element._local === 'body' || element._local === 'frameset')
+    ? dom.viewOf(element._document)
+    : null;
 for (const type of HANDLERS)
-  events.defineHandler(HTMLElement.prototype, `on${type}`, CASES[type] ?? type, FORWARDED.includes(type) ? toWindow : null);
+  events.defineHandler(
+    HTMLElement.prototype,
+    `on${type}`,
+    CASES[type] ?? type,
+    FORWARDED.includes(type) ? toWindow : null,
+  );
 /** Handlers written as content attributes, compiled when they are first wanted. @spec html#getting-the-current-value-of-the-event-handler */
 events.hooks.compileHandler = (target, type, entry) => {
   const { element, text } = entry.value;
@@ -413,13 +438,19 @@ function renderedText(element) {
       items.push(preserves ? node._data : node._data.replace(/[\t\n\f\r ]+/g, ' '));
       return;
     }
-    if (node._type !== 1 || !dom.isRendered(node) || ['script', 'style', 'template', 'noscript', 'textarea'].includes(node._local)) return;
+    if (
+      node._type !== 1 ||
+      !dom.isRendered(node) ||
+      ['script', 'style', 'template', 'noscript', 'textarea'].includes(node._local)
+    )
+      return;
     if (node._local === 'br') {
       items.push('\n');
       return;
     }
     const display = dom.displayOf(node);
-    const block = display === 'block' || display === 'flex' || display === 'grid' || display === 'list-item' || display === 'table';
+    const block =
+      display === 'block' || display === 'flex' || display === 'grid' || display === 'list-item' || display === 'table';
     const breaks = node._local === 'p' ? 2 : block && node !== element ? 1 : 0;
     if (breaks > 0) items.push(breaks);
     const keep = preserves || node._local === 'pre';
@@ -436,7 +467,8 @@ function renderedText(element) {
       pending = Math.max(pending, item);
       continue;
     }
-    const next = text === '' || pending > 0 || text.endsWith('\n') || text.endsWith(' ') ? item.replace(/^ /, '') : item;
+    const next =
+      text === '' || pending > 0 || text.endsWith('\n') || text.endsWith(' ') ? item.replace(/^ /, '') : item;
     if (next === '') continue;
     if (pending > 0 && text !== '') text = `${text.replace(/ $/, '')}${'\n'.repeat(pending)}`;
     pending = 0;
@@ -467,7 +499,8 @@ function isFocusableByKind(e) {
 function isFocusable(e) {
   if (!dom.isConnected(e) || e._document !== globalThis.document || isDisabled(e)) return false;
   if (!isFocusableByKind(e) && Number.isNaN(Number.parseInt(e._attributes.get('tabindex') ?? '', 10))) return false;
-  for (let n = e; n !== null && n !== undefined; n = n._parent ?? n._host) if (n._type === 1 && n._attributes.has('inert')) return false;
+  for (let n = e; n !== null && n !== undefined; n = n._parent ?? n._host)
+    if (n._type === 1 && n._attributes.has('inert')) return false;
   return dom.isRendered(e);
 }
 function focusTarget(e) {
@@ -484,12 +517,18 @@ function focusOn(document, element) {
   if (before) {
     events.fireNow(before, new FocusEvent('blur', { composed: true, view: globalThis, relatedTarget: element }));
     if (document._active === element)
-      events.fireNow(before, new FocusEvent('focusout', { bubbles: true, composed: true, view: globalThis, relatedTarget: element }));
+      events.fireNow(
+        before,
+        new FocusEvent('focusout', { bubbles: true, composed: true, view: globalThis, relatedTarget: element }),
+      );
   }
   if (element === null || document._active !== element) return;
   events.fireNow(element, new FocusEvent('focus', { composed: true, view: globalThis, relatedTarget: before }));
   if (document._active === element)
-    events.fireNow(element, new FocusEvent('focusin', { bubbles: true, composed: true, view: globalThis, relatedTarget: before }));
+    events.fireNow(
+      element,
+      new FocusEvent('focusin', { bubbles: true, composed: true, view: globalThis, relatedTarget: before }),
+    );
 }
 /** An element that leaves takes the focus with it, and in Chromium still hears of it. */
 dom.focusLost = (node) => {
@@ -503,7 +542,10 @@ dom.focusLost = (node) => {
 
 function popoverChange(element, open) {
   if (element.popover === null)
-    throw dom.fault('NotSupportedError', "Not supported on elements that do not have a valid value for the 'popover' attribute.");
+    throw dom.fault(
+      'NotSupportedError',
+      "Not supported on elements that do not have a valid value for the 'popover' attribute.",
+    );
   if (open && !dom.isConnected(element))
     throw dom.fault('InvalidStateError', 'Invalid on disconnected popover elements.');
   if ((element._popoverOpen === true) === open) {
@@ -538,11 +580,7 @@ const tags = new Map();
 /** Makes the interface of some tags. `members` are what it reflects. */
 function element(name, tagNames, members = {}, Base = HTMLElement, body = null) {
   const made = {
-    [name]: class extends Base {
-      constructor(key, ...rest) {
-        super(key, ...rest);
-      }
-    },
+    [name]: class extends Base {},
   }[name];
   interfaces.set(made, name);
   if (body !== null)

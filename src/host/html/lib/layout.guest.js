@@ -6,7 +6,8 @@ const { internal: events, Event } = require('event-target');
 
 class DOMRectReadOnly {
   constructor(x = 0, y = 0, width = 0, height = 0) {
-    for (const [field, value] of Object.entries({ _x: x, _y: y, _width: width, _height: height })) dom.hide(this, field, +value);
+    for (const [field, value] of Object.entries({ _x: x, _y: y, _width: width, _height: height }))
+      dom.hide(this, field, +value);
   }
   get x() {
     return this._x;
@@ -59,7 +60,12 @@ for (const name of ['x', 'y', 'width', 'height'])
       name,
     ),
   );
-idl.define(DOMRect, 'DOMRect', { constructor: NUMBERS }, { x: 'unrestricted double', y: 'unrestricted double', width: 'unrestricted double', height: 'unrestricted double' });
+idl.define(
+  DOMRect,
+  'DOMRect',
+  { constructor: NUMBERS },
+  { x: 'unrestricted double', y: 'unrestricted double', width: 'unrestricted double', height: 'unrestricted double' },
+);
 
 const computed = (element, name) => dom.computed(element, name);
 let named = false;
@@ -88,12 +94,18 @@ function edges(element, width) {
   const padding = read((side) => `padding-${side}`);
   return { border, padding, margin: read((side) => `margin-${side}`) };
 }
-const isReplaced = (e) => /^(img|iframe|canvas|video|input|textarea|select|button|progress|meter|object|embed)$/.test(e._local);
-const isFlow = (display) => /^(block|list-item|flow-root|flex|grid|table|table-row|table-row-group|table-cell|table-header-group|table-footer-group|table-caption)$/.test(display);
+const isReplaced = (e) =>
+  /^(img|iframe|canvas|video|input|textarea|select|button|progress|meter|object|embed)$/.test(e._local);
+const isFlow = (display) =>
+  /^(block|list-item|flow-root|flex|grid|table|table-row|table-row-group|table-cell|table-header-group|table-footer-group|table-caption)$/.test(
+    display,
+  );
 const isOut = (e) => /^(absolute|fixed)$/.test(computed(e, 'position'));
 const lineHeight = (element) => {
   const text = computed(element, 'line-height');
-  return text === 'normal' ? Math.round(Number.parseFloat(computed(element, 'font-size')) * 1.15) : Number.parseFloat(text);
+  return text === 'normal'
+    ? Math.round(Number.parseFloat(computed(element, 'font-size')) * 1.15)
+    : Number.parseFloat(text);
 };
 
 let state = { version: -1, boxes: new Map() };
@@ -108,13 +120,30 @@ function boxes() {
   }
   return state.boxes;
 }
-const EMPTY = { x: 0, y: 0, width: 0, height: 0, border: [0, 0, 0, 0], padding: [0, 0, 0, 0], margin: [0, 0, 0, 0], contentWidth: 0, contentHeight: 0, rendered: false };
+const EMPTY = {
+  x: 0,
+  y: 0,
+  width: 0,
+  height: 0,
+  border: [0, 0, 0, 0],
+  padding: [0, 0, 0, 0],
+  margin: [0, 0, 0, 0],
+  contentWidth: 0,
+  contentHeight: 0,
+  rendered: false,
+};
 const boxOf = (element) => boxes().get(element) ?? EMPTY;
 
 /** What is laid out in an element: slotted nodes stand where their slot is. */
 function childrenOf(element) {
-  const own = element._shadow ? element._shadow._children : dom.isSlot(element) && dom.slottablesOf(element).length > 0 ? dom.slottablesOf(element) : element._children;
-  return own.flatMap((child) => (child._type === 1 && computed(child, 'display') === 'contents' ? childrenOf(child) : [child]));
+  const own = element._shadow
+    ? element._shadow._children
+    : dom.isSlot(element) && dom.slottablesOf(element).length > 0
+      ? dom.slottablesOf(element)
+      : element._children;
+  return own.flatMap((child) =>
+    child._type === 1 && computed(child, 'display') === 'contents' ? childrenOf(child) : [child],
+  );
 }
 /** Gives an element its box with the border's corner at (x, y), in a containing block of this size; answers the box. */
 function layout(element, x, y, width, height, forced = {}) {
@@ -130,7 +159,8 @@ function layout(element, x, y, width, height, forced = {}) {
   let w = forced.width ?? fit('width', width, extraX);
   const automatic = w === null;
   if (w === null) {
-    if (isReplaced(element) || display.startsWith('inline') || forced.shrink) w = shrunk(element, width - margin[1] - margin[3], extraX);
+    if (isReplaced(element) || display.startsWith('inline') || forced.shrink)
+      w = shrunk(element, width - margin[1] - margin[3], extraX);
     else w = width - margin[1] - margin[3];
   }
   const clamp = (value, low, high) => Math.max(low ?? 0, Math.min(high ?? Number.POSITIVE_INFINITY, value));
@@ -144,7 +174,11 @@ function layout(element, x, y, width, height, forced = {}) {
   const innerY = y + border[0] + padding[0];
   const innerWidth = Math.max(0, w - extraX);
   const innerHeight = h === null ? null : Math.max(0, h - extraY);
-  const content = isReplaced(element) ? { width: 0, height: replacedHeight(element) } : /flex$/.test(display) ? flex(element, innerX, innerY, innerWidth, innerHeight) : flow(element, innerX, innerY, innerWidth, innerHeight, box);
+  const content = isReplaced(element)
+    ? { width: 0, height: replacedHeight(element) }
+    : /flex$/.test(display)
+      ? flex(element, innerX, innerY, innerWidth, innerHeight)
+      : flow(element, innerX, innerY, innerWidth, innerHeight, box);
   if (/grid$/.test(display)) binding.notModelled('the places of grid items');
   if (h === null) h = content.height + extraY;
   h = Math.max(extraY, clamp(h, fit('min-height', height, extraY), fit('max-height', height, extraY)));
@@ -152,12 +186,20 @@ function layout(element, x, y, width, height, forced = {}) {
   box.contentWidth = content.width;
   box.contentHeight = content.height;
   box.collapses = content.collapses;
-  for (const child of childrenOf(element).filter((c) => c._type === 1 && c._namespace === dom.HTML)) if (computed(child, 'display') !== 'none' && isOut(child)) place(child, box);
+  for (const child of childrenOf(element).filter((c) => c._type === 1 && c._namespace === dom.HTML))
+    if (computed(child, 'display') !== 'none' && isOut(child)) place(child, box);
   return box;
 }
 /** The height of a control's inside; by Chromium's fonts, for which there is a name. */
 function replacedHeight(element) {
-  if (element._local === 'img' || element._local === 'iframe' || element._local === 'video' || element._local === 'object' || element._local === 'embed') return 0;
+  if (
+    element._local === 'img' ||
+    element._local === 'iframe' ||
+    element._local === 'video' ||
+    element._local === 'object' ||
+    element._local === 'embed'
+  )
+    return 0;
   if (element._local === 'canvas') return element.height;
   return 15;
 }
@@ -223,7 +265,14 @@ function flow(element, x, y, width, height, box) {
     }
     if (display === 'inline' && !isReplaced(node)) {
       const start = line === null ? at + pending : at;
-      const box = { ...EMPTY, ...edges(node, width), x: x + (line?.x ?? 0), y: y + start, rendered: true, inline: true };
+      const box = {
+        ...EMPTY,
+        ...edges(node, width),
+        x: x + (line?.x ?? 0),
+        y: y + start,
+        rendered: true,
+        inline: true,
+      };
       state.boxes.set(node, box);
       for (const child of childrenOf(node)) inline(child);
       box.height = dom.textOf(node).trim() === '' ? 0 : lineHeight(node);
@@ -262,7 +311,8 @@ function flow(element, x, y, width, height, box) {
       place = at;
     }
     let left = margin[3];
-    if (computed(child, 'margin-left') === 'auto' && made.width < width) left = computed(child, 'margin-right') === 'auto' ? (width - made.width) / 2 : width - made.width - margin[1];
+    if (computed(child, 'margin-left') === 'auto' && made.width < width)
+      left = computed(child, 'margin-right') === 'auto' ? (width - made.width) / 2 : width - made.width - margin[1];
     if (place !== at || left !== margin[3]) made = layout(child, x + left, y + place, width, height);
     first = false;
     at = place + made.height;
@@ -275,7 +325,11 @@ function flow(element, x, y, width, height, box) {
   }
   endLine();
   const closes = box.border[2] + box.padding[2] > 0 || makesContext(element) || height !== null;
-  return { width: widest, height: at + (closes ? pending : 0), collapses: { top: opens ? 0 : lead, bottom: closes ? 0 : pending } };
+  return {
+    width: widest,
+    height: at + (closes ? pending : 0),
+    collapses: { top: opens ? 0 : lead, bottom: closes ? 0 : pending },
+  };
 }
 /** A block's top margin together with that of the first block in it. */
 const collapsed = (_element, own, box) => Math.max(own, box.collapses?.top ?? 0);
@@ -309,8 +363,21 @@ function flex(element, x, y, width, height) {
   const rest = free > 0 && grow === 0 ? free : 0;
   const justify = computed(element, 'justify-content');
   const count = items.length;
-  let at = { center: rest / 2, 'flex-end': rest, end: rest, right: rest, 'space-around': rest / count / 2, 'space-evenly': rest / (count + 1) }[justify] ?? 0;
-  const between = { 'space-between': count > 1 ? rest / (count - 1) : 0, 'space-around': rest / count, 'space-evenly': rest / (count + 1) }[justify] ?? 0;
+  let at =
+    {
+      center: rest / 2,
+      'flex-end': rest,
+      end: rest,
+      right: rest,
+      'space-around': rest / count / 2,
+      'space-evenly': rest / (count + 1),
+    }[justify] ?? 0;
+  const between =
+    {
+      'space-between': count > 1 ? rest / (count - 1) : 0,
+      'space-around': rest / count,
+      'space-evenly': rest / (count + 1),
+    }[justify] ?? 0;
   let cross = 0;
   const placed = [];
   for (const { item, base, outer, margin } of bases) {
@@ -318,7 +385,14 @@ function flex(element, x, y, width, height) {
     if (free > 0 && grow > 0) length += (free * Number(computed(item, 'flex-grow'))) / Math.max(1, grow);
     else if (free < 0 && shrink > 0) length += (free * Number(computed(item, 'flex-shrink')) * base) / shrink;
     const forced = row ? { width: length } : { height: length };
-    const box = layout(item, row ? x + at + margin[3] : x + margin[3], row ? y + margin[0] : y + at + margin[0], width, height, forced);
+    const box = layout(
+      item,
+      row ? x + at + margin[3] : x + margin[3],
+      row ? y + margin[0] : y + at + margin[0],
+      width,
+      height,
+      forced,
+    );
     cross = Math.max(cross, row ? box.height + margin[0] + margin[2] : box.width + margin[1] + margin[3]);
     placed.push({ item, box, margin, forced });
     at += length + outer + gap + between;
@@ -329,13 +403,22 @@ function flex(element, x, y, width, height) {
     const align = own === 'auto' ? computed(element, 'align-items') : own;
     const used = row ? box.height + margin[0] + margin[2] : box.width + margin[1] + margin[3];
     if ((align === 'normal' || align === 'stretch') && computed(item, row ? 'height' : 'width') === 'auto')
-      layout(item, box.x, box.y, width, height, row ? { ...forced, height: room - margin[0] - margin[2] } : { ...forced, width: room - margin[1] - margin[3] });
+      layout(
+        item,
+        box.x,
+        box.y,
+        width,
+        height,
+        row ? { ...forced, height: room - margin[0] - margin[2] } : { ...forced, width: room - margin[1] - margin[3] },
+      );
     else {
       const shift = align === 'center' ? (room - used) / 2 : /end$/.test(align) ? room - used : 0;
       if (shift !== 0) layout(item, row ? box.x : box.x + shift, row ? box.y + shift : box.y, width, height, forced);
     }
   }
-  return row ? { width: Math.max(0, total), height: cross } : { width: cross, height: main === null ? total : Math.max(0, total) };
+  return row
+    ? { width: Math.max(0, total), height: cross }
+    : { width: cross, height: main === null ? total : Math.max(0, total) };
 }
 /** A box out of the flow. @spec css-position#abspos-layout */
 function place(element, parentBox) {
@@ -347,8 +430,18 @@ function place(element, parentBox) {
       break;
     }
   const { width: viewWidth, height: viewHeight } = binding.viewport;
-  const area = block === null ? { x: 0, y: 0, width: viewWidth, height: viewHeight } : { x: block.x + block.border[3], y: block.y + block.border[0], width: block.width - block.border[1] - block.border[3], height: block.height - block.border[0] - block.border[2] };
-  const [top, right, bottom, left] = EDGES.map((side) => size(element, side, side === 'top' || side === 'bottom' ? area.height : area.width));
+  const area =
+    block === null
+      ? { x: 0, y: 0, width: viewWidth, height: viewHeight }
+      : {
+          x: block.x + block.border[3],
+          y: block.y + block.border[0],
+          width: block.width - block.border[1] - block.border[3],
+          height: block.height - block.border[0] - block.border[2],
+        };
+  const [top, right, bottom, left] = EDGES.map((side) =>
+    size(element, side, side === 'top' || side === 'bottom' ? area.height : area.width),
+  );
   const { margin } = edges(element, area.width);
   const stretchX = left !== null && right !== null && computed(element, 'width') === 'auto';
   const stretchY = top !== null && bottom !== null && computed(element, 'height') === 'auto';
@@ -356,8 +449,18 @@ function place(element, parentBox) {
   if (stretchX) forced.width = area.width - left - right - margin[1] - margin[3];
   if (stretchY) forced.height = area.height - top - bottom - margin[0] - margin[2];
   let box = layout(element, 0, 0, area.width, area.height, forced);
-  const x = left !== null ? area.x + left + margin[3] : right !== null ? area.x + area.width - right - margin[1] - box.width : parentBox.x + parentBox.border[3] + parentBox.padding[3] + margin[3];
-  const y = top !== null ? area.y + top + margin[0] : bottom !== null ? area.y + area.height - bottom - margin[2] - box.height : parentBox.y + parentBox.border[0] + parentBox.padding[0] + margin[0];
+  const x =
+    left !== null
+      ? area.x + left + margin[3]
+      : right !== null
+        ? area.x + area.width - right - margin[1] - box.width
+        : parentBox.x + parentBox.border[3] + parentBox.padding[3] + margin[3];
+  const y =
+    top !== null
+      ? area.y + top + margin[0]
+      : bottom !== null
+        ? area.y + area.height - bottom - margin[2] - box.height
+        : parentBox.y + parentBox.border[0] + parentBox.padding[0] + margin[0];
   box = layout(element, x, y, area.width, area.height, forced);
 }
 
@@ -365,11 +468,17 @@ function place(element, parentBox) {
 
 const scrolls = new WeakMap();
 const isRoot = (element) => element === element._document.documentElement;
-const isScroller = (element) => isRoot(element) || !/^(visible|clip)$/.test(computed(element, 'overflow-y')) || !/^(visible|clip)$/.test(computed(element, 'overflow-x'));
+const isScroller = (element) =>
+  isRoot(element) ||
+  !/^(visible|clip)$/.test(computed(element, 'overflow-y')) ||
+  !/^(visible|clip)$/.test(computed(element, 'overflow-x'));
 const whole = (n) => Math.round(n);
 function extent(element) {
   const box = boxOf(element);
-  const inner = { width: box.width - box.border[1] - box.border[3], height: box.height - box.border[0] - box.border[2] };
+  const inner = {
+    width: box.width - box.border[1] - box.border[3],
+    height: box.height - box.border[0] - box.border[2],
+  };
   const view = isRoot(element) ? binding.viewport : inner;
   let right = view.width;
   let bottom = Math.max(view.height, isRoot(element) ? box.height : 0);
@@ -379,7 +488,15 @@ function extent(element) {
       const b = state.boxes.get(child);
       if (b === undefined) continue;
       right = Math.max(right, b.x + b.width - box.x - box.border[3]);
-      bottom = Math.max(bottom, b.y + b.height + (isFlow(computed(child, 'display')) ? b.margin[2] * (parent === element ? 1 : 0) : 0) - box.y - box.border[0] + (parent === element ? box.padding[2] : 0));
+      bottom = Math.max(
+        bottom,
+        b.y +
+          b.height +
+          (isFlow(computed(child, 'display')) ? b.margin[2] * (parent === element ? 1 : 0) : 0) -
+          box.y -
+          box.border[0] +
+          (parent === element ? box.padding[2] : 0),
+      );
       if (!isScroller(child)) reach(child);
     }
   };
@@ -391,7 +508,17 @@ function extent(element) {
 }
 function metrics(element) {
   const box = boxOf(element);
-  if (!box.rendered) return { offsetWidth: 0, offsetHeight: 0, clientWidth: 0, clientHeight: 0, clientTop: 0, clientLeft: 0, scrollWidth: 0, scrollHeight: 0 };
+  if (!box.rendered)
+    return {
+      offsetWidth: 0,
+      offsetHeight: 0,
+      clientWidth: 0,
+      clientHeight: 0,
+      clientTop: 0,
+      clientLeft: 0,
+      scrollWidth: 0,
+      scrollHeight: 0,
+    };
   const { view, width, height } = extent(element);
   return {
     offsetWidth: whole(box.width),
@@ -445,11 +572,22 @@ function rectOf(element) {
 }
 function offsets(element) {
   const box = boxOf(element);
-  if (!box.rendered || computed(element, 'position') === 'fixed' || element._local === 'body') return { parent: null, top: 0, left: 0 };
+  if (!box.rendered || computed(element, 'position') === 'fixed' || element._local === 'body')
+    return { parent: null, top: 0, left: 0 };
   let parent = element._parent;
-  while (parent !== null && parent._type === 1 && parent._local !== 'body' && computed(parent, 'position') === 'static' && !(/^(td|th|table)$/.test(parent._local) && computed(element, 'position') === 'static')) parent = parent._parent;
+  while (
+    parent !== null &&
+    parent._type === 1 &&
+    parent._local !== 'body' &&
+    computed(parent, 'position') === 'static' &&
+    !(/^(td|th|table)$/.test(parent._local) && computed(element, 'position') === 'static')
+  )
+    parent = parent._parent;
   if (parent === null || parent._type !== 1) return { parent: null, top: whole(box.y), left: whole(box.x) };
-  const base = parent._local === 'body' && computed(parent, 'position') === 'static' ? { x: 0, y: 0, border: [0, 0, 0, 0] } : boxOf(parent);
+  const base =
+    parent._local === 'body' && computed(parent, 'position') === 'static'
+      ? { x: 0, y: 0, border: [0, 0, 0, 0] }
+      : boxOf(parent);
   return { parent, top: whole(box.y - base.y - base.border[0]), left: whole(box.x - base.x - base.border[3]) };
 }
 const px = (n) => `${Number(n.toFixed(3))}px`;
@@ -468,7 +606,9 @@ function usedValue(element, name, value) {
     if (value === 'auto') {
       const parent = element._parent === null ? EMPTY : boxOf(element._parent);
       if (m[2] === 'left') return px(Math.max(0, box.x - parent.x - (parent.border[3] + parent.padding[3])));
-      return m[2] === 'right' ? px(Math.max(0, parent.x + parent.width - box.x - box.width - parent.border[1] - parent.padding[1])) : '0px';
+      return m[2] === 'right'
+        ? px(Math.max(0, parent.x + parent.width - box.x - box.width - parent.border[1] - parent.padding[1]))
+        : '0px';
     }
     return px(box[m[1]][EDGES.indexOf(m[2])]);
   }
@@ -477,7 +617,12 @@ function usedValue(element, name, value) {
     while (e !== null && e._type === 1 && computed(e, 'position') === 'static') e = e._parent;
     const b = e === null || e._type !== 1 ? { x: 0, y: 0, ...binding.viewport } : boxOf(e);
     const edge = b.border ?? [0, 0, 0, 0];
-    return { top: () => px(box.y - b.y - edge[0] - box.margin[0]), left: () => px(box.x - b.x - edge[3] - box.margin[3]), bottom: () => px(b.y + b.height - edge[2] - box.y - box.height - box.margin[2]), right: () => px(b.x + b.width - edge[1] - box.x - box.width - box.margin[1]) }[name]();
+    return {
+      top: () => px(box.y - b.y - edge[0] - box.margin[0]),
+      left: () => px(box.x - b.x - edge[3] - box.margin[3]),
+      bottom: () => px(b.y + b.height - edge[2] - box.y - box.height - box.margin[2]),
+      right: () => px(b.x + b.width - edge[1] - box.x - box.width - box.margin[1]),
+    }[name]();
   }
   return value;
 }
@@ -500,7 +645,10 @@ function scrollTo(element, left, top, behavior) {
     const n = Number(value);
     return Number.isFinite(n) ? Math.max(0, Math.min(Math.max(0, limit), Math.round(n))) : 0;
   };
-  const next = { left: clamp(left, whole(width - view.width), now.left), top: clamp(top, whole(height - view.height), now.top) };
+  const next = {
+    left: clamp(left, whole(width - view.width), now.left),
+    top: clamp(top, whole(height - view.height), now.top),
+  };
   if (next.left === now.left && next.top === now.top) return;
   scrolls.set(element, next);
   scrolled.add(element);
@@ -545,9 +693,21 @@ Object.assign(dom, {
     let found = document.documentElement;
     for (const e of dom.elementsIn(document)) {
       const r = rectOf(e);
-      if (boxOf(e).rendered && x >= r.left && x < r.right && y >= r.top && y < r.bottom && computed(e, 'pointer-events') !== 'none') found = e;
+      if (
+        boxOf(e).rendered &&
+        x >= r.left &&
+        x < r.right &&
+        y >= r.top &&
+        y < r.bottom &&
+        computed(e, 'pointer-events') !== 'none'
+      )
+        found = e;
     }
     return found;
   },
 });
-module.exports = { DOMRect, DOMRectReadOnly, internal: { boxOf, extent, rectOf, runScrollSteps, scrolledTo, scrollTo, pendingScroll: () => scrolled.size > 0 } };
+module.exports = {
+  DOMRect,
+  DOMRectReadOnly,
+  internal: { boxOf, extent, rectOf, runScrollSteps, scrolledTo, scrollTo, pendingScroll: () => scrolled.size > 0 },
+};

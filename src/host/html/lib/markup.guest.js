@@ -6,7 +6,11 @@ const VOID = new Set(
 );
 const RAW = new Set('style script xmp iframe noembed noframes plaintext'.split(' '));
 const escapeText = (text) =>
-  text.replace(/&/g, '&amp;').replace(/\u00a0/g, '&nbsp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  text
+    .replace(/&/g, '&amp;')
+    .replace(/\u00a0/g, '&nbsp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
 const escapeAttribute = (text) => escapeText(text).replace(/"/g, '&quot;');
 
 function serialize(node, options) {
@@ -41,7 +45,11 @@ function serializeInner(node, options) {
   const from = node._content ?? node;
   let html = '';
   const shadow = node._shadow;
-  if (shadow && options !== undefined && ((options.serializableShadowRoots && shadow._init.serializable) || options.shadowRoots.includes(shadow))) {
+  if (
+    shadow &&
+    options !== undefined &&
+    ((options.serializableShadowRoots && shadow._init.serializable) || options.shadowRoots.includes(shadow))
+  ) {
     html += `<template shadowrootmode="${shadow._mode}"`;
     if (shadow._init.delegatesFocus) html += ' shadowrootdelegatesfocus=""';
     if (shadow._init.serializable) html += ' shadowrootserializable=""';
@@ -61,7 +69,8 @@ function parseFragment(text, context, shadows = false, live = false) {
   const { _document: document } = context;
   const items = JSON.parse(binding.parseFragment(text, element?._local ?? 'body', element?._namespace ?? HTML));
   const fragment = document.createDocumentFragment();
-  const home = element?._local === 'template' && element._namespace === HTML ? dom.contentOf(element)._document : document;
+  const home =
+    element?._local === 'template' && element._namespace === HTML ? dom.contentOf(element)._document : document;
   build(items, fragment, home, shadows, live);
   return fragment;
 }
@@ -77,7 +86,13 @@ function build(items, parent, document, shadows, live = false) {
       const element = make(document, local, namespace ?? HTML, attributes);
       if (local === 'script' && !live) dom.hide(element, '_started', true);
       put(parent, element);
-      build(children, local === 'template' && !namespace ? dom.contentOf(element) : element, local === 'template' && !namespace ? dom.contentOf(element)._document : document, shadows, live);
+      build(
+        children,
+        local === 'template' && !namespace ? dom.contentOf(element) : element,
+        local === 'template' && !namespace ? dom.contentOf(element)._document : document,
+        shadows,
+        live,
+      );
     }
   }
 }

@@ -13,7 +13,16 @@ let queued = false;
 class MutationRecord {
   constructor(key, type, target, change) {
     if (key !== dom.KEY) throw idl.illegal('MutationRecord');
-    dom.hide(this, '_record', { type, target, attributeName: null, attributeNamespace: null, oldValue: null, previousSibling: null, nextSibling: null, ...change });
+    dom.hide(this, '_record', {
+      type,
+      target,
+      attributeName: null,
+      attributeNamespace: null,
+      oldValue: null,
+      previousSibling: null,
+      nextSibling: null,
+      ...change,
+    });
   }
   get type() {
     return this._record.type;
@@ -68,7 +77,8 @@ class MutationObserver {
   }
   observe(target, options = {}) {
     const o = { ...options };
-    if ((o.attributeOldValue !== undefined || o.attributeFilter !== undefined) && o.attributes === undefined) o.attributes = true;
+    if ((o.attributeOldValue !== undefined || o.attributeFilter !== undefined) && o.attributes === undefined)
+      o.attributes = true;
     if (o.characterDataOldValue !== undefined && o.characterData === undefined) o.characterData = true;
     if (!o.childList && !o.attributes && !o.characterData)
       throw new TypeError(
@@ -76,7 +86,9 @@ class MutationObserver {
       );
     if (o.attributeOldValue && !o.attributes)
       throw new TypeError(
-        idl.say("The options object may only set 'attributeOldValue' to true when 'attributes' is true or not present."),
+        idl.say(
+          "The options object may only set 'attributeOldValue' to true when 'attributes' is true or not present.",
+        ),
       );
     if (o.attributeFilter !== undefined && !o.attributes)
       throw new TypeError(
@@ -129,7 +141,8 @@ class MutationObserver {
     if (records.length > 0) binding.call(this.#callback, this, records, this);
   }
 }
-for (const name of ['_push', '_watch', '_deliver']) Object.defineProperty(MutationObserver.prototype, name, { enumerable: false });
+for (const name of ['_push', '_watch', '_deliver'])
+  Object.defineProperty(MutationObserver.prototype, name, { enumerable: false });
 idl.dictionary('MutationObserverInit', {
   attributeFilter: 'sequence<DOMString>',
   attributeOldValue: 'boolean',
@@ -158,7 +171,8 @@ dom.mutated = (type, target, change) => {
       )
         continue;
       const wantsOld =
-        (type === 'characterData' && options.characterDataOldValue) || (type === 'attributes' && options.attributeOldValue);
+        (type === 'characterData' && options.characterDataOldValue) ||
+        (type === 'attributes' && options.attributeOldValue);
       if (!interested.has(observer) || wantsOld) interested.set(observer, wantsOld ? change.oldValue : null);
     }
   }

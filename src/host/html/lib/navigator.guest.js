@@ -25,7 +25,8 @@ const conflicts = (a, b) => a.name === b.name && (a.mode === 'exclusive' || b.mo
 function grant() {
   for (let i = 0; i < waiting.length; i++) {
     const w = waiting[i];
-    if (held.some((h) => conflicts(h, w)) || waiting.slice(0, i).some((p) => p.name === w.name && conflicts(p, w))) continue;
+    if (held.some((h) => conflicts(h, w)) || waiting.slice(0, i).some((p) => p.name === w.name && conflicts(p, w)))
+      continue;
     waiting.splice(i--, 1);
     w.run();
   }
@@ -64,7 +65,12 @@ idl.types.set('AbortSignal option', (value, place) => {
   if (!require('event-target').internal.hooks.isSignal(value)) throw place.wrong('AbortSignal');
   return value;
 });
-idl.dictionary('LockOptions', { mode: ['LockMode', 'exclusive'], ifAvailable: ['boolean', false], steal: ['boolean', false], signal: 'AbortSignal option' });
+idl.dictionary('LockOptions', {
+  mode: ['LockMode', 'exclusive'],
+  ifAvailable: ['boolean', false],
+  steal: ['boolean', false],
+  signal: 'AbortSignal option',
+});
 const refuse = (message) => new DOMException(idl.say(message), 'NotSupportedError');
 class LockManager {
   constructor(key) {
@@ -90,7 +96,8 @@ class LockManager {
     if (steal && ifAvailable) throw refuse("The 'steal' and 'ifAvailable' options cannot be used together.");
     if (steal && mode !== 'exclusive') throw refuse("The 'steal' option may only be used with 'exclusive' locks.");
     if (signal !== undefined && steal) throw refuse("The 'signal' and 'steal' options cannot be used together.");
-    if (signal !== undefined && ifAvailable) throw refuse("The 'signal' and 'ifAvailable' options cannot be used together.");
+    if (signal !== undefined && ifAvailable)
+      throw refuse("The 'signal' and 'ifAvailable' options cannot be used together.");
     if (signal?.aborted) throw signal.reason;
     return new Promise((resolve, reject) => {
       const w = { name, mode, callback, resolve, reject, granted: false };
@@ -194,10 +201,24 @@ for (const name of 'geolocation mediaDevices permissions serviceWorker storage c
       name,
     ),
   );
-for (const name of ['sendBeacon', 'vibrate', 'javaEnabled', 'getGamepads', 'getBattery', 'share', 'canShare', 'requestMIDIAccess', 'registerProtocolHandler'])
+for (const name of [
+  'sendBeacon',
+  'vibrate',
+  'javaEnabled',
+  'getGamepads',
+  'getBattery',
+  'share',
+  'canShare',
+  'requestMIDIAccess',
+  'registerProtocolHandler',
+])
   Navigator.prototype[name] = {
     [name]() {
-      return name === 'javaEnabled' || name === 'canShare' ? false : name === 'getGamepads' ? [null, null, null, null] : (absent(name), name === 'vibrate' || name === 'sendBeacon');
+      return name === 'javaEnabled' || name === 'canShare'
+        ? false
+        : name === 'getGamepads'
+          ? [null, null, null, null]
+          : (absent(name), name === 'vibrate' || name === 'sendBeacon');
     },
   }[name];
 idl.define(Navigator, 'Navigator', { sendBeacon: 'USVString, any=', vibrate: 'any' });

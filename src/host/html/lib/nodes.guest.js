@@ -122,8 +122,7 @@ class Node extends EventTarget {
     normalize(this);
   }
   removeChild(node) {
-    if (node._parent !== this)
-      throw dom.fault('NotFoundError', 'The node to be removed is not a child of this node.');
+    if (node._parent !== this) throw dom.fault('NotFoundError', 'The node to be removed is not a child of this node.');
     remove(node);
     return node;
   }
@@ -154,7 +153,9 @@ idl.constants(Node, {
 idl.dictionary('GetRootNodeOptions', { composed: ['boolean', false] });
 const isNode = (value) => idl.isObject(value) && binding.isTreeNode(value);
 idl.interfaceType('Node', isNode);
-idl.types.set('(Node or DOMString)', (value) => (isNode(value) ? value : `${value}`));
+idl.types.set('(Node or DOMString)', (value, place) =>
+  isNode(value) ? value : idl.converter('DOMString')(value, place),
+);
 idl.define(
   Node,
   'Node',
@@ -399,8 +400,7 @@ function insert(parent, node, child, silent = false) {
   dom.slotted?.(parent, nodes);
   if (!isConnected(parent)) return;
   const entered = [];
-  for (const n of nodes)
-    for (const each of walkComposed(n)) if (each._type === 1) entered.push(each);
+  for (const n of nodes) for (const each of walkComposed(n)) if (each._type === 1) entered.push(each);
   for (const element of entered) dom.connected(element);
   dom.childrenChanged?.(parent);
   for (const element of entered) if (isConnected(element)) dom.postConnected(element);
@@ -458,7 +458,8 @@ function replaceAll(parent, node) {
   const added = node === null ? [] : node._type === 11 ? node._children.slice() : [node];
   for (const n of removed) remove(n, true);
   if (node !== null) insert(parent, node, null, true);
-  if (added.length > 0 || removed.length > 0) mutated('childList', parent, { addedNodes: added, removedNodes: removed });
+  if (added.length > 0 || removed.length > 0)
+    mutated('childList', parent, { addedNodes: added, removedNodes: removed });
 }
 function mutated(type, target, change) {
   dom.mutated?.(type, target, change);
@@ -590,7 +591,10 @@ class CharacterData extends Node {
   }
   substringData(offset, count) {
     if (offset > this._data.length)
-      throw dom.fault('IndexSizeError', `The offset ${offset} is larger than the node's length (${this._data.length}).`);
+      throw dom.fault(
+        'IndexSizeError',
+        `The offset ${offset} is larger than the node's length (${this._data.length}).`,
+      );
     return this._data.slice(offset, offset + count);
   }
 }
@@ -668,8 +672,7 @@ class Text extends CharacterData {
 /** @spec dom#concept-text-split */
 function splitText(node, offset) {
   const { length } = node._data;
-  if (offset > length)
-    throw dom.fault('IndexSizeError', `The offset ${offset} is larger than the Text node's length.`);
+  if (offset > length) throw dom.fault('IndexSizeError', `The offset ${offset} is larger than the Text node's length.`);
   const rest = makeText(node._data.slice(offset), node._document);
   const parent = node._parent;
   if (parent !== null) {
@@ -680,7 +683,13 @@ function splitText(node, offset) {
   return rest;
 }
 const makeText = (data, document) => new Text(data, KEY, 3, '#text', document);
-idl.define(Text, 'Text', { constructor: 'DOMString=', splitText: 'unsigned long' }, {}, (value) => isNode(value) && isText(value));
+idl.define(
+  Text,
+  'Text',
+  { constructor: 'DOMString=', splitText: 'unsigned long' },
+  {},
+  (value) => isNode(value) && isText(value),
+);
 
 class CDATASection extends Text {
   constructor(key, data, document) {

@@ -4,7 +4,8 @@ const { internal: dom, DocumentFragment } = require('nodes');
 const { internal: events, Event } = require('event-target');
 const { KEY } = dom;
 
-const lengthOf = (node) => (dom.isCharacterData(node) ? node._data.length : node._type === 10 || node._type === 2 ? 0 : node._children.length);
+const lengthOf = (node) =>
+  dom.isCharacterData(node) ? node._data.length : node._type === 10 || node._type === 2 ? 0 : node._children.length;
 /** Whether one boundary point is before (-1), at (0) or after (1) another. @spec dom#concept-range-bp-position */
 function compare(a, aOffset, b, bOffset) {
   if (a === b) return aOffset === bOffset ? 0 : aOffset < bOffset ? -1 : 1;
@@ -54,7 +55,10 @@ class StaticRange extends AbstractRange {
     for (const node of [init.startContainer, init.endContainer])
       if (node._type === 10 || node._type === 2)
         throw idl.at("Failed to construct 'StaticRange'", () =>
-          dom.fault('InvalidNodeTypeError', 'Neither startContainer nor endContainer can be a DocumentType or Attribute node.'),
+          dom.fault(
+            'InvalidNodeTypeError',
+            'Neither startContainer nor endContainer can be a DocumentType or Attribute node.',
+          ),
         );
     this._start = init.startContainer;
     this._end = init.endContainer;
@@ -65,8 +69,7 @@ class StaticRange extends AbstractRange {
 idl.define(StaticRange, 'StaticRange', { constructor: 'StaticRangeInit' });
 
 function checkOffset(node, offset) {
-  if (node._type === 10)
-    throw dom.fault('InvalidNodeTypeError', `The node provided is of type '${node._name}'.`);
+  if (node._type === 10) throw dom.fault('InvalidNodeTypeError', `The node provided is of type '${node._name}'.`);
   const length = lengthOf(node);
   if (offset > length)
     throw dom.fault(
@@ -201,7 +204,12 @@ function deleteContents(range) {
 function insertNode(range, node) {
   const start = range._start;
   if (start._type === 7 || start._type === 8 || (dom.isText(start) && start._parent === null) || start === node)
-    throw dom.fault('HierarchyRequestError', start === node ? "Unable to insert a node into a Range's start node's own subtree." : 'Nodes of this type cannot be inserted into.');
+    throw dom.fault(
+      'HierarchyRequestError',
+      start === node
+        ? "Unable to insert a node into a Range's start node's own subtree."
+        : 'Nodes of this type cannot be inserted into.',
+    );
   let reference = dom.isText(start) ? start : (start._children[range._startOffset] ?? null);
   const parent = reference === null ? start : reference._parent;
   dom.ensureInsertable(parent, node, reference, false);
@@ -260,7 +268,14 @@ class Range extends AbstractRange {
   createContextualFragment(text) {
     const { _start: start } = this;
     const context = start._type === 1 ? start : start._parent?._type === 1 ? start._parent : null;
-    const fragment = dom.parseFragment(text, context === null || context._local === 'html' ? dom.makeElement(globalThis.document, 'body', dom.HTML, null) : context, false, true);
+    const fragment = dom.parseFragment(
+      text,
+      context === null || context._local === 'html'
+        ? dom.makeElement(globalThis.document, 'body', dom.HTML, null)
+        : context,
+      false,
+      true,
+    );
     return fragment;
   }
   deleteContents() {
@@ -289,12 +304,18 @@ class Range extends AbstractRange {
     const parent = node._parent;
     if (parent === null) return true;
     const offset = dom.indexOf(node);
-    return compare(parent, offset, this._end, this._endOffset) < 0 && compare(parent, offset + 1, this._start, this._startOffset) > 0;
+    return (
+      compare(parent, offset, this._end, this._endOffset) < 0 &&
+      compare(parent, offset + 1, this._start, this._startOffset) > 0
+    );
   }
   isPointInRange(node, offset) {
     if (dom.root(node) !== dom.root(this._start)) return false;
     checkOffset(node, offset);
-    return compare(node, offset, this._start, this._startOffset) >= 0 && compare(node, offset, this._end, this._endOffset) <= 0;
+    return (
+      compare(node, offset, this._start, this._startOffset) >= 0 &&
+      compare(node, offset, this._end, this._endOffset) <= 0
+    );
   }
   selectNode(node) {
     const parent = parentOf(node);
@@ -527,7 +548,16 @@ class Selection {
     span(this, this.anchorNode, this.anchorOffset, node, offset);
   }
   getComposedRanges() {
-    return this._range === null ? [] : [new StaticRange({ startContainer: this._range._start, startOffset: this._range._startOffset, endContainer: this._range._end, endOffset: this._range._endOffset })];
+    return this._range === null
+      ? []
+      : [
+          new StaticRange({
+            startContainer: this._range._start,
+            startOffset: this._range._startOffset,
+            endContainer: this._range._end,
+            endOffset: this._range._endOffset,
+          }),
+        ];
   }
   getRangeAt(index) {
     if (this._range === null || index !== 0) throw dom.fault('IndexSizeError', `${index} is not a valid index.`);
@@ -629,19 +659,24 @@ for (const [name, value] of Object.entries({
 }))
   Object.defineProperty(NodeFilter, name, { value, enumerable: true });
 idl.types.set('NodeFilter', (value, place) => {
-  if (!idl.isObject(value)) throw place.wrong('NodeFilter');
+  if (!idl.isObject(value)) throw place.wrong('Object');
   return value;
 });
 
 class Traversal {
   constructor(key, root, what, filter) {
-    for (const [field, value] of Object.entries({ _root: root, _what: what >>> 0, _filter: filter ?? null, _active: false }))
+    for (const [field, value] of Object.entries({
+      _root: root,
+      _what: what >>> 0,
+      _filter: filter ?? null,
+      _active: false,
+    }))
       dom.hide(this, field, value);
   }
 }
 /** @spec dom#concept-node-filter */
 function judge(self, node) {
-  if (self._active) throw dom.fault('InvalidStateError', 'Filter function can\'t be recursive');
+  if (self._active) throw dom.fault('InvalidStateError', "Filter function can't be recursive");
   if (((1 << (node._type - 1)) & self._what) === 0) return 3;
   if (self._filter === null) return 1;
   self._active = true;

@@ -33,7 +33,10 @@ const parentOf = (e) => (e._parent?._type === 1 ? e._parent : null);
 const before = (e) => dom.elementSibling(e, -1);
 const FORM = ['button', 'input', 'select', 'textarea', 'fieldset', 'optgroup', 'option'];
 const isMutable = (e) =>
-  (e._local === 'input' && !e._attributes.has('readonly') && !dom.isDisabled(e) && !/^(checkbox|radio|button|submit|reset|image|file|hidden|color|range)$/.test(e.type)) ||
+  (e._local === 'input' &&
+    !e._attributes.has('readonly') &&
+    !dom.isDisabled(e) &&
+    !/^(checkbox|radio|button|submit|reset|image|file|hidden|color|range)$/.test(e.type)) ||
   (e._local === 'textarea' && !e._attributes.has('readonly') && !dom.isDisabled(e)) ||
   e.isContentEditable === true;
 const validates = (e) => e.willValidate === true;
@@ -47,9 +50,12 @@ const SIMPLE = {
   'only-of-type': (e) => sameType(e).length === 1,
   empty: (e) => !e._children.some((n) => n._type === 1 || (dom.isText(n) && n._data !== '')),
   root: (e) => e._parent?._type === 9,
-  scope: (e, scope) => (scope === null || scope._type === 9 || scope._type === 11 ? e._parent?._type === 9 : e === scope),
-  checked: (e) => (e._local === 'input' && /^(checkbox|radio)$/.test(e.type) && e.checked) || (e._local === 'option' && e.selected),
-  default: (e) => (e._local === 'option' && e._attributes.has('selected')) || (e._local === 'input' && e._attributes.has('checked')),
+  scope: (e, scope) =>
+    scope === null || scope._type === 9 || scope._type === 11 ? e._parent?._type === 9 : e === scope,
+  checked: (e) =>
+    (e._local === 'input' && /^(checkbox|radio)$/.test(e.type) && e.checked) || (e._local === 'option' && e.selected),
+  default: (e) =>
+    (e._local === 'option' && e._attributes.has('selected')) || (e._local === 'input' && e._attributes.has('checked')),
   indeterminate: (e) => e.indeterminate === true || (e._local === 'progress' && !e._attributes.has('value')),
   disabled: (e) => FORM.includes(e._local) && dom.isDisabled(e),
   enabled: (e) => FORM.includes(e._local) && !dom.isDisabled(e),
@@ -57,11 +63,24 @@ const SIMPLE = {
   optional: (e) => /^(input|select|textarea)$/.test(e._local) && !e._attributes.has('required'),
   'read-only': (e) => !isMutable(e),
   'read-write': isMutable,
-  valid: (e) => (e._local === 'form' || e._local === 'fieldset' ? [...e.elements].every((x) => !validates(x) || x.validity.valid) : validates(e) && e.validity.valid),
-  invalid: (e) => (e._local === 'form' || e._local === 'fieldset' ? [...e.elements].some((x) => validates(x) && !x.validity.valid) : validates(e) && !e.validity.valid),
-  'in-range': (e) => e._local === 'input' && validates(e) && !e.validity.rangeUnderflow && !e.validity.rangeOverflow && (e._attributes.has('min') || e._attributes.has('max')),
-  'out-of-range': (e) => e._local === 'input' && validates(e) && (e.validity.rangeUnderflow || e.validity.rangeOverflow),
-  'placeholder-shown': (e) => /^(input|textarea)$/.test(e._local) && Boolean(e._attributes.get('placeholder')) && e.value === '',
+  valid: (e) =>
+    e._local === 'form' || e._local === 'fieldset'
+      ? [...e.elements].every((x) => !validates(x) || x.validity.valid)
+      : validates(e) && e.validity.valid,
+  invalid: (e) =>
+    e._local === 'form' || e._local === 'fieldset'
+      ? [...e.elements].some((x) => validates(x) && !x.validity.valid)
+      : validates(e) && !e.validity.valid,
+  'in-range': (e) =>
+    e._local === 'input' &&
+    validates(e) &&
+    !e.validity.rangeUnderflow &&
+    !e.validity.rangeOverflow &&
+    (e._attributes.has('min') || e._attributes.has('max')),
+  'out-of-range': (e) =>
+    e._local === 'input' && validates(e) && (e.validity.rangeUnderflow || e.validity.rangeOverflow),
+  'placeholder-shown': (e) =>
+    /^(input|textarea)$/.test(e._local) && Boolean(e._attributes.get('placeholder')) && e.value === '',
   link: (e) => (e._local === 'a' || e._local === 'area') && e._attributes.has('href'),
   'any-link': (e) => (e._local === 'a' || e._local === 'area') && e._attributes.has('href'),
   focus: (e) => e._document._active === e,
@@ -76,9 +95,13 @@ const SIMPLE = {
   'user-valid': () => false,
   'user-invalid': () => false,
 };
-for (const name of 'hover active visited target-within fullscreen autofill -webkit-autofill playing paused picture-in-picture local-link past future current'.split(' ')) SIMPLE[name] = () => false;
+for (const name of 'hover active visited target-within fullscreen autofill -webkit-autofill playing paused picture-in-picture local-link past future current'.split(
+  ' ',
+))
+  SIMPLE[name] = () => false;
 SIMPLE.paused = (e) => e._local === 'audio' || e._local === 'video';
-const ELEMENTS = /^(before|after|first-line|first-letter|marker|placeholder|selection|backdrop|file-selector-button|details-content|-webkit-.+|part|slotted|cue|highlight|view-transition.*)$/;
+const ELEMENTS =
+  /^(before|after|first-line|first-letter|marker|placeholder|selection|backdrop|file-selector-button|details-content|-webkit-.+|part|slotted|cue|highlight|view-transition.*)$/;
 
 class Parser {
   constructor(text, elements = false) {
@@ -150,7 +173,10 @@ class Parser {
     }
   }
   name() {
-    const m = /^(?:--|-?(?:[A-Za-z_\u0080-\u{10ffff}]|\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F])))(?:[-\w\u0080-\u{10ffff}]|\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F]))*/u.exec(this.text.slice(this.at));
+    const m =
+      /^(?:--|-?(?:[A-Za-z_\u0080-\u{10ffff}]|\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F])))(?:[-\w\u0080-\u{10ffff}]|\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F]))*/u.exec(
+        this.text.slice(this.at),
+      );
     if (!m) this.fail();
     this.at += m[0].length;
     return unescape(m[0]);
@@ -218,7 +244,8 @@ class Parser {
         tests.push((e) => e._local === (e._namespace === dom.HTML && e._document._html ? tag : raw));
       } else {
         if (tests.length === 0 && !any) this.fail();
-        const all = tests.length === 1 ? (e, scope) => tests[0](e, scope) : (e, scope) => tests.every((t) => t(e, scope));
+        const all =
+          tests.length === 1 ? (e, scope) => tests[0](e, scope) : (e, scope) => tests.every((t) => t(e, scope));
         const made = pseudo === '' || this.elements ? all : () => false;
         weights.set(made, { weight, pseudo });
         return made;
@@ -368,7 +395,9 @@ class Parser {
         };
       }
       case 'lang': {
-        const wanted = this.argument().replace(/^["']|["']$/g, '').toLowerCase();
+        const wanted = this.argument()
+          .replace(/^["']|["']$/g, '')
+          .toLowerCase();
         return (e) => {
           for (let n = e; n !== null && n._type === 1; n = n._parent) {
             const own = n._attributes.get('lang')?.toLowerCase();
@@ -412,7 +441,9 @@ function splitList(text) {
   return parts.map((p) => p.trim());
 }
 function unescape(text) {
-  return text.replace(/\\([0-9a-fA-F]{1,6})\s?|\\([\s\S])/g, (_all, hex, c) => (hex ? String.fromCodePoint(Number.parseInt(hex, 16) || 0xfffd) : c));
+  return text.replace(/\\([0-9a-fA-F]{1,6})\s?|\\([\s\S])/g, (_all, hex, c) =>
+    hex ? String.fromCodePoint(Number.parseInt(hex, 16) || 0xfffd) : c,
+  );
 }
 function nth(text) {
   const t = text.toLowerCase().trim();

@@ -30,14 +30,22 @@ for (const [name, tagNames, members] of [
   ['HTMLHRElement', ['hr'], { align: 'text', color: 'text', noShade: 'flag', size: 'text', width: 'text' }],
   ['HTMLQuoteElement', ['blockquote', 'q'], { cite: 'url' }],
   ['HTMLModElement', ['ins', 'del'], { cite: 'url', dateTime: 'text' }],
-  ['HTMLMetaElement', ['meta'], { name: 'text', httpEquiv: 'text http-equiv', content: 'text', media: 'text', scheme: 'text' }],
+  [
+    'HTMLMetaElement',
+    ['meta'],
+    { name: 'text', httpEquiv: 'text http-equiv', content: 'text', media: 'text', scheme: 'text' },
+  ],
   ['HTMLBaseElement', ['base'], { href: 'url', target: 'text' }],
   ['HTMLDataElement', ['data'], { value: 'text' }],
   ['HTMLTimeElement', ['time'], { dateTime: 'text' }],
   ['HTMLMapElement', ['map'], { name: 'text' }],
   ['HTMLMenuElement', ['menu'], { compact: 'flag' }],
   ['HTMLPictureElement', ['picture']],
-  ['HTMLSourceElement', ['source'], { src: 'url', type: 'text', srcset: 'text', sizes: 'text', media: 'text', width: 'count', height: 'count' }],
+  [
+    'HTMLSourceElement',
+    ['source'],
+    { src: 'url', type: 'text', srcset: 'text', sizes: 'text', media: 'text', width: 'count', height: 'count' },
+  ],
   ['HTMLTrackElement', ['track'], { kind: 'text', src: 'url', srclang: 'text', label: 'text', default: 'flag' }],
   ['HTMLParamElement', ['param'], { name: 'text', value: 'text', type: 'text', valueType: 'text' }],
   ['HTMLEmbedElement', ['embed'], { src: 'url', type: 'text', width: 'text', height: 'text', name: 'text' }],
@@ -47,7 +55,11 @@ for (const [name, tagNames, members] of [
   ['HTMLTableColElement', ['col', 'colgroup'], { span: 'count', width: 'text' }],
   ['HTMLFrameElement', ['frame'], { name: 'text', src: 'url' }],
   ['HTMLFrameSetElement', ['frameset'], { cols: 'text', rows: 'text' }],
-  ['HTMLBodyElement', ['body'], { text: 'text', link: 'text', vLink: 'text', aLink: 'text', bgColor: 'text', background: 'text' }],
+  [
+    'HTMLBodyElement',
+    ['body'],
+    { text: 'text', link: 'text', vLink: 'text', aLink: 'text', bgColor: 'text', background: 'text' },
+  ],
 ])
   element(name, tagNames, members);
 for (const type of dom.WINDOW_HANDLERS)
@@ -61,7 +73,10 @@ element(
   member(
     {
       get text() {
-        return this._children.filter(dom.isText).map((c) => c._data).join('');
+        return this._children
+          .filter(dom.isText)
+          .map((c) => c._data)
+          .join('');
       },
       set text(value) {
         this.textContent = value;
@@ -98,7 +113,10 @@ element(
         internal.toggle(this, 'async', Boolean(value));
       },
       get text() {
-        return this._children.filter(dom.isText).map((c) => c._data).join('');
+        return this._children
+          .filter(dom.isText)
+          .map((c) => c._data)
+          .join('');
       },
       set text(value) {
         this.textContent = value;
@@ -141,7 +159,19 @@ element(
 element(
   'HTMLLinkElement',
   ['link'],
-  { href: 'url', rel: 'text', relList: 'tokens rel', media: 'text', hreflang: 'text', type: 'text', as: 'text', crossOrigin: known('crossorigin', ['anonymous', 'use-credentials'], null, 'anonymous'), integrity: 'text', sizes: 'tokens sizes', disabled: 'flag' },
+  {
+    href: 'url',
+    rel: 'text',
+    relList: 'tokens rel',
+    media: 'text',
+    hreflang: 'text',
+    type: 'text',
+    as: 'text',
+    crossOrigin: known('crossorigin', ['anonymous', 'use-credentials'], null, 'anonymous'),
+    integrity: 'text',
+    sizes: 'tokens sizes',
+    disabled: 'flag',
+  },
   HTMLElement,
   member({
     get sheet() {
@@ -182,7 +212,22 @@ for (const part of PARTS)
 element(
   'HTMLAnchorElement',
   ['a'],
-  { target: 'text', download: 'text', ping: 'text', rel: 'text', relList: 'tokens rel', hreflang: 'text', type: 'text', referrerPolicy: 'text', href: 'url', name: 'text', rev: 'text', charset: 'text', coords: 'text', shape: 'text' },
+  {
+    target: 'text',
+    download: 'text',
+    ping: 'text',
+    rel: 'text',
+    relList: 'tokens rel',
+    hreflang: 'text',
+    type: 'text',
+    referrerPolicy: 'text',
+    href: 'url',
+    name: 'text',
+    rev: 'text',
+    charset: 'text',
+    coords: 'text',
+    shape: 'text',
+  },
   HTMLElement,
   member(
     Object.defineProperties(
@@ -203,12 +248,31 @@ element(
     ),
   ),
 );
-element('HTMLAreaElement', ['area'], { alt: 'text', target: 'text', href: 'url', rel: 'text' }, HTMLElement, member(HyperlinkParts));
+element(
+  'HTMLAreaElement',
+  ['area'],
+  { alt: 'text', target: 'text', href: 'url', rel: 'text' },
+  HTMLElement,
+  member(HyperlinkParts),
+);
 
 element(
   'HTMLImageElement',
   ['img', 'image'],
-  { alt: 'text', src: 'url', srcset: 'text', sizes: 'text', crossOrigin: known('crossorigin', ['anonymous', 'use-credentials'], null, 'anonymous'), useMap: 'text usemap', isMap: 'flag', referrerPolicy: 'text', decoding: known('decoding', ['sync', 'async', 'auto'], 'auto'), loading: known('loading', ['lazy', 'eager'], 'eager'), fetchPriority: known('fetchpriority', ['high', 'low', 'auto'], 'auto'), name: 'text' },
+  {
+    alt: 'text',
+    src: 'url',
+    srcset: 'text',
+    sizes: 'text',
+    crossOrigin: known('crossorigin', ['anonymous', 'use-credentials'], null, 'anonymous'),
+    useMap: 'text usemap',
+    isMap: 'flag',
+    referrerPolicy: 'text',
+    decoding: known('decoding', ['sync', 'async', 'auto'], 'auto'),
+    loading: known('loading', ['lazy', 'eager'], 'eager'),
+    fetchPriority: known('fetchpriority', ['high', 'low', 'auto'], 'auto'),
+    name: 'text',
+  },
   HTMLElement,
   member({
     get width() {
@@ -297,7 +361,20 @@ exports.internal = { legacyConstructor };
 element(
   'HTMLIFrameElement',
   ['iframe'],
-  { src: 'url', srcdoc: 'text', name: 'text', sandbox: 'tokens sandbox', allowFullscreen: 'flag', width: 'text', height: 'text', loading: known('loading', ['lazy', 'eager'], 'eager'), allow: 'text', referrerPolicy: 'text', align: 'text', frameBorder: 'text' },
+  {
+    src: 'url',
+    srcdoc: 'text',
+    name: 'text',
+    sandbox: 'tokens sandbox',
+    allowFullscreen: 'flag',
+    width: 'text',
+    height: 'text',
+    loading: known('loading', ['lazy', 'eager'], 'eager'),
+    allow: 'text',
+    referrerPolicy: 'text',
+    align: 'text',
+    frameBorder: 'text',
+  },
   HTMLElement,
   member({
     get contentWindow() {
@@ -356,13 +433,24 @@ const tablePart = (name, before) => ({
 });
 const PARTS_OF_TABLES = {
   caption: tablePart('caption', (t) => t._children[0] ?? null),
-  tHead: tablePart('thead', (t) => t._children.find((c) => c._type === 1 && c._local !== 'caption' && c._local !== 'colgroup') ?? null),
+  tHead: tablePart(
+    'thead',
+    (t) => t._children.find((c) => c._type === 1 && c._local !== 'caption' && c._local !== 'colgroup') ?? null,
+  ),
   tFoot: tablePart('tfoot', () => null),
 };
 element(
   'HTMLTableElement',
   ['table'],
-  { align: 'text', border: 'text', width: 'text', summary: 'text', cellPadding: 'text', cellSpacing: 'text', bgColor: 'text' },
+  {
+    align: 'text',
+    border: 'text',
+    width: 'text',
+    summary: 'text',
+    cellPadding: 'text',
+    cellSpacing: 'text',
+    bgColor: 'text',
+  },
   HTMLElement,
   member(
     {
@@ -466,7 +554,10 @@ element(
       insertCell(index = -1) {
         const cells = cellsOf(this);
         if (index < -1 || index > cells.length)
-          throw dom.fault('IndexSizeError', `The value provided (${index}) is outside the range [-1, ${cells.length}].`);
+          throw dom.fault(
+            'IndexSizeError',
+            `The value provided (${index}) is outside the range [-1, ${cells.length}].`,
+          );
         const cell = make(this, 'td');
         dom.insert(this, cell, index === -1 || index === cells.length ? null : cells[index]);
         return cell;
@@ -485,7 +576,25 @@ element(
 element(
   'HTMLTableCellElement',
   ['td', 'th'],
-  { colSpan: { get: (e) => Math.min(1000, Number.parseInt(e._attributes.get('colspan') ?? '1', 10) || 1), set: (e, v) => setAttribute(e, 'colspan', String(v)), type: 'unsigned long' }, rowSpan: { get: (e) => Math.min(65534, Number.parseInt(e._attributes.get('rowspan') ?? '1', 10) || 1), set: (e, v) => setAttribute(e, 'rowspan', String(v)), type: 'unsigned long' }, headers: 'text', scope: known('scope', ['row', 'col', 'rowgroup', 'colgroup'], ''), abbr: 'text', align: 'text', width: 'text', height: 'text', noWrap: 'flag' },
+  {
+    colSpan: {
+      get: (e) => Math.min(1000, Number.parseInt(e._attributes.get('colspan') ?? '1', 10) || 1),
+      set: (e, v) => setAttribute(e, 'colspan', String(v)),
+      type: 'unsigned long',
+    },
+    rowSpan: {
+      get: (e) => Math.min(65534, Number.parseInt(e._attributes.get('rowspan') ?? '1', 10) || 1),
+      set: (e, v) => setAttribute(e, 'rowspan', String(v)),
+      type: 'unsigned long',
+    },
+    headers: 'text',
+    scope: known('scope', ['row', 'col', 'rowgroup', 'colgroup'], ''),
+    abbr: 'text',
+    align: 'text',
+    width: 'text',
+    height: 'text',
+    noWrap: 'flag',
+  },
   HTMLElement,
   member({
     get cellIndex() {
@@ -495,18 +604,15 @@ element(
 );
 
 // Interactive elements
-element(
-  'HTMLDetailsElement',
-  ['details'],
-  { name: 'text', open: 'flag' },
-);
+element('HTMLDetailsElement', ['details'], { name: 'text', open: 'flag' });
 dom.steps.push((e, name, old, value, namespace) => {
   if (namespace !== null || name !== 'open' || e._local !== 'details' || (old === null) === (value === null)) return;
   dom.queueToggle(e, old === null ? 'closed' : 'open', value === null ? 'closed' : 'open');
   const group = e._attributes.get('name');
   if (value !== null && group)
     for (const other of dom.elementsIn(dom.root(e)))
-      if (other !== e && other._local === 'details' && other._attributes.get('name') === group) removeAttribute(other, 'open');
+      if (other !== e && other._local === 'details' && other._attributes.get('name') === group)
+        removeAttribute(other, 'open');
 });
 element(
   'HTMLDialogElement',
@@ -531,7 +637,10 @@ element(
       show() {
         if (this._attributes.has('open')) {
           if (this._modal)
-            throw dom.fault('InvalidStateError', 'The dialog is already open as modal, and therefore cannot be opened as non-modal.');
+            throw dom.fault(
+              'InvalidStateError',
+              'The dialog is already open as modal, and therefore cannot be opened as non-modal.',
+            );
           return;
         }
         openDialog(this, false);
@@ -539,7 +648,10 @@ element(
       showModal() {
         if (this._attributes.has('open')) {
           if (this._modal) return;
-          throw dom.fault('InvalidStateError', 'The dialog is already open as non-modal, and therefore cannot be opened as modal.');
+          throw dom.fault(
+            'InvalidStateError',
+            'The dialog is already open as non-modal, and therefore cannot be opened as modal.',
+          );
         }
         if (!dom.isConnected(this)) throw dom.fault('InvalidStateError', 'The element is not in a Document.');
         openDialog(this, true);
@@ -557,7 +669,10 @@ function openDialog(dialog, modal) {
   setAttribute(dialog, 'open', '');
   dom.hide(dialog, '_before', dialog._document._active);
   const inside = dom.elementsIn(dialog);
-  const target = inside.find((e) => e._attributes.has('autofocus') && dom.isFocusable(e)) ?? inside.find((e) => dom.isFocusable(e)) ?? null;
+  const target =
+    inside.find((e) => e._attributes.has('autofocus') && dom.isFocusable(e)) ??
+    inside.find((e) => dom.isFocusable(e)) ??
+    null;
   dom.focusOn(dialog._document, target ?? (modal ? dialog : dialog._document._active));
 }
 function closeDialog(dialog, value) {
@@ -571,7 +686,8 @@ function closeDialog(dialog, value) {
   const before = dialog._before;
   dom.hide(dialog, '_before', null);
   if (before && dom.isFocusable(before)) dom.focusOn(dialog._document, before);
-  else if (dialog._document._active && dom.isAncestor(dialog, dialog._document._active)) dom.focusOn(dialog._document, null);
+  else if (dialog._document._active && dom.isAncestor(dialog, dialog._document._active))
+    dom.focusOn(dialog._document, null);
   binding.queueTask('user interaction', 'close', () => events.fire(dialog, new Event('close')));
 }
 dom.closeDialog = closeDialog;
@@ -579,7 +695,12 @@ dom.closeDialog = closeDialog;
 element(
   'HTMLTemplateElement',
   ['template'],
-  { shadowRootMode: known('shadowrootmode', ['open', 'closed'], ''), shadowRootDelegatesFocus: 'flag shadowrootdelegatesfocus', shadowRootClonable: 'flag shadowrootclonable', shadowRootSerializable: 'flag shadowrootserializable' },
+  {
+    shadowRootMode: known('shadowrootmode', ['open', 'closed'], ''),
+    shadowRootDelegatesFocus: 'flag shadowrootdelegatesfocus',
+    shadowRootClonable: 'flag shadowrootclonable',
+    shadowRootSerializable: 'flag shadowrootserializable',
+  },
   HTMLElement,
   member({
     get content() {
@@ -617,7 +738,11 @@ element(
         for (const item of items) {
           for (const slot of dom.elementsIn(dom.root(this)))
             if (slot._manual?.includes(item)) {
-              dom.hide(slot, '_manual', slot._manual.filter((n) => n !== item));
+              dom.hide(
+                slot,
+                '_manual',
+                slot._manual.filter((n) => n !== item),
+              );
               dom.assign(slot);
             }
         }
@@ -630,34 +755,56 @@ element(
 );
 
 // What is looked at but plays nothing
-element('HTMLMediaElement', [], { src: 'url', autoplay: 'flag', loop: 'flag', controls: 'flag', defaultMuted: 'flag muted', preload: 'text', crossOrigin: known('crossorigin', ['anonymous', 'use-credentials'], null, 'anonymous') }, HTMLElement, member({
-  get paused() {
-    return true;
+element(
+  'HTMLMediaElement',
+  [],
+  {
+    src: 'url',
+    autoplay: 'flag',
+    loop: 'flag',
+    controls: 'flag',
+    defaultMuted: 'flag muted',
+    preload: 'text',
+    crossOrigin: known('crossorigin', ['anonymous', 'use-credentials'], null, 'anonymous'),
   },
-  get duration() {
-    return Number.NaN;
-  },
-  get currentTime() {
-    return 0;
-  },
-  get readyState() {
-    return 0;
-  },
-  get networkState() {
-    return 0;
-  },
-  play() {
-    binding.notModelled('playing media');
-    return Promise.reject(dom.fault('NotSupportedError', 'Playing media is not modelled.'));
-  },
-  pause() {},
-  load() {},
-  canPlayType() {
-    return '';
-  },
-}, { canPlayType: 'DOMString' }));
+  HTMLElement,
+  member(
+    {
+      get paused() {
+        return true;
+      },
+      get duration() {
+        return Number.NaN;
+      },
+      get currentTime() {
+        return 0;
+      },
+      get readyState() {
+        return 0;
+      },
+      get networkState() {
+        return 0;
+      },
+      play() {
+        binding.notModelled('playing media');
+        return Promise.reject(dom.fault('NotSupportedError', 'Playing media is not modelled.'));
+      },
+      pause() {},
+      load() {},
+      canPlayType() {
+        return '';
+      },
+    },
+    { canPlayType: 'DOMString' },
+  ),
+);
 element('HTMLAudioElement', ['audio'], {}, exports.HTMLMediaElement);
-element('HTMLVideoElement', ['video'], { width: 'count', height: 'count', poster: 'url', playsInline: 'flag playsinline' }, exports.HTMLMediaElement);
+element(
+  'HTMLVideoElement',
+  ['video'],
+  { width: 'count', height: 'count', poster: 'url', playsInline: 'flag playsinline' },
+  exports.HTMLMediaElement,
+);
 exports.Audio = legacyConstructor('Audio', exports.HTMLAudioElement, (src) => {
   const made = globalThis.document.createElement('audio');
   made.setAttribute('preload', 'auto');
@@ -668,18 +815,38 @@ const refused = (what) => {
   binding.notModelled(what);
   return null;
 };
-element('HTMLCanvasElement', ['canvas'], { width: { get: (e) => intOr(e, 'width', 300), set: (e, v) => setAttribute(e, 'width', String(v)), type: 'unsigned long' }, height: { get: (e) => intOr(e, 'height', 150), set: (e, v) => setAttribute(e, 'height', String(v)), type: 'unsigned long' } }, HTMLElement, member({
-  getContext(name) {
-    return refused(`canvas.getContext('${name}')`);
+element(
+  'HTMLCanvasElement',
+  ['canvas'],
+  {
+    width: {
+      get: (e) => intOr(e, 'width', 300),
+      set: (e, v) => setAttribute(e, 'width', String(v)),
+      type: 'unsigned long',
+    },
+    height: {
+      get: (e) => intOr(e, 'height', 150),
+      set: (e, v) => setAttribute(e, 'height', String(v)),
+      type: 'unsigned long',
+    },
   },
-  toDataURL() {
-    refused('canvas.toDataURL');
-    return 'data:,';
-  },
-  toBlob() {
-    refused('canvas.toBlob');
-  },
-}, { getContext: 'DOMString, any=', toBlob: 'Function, any=, any=', toDataURL: 'any=, any=' }));
+  HTMLElement,
+  member(
+    {
+      getContext(name) {
+        return refused(`canvas.getContext('${name}')`);
+      },
+      toDataURL() {
+        refused('canvas.toDataURL');
+        return 'data:,';
+      },
+      toBlob() {
+        refused('canvas.toBlob');
+      },
+    },
+    { getContext: 'DOMString, any=', toBlob: 'Function, any=, any=', toDataURL: 'any=, any=' },
+  ),
+);
 const intOr = (e, name, initial) => {
   const value = Number.parseInt(e._attributes.get(name) ?? '', 10);
   return Number.isNaN(value) || value < 0 ? initial : value;

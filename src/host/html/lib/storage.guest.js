@@ -46,7 +46,8 @@ function write(own, key, value) {
   if (old === value) return;
   let size = key.length + value.length;
   for (const [k, v] of own.map) if (k !== key) size += k.length + v.length;
-  if (size > LIMIT) throw new DOMException(idl.say(`Setting the value of '${key}' exceeded the quota.`), 'QuotaExceededError');
+  if (size > LIMIT)
+    throw new DOMException(idl.say(`Setting the value of '${key}' exceeded the quota.`), 'QuotaExceededError');
   own.map.set(key, value);
   tell(own, key, old, value);
 }
@@ -63,7 +64,12 @@ function tell(own, key, oldValue, newValue) {
     other.hear(key, oldValue, newValue, binding.locationHref());
   }
 }
-idl.define(Storage, 'Storage', { getItem: 'DOMString', key: 'unsigned long', removeItem: 'DOMString', setItem: 'DOMString, DOMString' });
+idl.define(Storage, 'Storage', {
+  getItem: 'DOMString',
+  key: 'unsigned long',
+  removeItem: 'DOMString',
+  setItem: 'DOMString, DOMString',
+});
 function make(name) {
   if (!areas.has(name)) areas.set(name, { map: new Map(), windows: [] });
   const { map, windows } = areas.get(name);

@@ -12,7 +12,12 @@ const flag = ['boolean', false];
 const number = (initial = 0) => ['double', initial];
 const whole = (initial = 0) => ['long', initial];
 
-const UIEvent = eventClass('UIEvent', { view: ['Window?', null], detail: whole(), sourceCapabilities: null, which: ['unsigned long', 0] });
+const UIEvent = eventClass('UIEvent', {
+  view: ['Window?', null],
+  detail: whole(),
+  sourceCapabilities: null,
+  which: ['unsigned long', 0],
+});
 const MODIFIERS = { ctrlKey: flag, shiftKey: flag, altKey: flag, metaKey: flag };
 const STATES = {
   modifierAltGraph: flag,
@@ -90,7 +95,16 @@ const InputEvent = eventClass(
   UIEvent,
 );
 const CompositionEvent = eventClass('CompositionEvent', { data: text() }, UIEvent);
-const TouchEvent = eventClass('TouchEvent', { ...MODIFIERS, touches: ['sequence<any>', Object.freeze([])], targetTouches: ['sequence<any>', Object.freeze([])], changedTouches: ['sequence<any>', Object.freeze([])] }, UIEvent);
+const TouchEvent = eventClass(
+  'TouchEvent',
+  {
+    ...MODIFIERS,
+    touches: ['sequence<any>', Object.freeze([])],
+    targetTouches: ['sequence<any>', Object.freeze([])],
+    changedTouches: ['sequence<any>', Object.freeze([])],
+  },
+  UIEvent,
+);
 const StorageEvent = eventClass('StorageEvent', {
   key: ['DOMString?', null],
   oldValue: ['DOMString?', null],
@@ -104,10 +118,21 @@ const PageTransitionEvent = eventClass('PageTransitionEvent', { persisted: flag 
 const SubmitEvent = eventClass('SubmitEvent', { submitter: null });
 const FormDataEvent = eventClass('FormDataEvent', { formData: ['any', idl.REQUIRED] }, Event, true);
 const ToggleEvent = eventClass('ToggleEvent', { oldState: text(), newState: text(), source: null });
-const AnimationEvent = eventClass('AnimationEvent', { animationName: text(), elapsedTime: number(), pseudoElement: text() });
-const TransitionEvent = eventClass('TransitionEvent', { propertyName: text(), elapsedTime: number(), pseudoElement: text() });
+const AnimationEvent = eventClass('AnimationEvent', {
+  animationName: text(),
+  elapsedTime: number(),
+  pseudoElement: text(),
+});
+const TransitionEvent = eventClass('TransitionEvent', {
+  propertyName: text(),
+  elapsedTime: number(),
+  pseudoElement: text(),
+});
 const MediaQueryListEvent = eventClass('MediaQueryListEvent', { media: text(), matches: flag });
-const SecurityPolicyViolationEvent = eventClass('SecurityPolicyViolationEvent', { documentURI: text(), violatedDirective: text() });
+const SecurityPolicyViolationEvent = eventClass('SecurityPolicyViolationEvent', {
+  documentURI: text(),
+  violatedDirective: text(),
+});
 const ClipboardEvent = eventClass('ClipboardEvent', { clipboardData: null });
 const TrackEvent = eventClass('TrackEvent', { track: null });
 class BeforeUnloadEvent extends Event {
@@ -135,8 +160,7 @@ const modified = (C) => ({
     return Boolean(own[STATE_NAMES[name] ?? `modifier${name}`]);
   },
 });
-for (const C of [MouseEvent, KeyboardEvent])
-  for (const name of Object.keys(STATES)) delete C.prototype[name];
+for (const C of [MouseEvent, KeyboardEvent]) for (const name of Object.keys(STATES)) delete C.prototype[name];
 const rounded = (name) => ({
   get() {
     return Math.trunc(MouseEvent._values(this)[name]);
@@ -154,7 +178,16 @@ const alias = (name, of, fractional = false) =>
   );
 for (const name of ['screenX', 'screenY', 'clientX', 'clientY'])
   Object.defineProperty(MouseEvent.prototype, name, { ...alias(name, name), enumerable: true, configurable: true });
-for (const [name, of] of Object.entries({ x: 'clientX', y: 'clientY', pageX: 'clientX', pageY: 'clientY', offsetX: 'clientX', offsetY: 'clientY', layerX: 'clientX', layerY: 'clientY' }))
+for (const [name, of] of Object.entries({
+  x: 'clientX',
+  y: 'clientY',
+  pageX: 'clientX',
+  pageY: 'clientY',
+  offsetX: 'clientX',
+  offsetY: 'clientY',
+  layerX: 'clientX',
+  layerY: 'clientY',
+}))
   Object.defineProperty(MouseEvent.prototype, name, { ...alias(name, of), enumerable: true, configurable: true });
 void rounded;
 extend(MouseEvent, {
@@ -165,10 +198,36 @@ extend(MouseEvent, {
   get toElement() {
     return this.target;
   },
-  initMouseEvent(type, bubbles = false, cancelable = false, view = null, detail = 0, screenX = 0, screenY = 0, clientX = 0, clientY = 0, ctrlKey = false, altKey = false, shiftKey = false, metaKey = false, button = 0, relatedTarget = null) {
+  initMouseEvent(
+    type,
+    bubbles = false,
+    cancelable = false,
+    view = null,
+    detail = 0,
+    screenX = 0,
+    screenY = 0,
+    clientX = 0,
+    clientY = 0,
+    ctrlKey = false,
+    altKey = false,
+    shiftKey = false,
+    metaKey = false,
+    button = 0,
+    relatedTarget = null,
+  ) {
     if (states.get(this).dispatching) return;
     this.initUIEvent(type, bubbles, cancelable, view, detail);
-    Object.assign(MouseEvent._values(this), { screenX, screenY, clientX, clientY, ctrlKey, altKey, shiftKey, metaKey, button });
+    Object.assign(MouseEvent._values(this), {
+      screenX,
+      screenY,
+      clientX,
+      clientY,
+      ctrlKey,
+      altKey,
+      shiftKey,
+      metaKey,
+      button,
+    });
     states.get(this).related = relatedTarget;
   },
 });
@@ -182,7 +241,18 @@ extend(PointerEvent, {
 });
 extend(KeyboardEvent, {
   ...modified(KeyboardEvent),
-  initKeyboardEvent(type, bubbles = false, cancelable = false, view = null, key = '', location = 0, ctrlKey = false, altKey = false, shiftKey = false, metaKey = false) {
+  initKeyboardEvent(
+    type,
+    bubbles = false,
+    cancelable = false,
+    view = null,
+    key = '',
+    location = 0,
+    ctrlKey = false,
+    altKey = false,
+    shiftKey = false,
+    metaKey = false,
+  ) {
     if (states.get(this).dispatching) return;
     this.initUIEvent(type, bubbles, cancelable, view, 0);
     Object.assign(KeyboardEvent._values(this), { key, location, ctrlKey, altKey, shiftKey, metaKey });

@@ -31,7 +31,8 @@ function attribute(name, get, set, replaceable = false) {
       },
       set [name](value) {
         check(this);
-        if (replaceable) Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
+        if (replaceable)
+          Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
         else set(value);
       },
     },
@@ -47,7 +48,13 @@ function attribute(name, get, set, replaceable = false) {
 const constant = (name, value) => attribute(name, () => value, undefined, true);
 function operation(name, fn, signature = '') {
   Object.defineProperty(globalThis, name, {
-    value: idl.operation(fn, name, 'Window', signature, (self) => self === undefined || self === null || isWindow(self)),
+    value: idl.operation(
+      fn,
+      name,
+      'Window',
+      signature,
+      (self) => self === undefined || self === null || isWindow(self),
+    ),
     writable: true,
     enumerable: true,
     configurable: true,
@@ -73,7 +80,8 @@ publish(rangeClasses);
 require('markup');
 const documents = require('documents');
 publish(documents);
-for (const type of [...dom.HANDLERS, ...dom.WINDOW_HANDLERS]) defineHandler(globalThis, `on${type}`, dom.CASES[type] ?? type);
+for (const type of [...dom.HANDLERS, ...dom.WINDOW_HANDLERS])
+  defineHandler(globalThis, `on${type}`, dom.CASES[type] ?? type);
 
 /** Names that come with a library which is only run when somebody looks at one of them. */
 function lazily(library, names) {
@@ -97,8 +105,33 @@ function lazily(library, names) {
 }
 for (const [library, names] of Object.entries(require('lazy-names'))) lazily(library, names);
 // What asks for style or layout brings the libraries that know of it.
-for (const name of ['styleOf', 'styleMapOf', 'sheetOf', 'sheetsOf', 'computed', 'displayOf', 'isRendered', 'isVisible', 'keyframes', 'inlineStyle']) delegate(name, 'css');
-for (const name of ['metrics', 'offsets', 'rectOf', 'rectsOf', 'makeRect', 'scrollIntoView', 'scrollTo', 'scrolled', 'usedValue', 'elementAt', 'boxOf']) delegate(name, 'layout');
+for (const name of [
+  'styleOf',
+  'styleMapOf',
+  'sheetOf',
+  'sheetsOf',
+  'computed',
+  'displayOf',
+  'isRendered',
+  'isVisible',
+  'keyframes',
+  'inlineStyle',
+])
+  delegate(name, 'css');
+for (const name of [
+  'metrics',
+  'offsets',
+  'rectOf',
+  'rectsOf',
+  'makeRect',
+  'scrollIntoView',
+  'scrollTo',
+  'scrolled',
+  'usedValue',
+  'elementAt',
+  'boxOf',
+])
+  delegate(name, 'layout');
 for (const name of ['animate', 'animationsOf', 'allAnimations', 'timeline']) delegate(name, 'animations');
 function delegate(name, library) {
   dom[name] = (...args) => {
@@ -107,7 +140,16 @@ function delegate(name, library) {
     return dom[name](...args);
   };
 }
-dom.fontSet = () => ({ status: 'loaded', ready: Promise.resolve(), size: 0, check: () => true, load: () => Promise.resolve([]), forEach() {}, values: () => [][Symbol.iterator](), [Symbol.toStringTag]: 'FontFaceSet' });
+dom.fontSet = () => ({
+  status: 'loaded',
+  ready: Promise.resolve(),
+  size: 0,
+  check: () => true,
+  load: () => Promise.resolve([]),
+  forEach() {},
+  values: () => [][Symbol.iterator](),
+  [Symbol.toStringTag]: 'FontFaceSet',
+});
 
 let document = new documents.HTMLDocument(dom.KEY, 'html', globalThis);
 dom.hide(document, '_html', true);
@@ -160,7 +202,15 @@ attribute('crossOriginIsolated', () => binding.isolated);
 attribute('originAgentCluster', () => true);
 attribute('credentialless', () => false);
 const { viewport } = binding;
-for (const [name, value] of Object.entries({ devicePixelRatio: 1, outerWidth: 1280, outerHeight: 720, screenX: 10, screenY: 10, screenLeft: 10, screenTop: 10 }))
+for (const [name, value] of Object.entries({
+  devicePixelRatio: 1,
+  outerWidth: 1280,
+  outerHeight: 720,
+  screenX: 10,
+  screenY: 10,
+  screenLeft: 10,
+  screenTop: 10,
+}))
   constant(name, value);
 attribute('innerWidth', () => viewport.width, undefined, true);
 attribute('innerHeight', () => viewport.height, undefined, true);
@@ -170,19 +220,31 @@ for (const [name, side] of [
   ['scrollY', 'top'],
   ['pageYOffset', 'top'],
 ])
-  attribute(name, () => (document.documentElement === null ? 0 : dom.scrolled(document.documentElement)[side]), undefined, true);
+  attribute(
+    name,
+    () => (document.documentElement === null ? 0 : dom.scrolled(document.documentElement)[side]),
+    undefined,
+    true,
+  );
 const scrollWindow = (relative) => (x, y) => {
+  if (y === undefined && x !== undefined && x !== null && !idl.isObject(x))
+    throw new TypeError(idl.say("The provided value is not of type 'ScrollToOptions'."));
   const top = document.documentElement;
-  if (top !== null) (relative ? top.scrollBy : top.scrollTo).call(top, x, y);
+  if (top !== null) (relative ? top.scrollBy : top.scrollTo).call(top, ...(y === undefined ? [x ?? {}] : [x, y]));
+  return Promise.resolve();
 };
-operation('scroll', scrollWindow(false), 'any=, any=');
-operation('scrollTo', scrollWindow(false), 'any=, any=');
-operation('scrollBy', scrollWindow(true), 'any=, any=');
+operation('scroll', scrollWindow(false), 'Promise any=, any=');
+operation('scrollTo', scrollWindow(false), 'Promise any=, any=');
+operation('scrollBy', scrollWindow(true), 'Promise any=, any=');
 for (const name of ['focus', 'blur', 'stop', 'captureEvents', 'releaseEvents']) operation(name, () => {});
 for (const name of ['moveBy', 'moveTo', 'resizeBy', 'resizeTo']) operation(name, () => {}, 'long, long');
 operation('close', () => binding.notModelled('window.close'));
 operation('getSelection', () => getSelection());
-operation('getComputedStyle', (element, pseudo) => require('css').getComputedStyle(element, pseudo), 'Element, DOMString?=');
+operation(
+  'getComputedStyle',
+  (element, pseudo) => require('css').getComputedStyle(element, pseudo),
+  'Element, DOMString?=',
+);
 operation('matchMedia', (query) => require('media-queries').matchMedia(query), 'DOMString');
 operation('getDefaultComputedStyle', () => undefined);
 delete globalThis.getDefaultComputedStyle;
@@ -205,15 +267,36 @@ class BarProp {
 }
 idl.define(BarProp, 'BarProp');
 define('BarProp', BarProp);
-for (const name of ['locationbar', 'menubar', 'personalbar', 'scrollbars', 'statusbar', 'toolbar']) constant(name, new BarProp(dom.KEY));
+for (const name of ['locationbar', 'menubar', 'personalbar', 'scrollbars', 'statusbar', 'toolbar'])
+  constant(name, new BarProp(dom.KEY));
 class Screen extends EventTarget {
   constructor(key) {
     if (key !== dom.KEY) throw idl.illegal('Screen');
     super();
   }
 }
-for (const [name, value] of Object.entries({ availWidth: 1280, availHeight: 720, width: 1280, height: 720, colorDepth: 24, pixelDepth: 24, availLeft: 0, availTop: 0, isExtended: false }))
-  Object.defineProperty(Screen.prototype, name, { get: Object.getOwnPropertyDescriptor({ get [name]() { return value; } }, name).get, configurable: true });
+for (const [name, value] of Object.entries({
+  availWidth: 1280,
+  availHeight: 720,
+  width: 1280,
+  height: 720,
+  colorDepth: 24,
+  pixelDepth: 24,
+  availLeft: 0,
+  availTop: 0,
+  isExtended: false,
+}))
+  Object.defineProperty(Screen.prototype, name, {
+    get: Object.getOwnPropertyDescriptor(
+      {
+        get [name]() {
+          return value;
+        },
+      },
+      name,
+    ).get,
+    configurable: true,
+  });
 idl.define(Screen, 'Screen');
 define('Screen', Screen);
 const screen = new Screen(dom.KEY);
@@ -221,7 +304,12 @@ attribute('screen', () => screen, undefined, true);
 attribute('customElements', () => customElements);
 
 // Location and history
-const state = { href: binding.href, entries: [{ href: binding.href, state: null, id: 0 }], index: 0, restoration: 'auto' };
+const state = {
+  href: binding.href,
+  entries: [{ href: binding.href, state: null, id: 0 }],
+  index: 0,
+  restoration: 'auto',
+};
 const url = () => binding.parseURL(state.href) ?? {};
 binding.locationHref = () => state.href;
 dom.baseURL = (of) => {
@@ -248,11 +336,13 @@ function unforgeable(name, members) {
   Object.defineProperty(location, name, { ...members, enumerable: true, configurable: false });
 }
 const PARTS = ['origin', 'protocol', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'];
-Object.defineProperty(location, 'valueOf', { value: Object.prototype.valueOf, writable: false, enumerable: false, configurable: false });
-unforgeable(
-  'ancestorOrigins',
-  { get: () => ({ length: 0, item: () => null, contains: () => false }) },
-);
+Object.defineProperty(location, 'valueOf', {
+  value: Object.prototype.valueOf,
+  writable: false,
+  enumerable: false,
+  configurable: false,
+});
+unforgeable('ancestorOrigins', { get: () => ({ length: 0, item: () => null, contains: () => false }) });
 for (const part of ['href', ...PARTS]) {
   const { get, set } = Object.getOwnPropertyDescriptor(
     {
@@ -280,8 +370,16 @@ for (const [name, fn, signature] of [
   ['replace', (to) => navigate(to, true), 'USVString'],
   ['toString', () => state.href, ''],
 ])
-  unforgeable(name, { value: idl.operation(fn, name, 'Location', signature, (self) => self === location), writable: false });
-Object.defineProperty(location, Symbol.toPrimitive, { value: undefined, writable: false, enumerable: false, configurable: false });
+  unforgeable(name, {
+    value: idl.operation(fn, name, 'Location', signature, (self) => self === location),
+    writable: false,
+  });
+Object.defineProperty(location, Symbol.toPrimitive, {
+  value: undefined,
+  writable: false,
+  enumerable: false,
+  configurable: false,
+});
 const locationProperty = Object.getOwnPropertyDescriptor(
   {
     get location() {
@@ -301,7 +399,9 @@ function navigate(target, replace = false) {
   const to = binding.parseURL(target, dom.baseURL(document));
   if (to === null) throw dom.fault('SyntaxError', `'${target}' is not a valid URL.`);
   if (to.protocol === 'javascript:') {
-    binding.queueTask('navigation and traversal', 'javascript:', () => (0, globalThis.eval)(decodeURIComponent(to.href.slice(11))));
+    binding.queueTask('navigation and traversal', 'javascript:', () =>
+      binding.evaluate(decodeURIComponent(to.href.slice(11))),
+    );
     return;
   }
   const from = state.href;
@@ -423,7 +523,8 @@ operation(
     if (transfer !== undefined && !idl.isObject(options)) list = idl.converter('sequence<object>')(transfer, place);
     if (target !== '*' && target !== '/') {
       const parsed = binding.parseURL(target);
-      if (parsed === null) throw dom.fault('SyntaxError', `Invalid target origin '${target}' in a call to 'postMessage'.`);
+      if (parsed === null)
+        throw dom.fault('SyntaxError', `Invalid target origin '${target}' in a call to 'postMessage'.`);
       target = parsed.origin;
     }
     if (target !== '*' && target !== '/' && target !== globalThis.origin) {
@@ -435,15 +536,24 @@ operation(
   'any, any=, any=',
 );
 function deliver(data, ports, source) {
-  fire(globalThis, new MessageEvent('message', { data, origin: 'http://localhost', source, ports: Object.freeze(ports) }));
+  fire(
+    globalThis,
+    new MessageEvent('message', { data, origin: 'http://localhost', source, ports: Object.freeze(ports) }),
+  );
 }
 operation('reportError', (error) => binding.reportError(error), 'any');
 binding.reportLoop = (message) =>
-  fire(globalThis, new ErrorEvent('error', { message, filename: state.href, lineno: 0, colno: 0, error: undefined, cancelable: true }));
+  fire(
+    globalThis,
+    new ErrorEvent('error', { message, filename: state.href, lineno: 0, colno: 0, error: undefined, cancelable: true }),
+  );
 
 /** Reports an exception to the window; true when a handler took it. */
 function report(error, message, filename, lineno, colno) {
-  return !internal.fireNow(globalThis, new ErrorEvent('error', { message, filename, lineno, colno, error, cancelable: true }));
+  return !internal.fireNow(
+    globalThis,
+    new ErrorEvent('error', { message, filename, lineno, colno, error, cancelable: true }),
+  );
 }
 function rejection(type, promise, reason) {
   return !fire(
@@ -479,7 +589,13 @@ function startScript(element) {
   binding.connected(element);
 }
 dom.childrenChanged = (parent) => {
-  if (parent._local === 'script' && parent._namespace === dom.HTML && parent._document === document && dom.isConnected(parent)) startScript(parent);
+  if (
+    parent._local === 'script' &&
+    parent._namespace === dom.HTML &&
+    parent._document === document &&
+    dom.isConnected(parent)
+  )
+    startScript(parent);
 };
 function styleLoaded(element) {
   const text = dom.textOf(element);
@@ -521,9 +637,18 @@ dom.leftDocument = (element) => {
 };
 dom.steps.push((element, name, old, value, namespace) => {
   if (namespace !== null || element._namespace !== dom.HTML) return;
-  if (element._local === 'iframe' && (name === 'src' || name === 'srcdoc') && value !== null) binding.frameChanged(element);
-  else if (element._local === 'script' && name === 'src' && old === null && dom.isConnected(element) && element._document === document) startScript(element);
-  else if (element._local === 'link' && name === 'href' && !parsing && dom.isConnected(element) && old !== value) loadLink(element);
+  if (element._local === 'iframe' && (name === 'src' || name === 'srcdoc') && value !== null)
+    binding.frameChanged(element);
+  else if (
+    element._local === 'script' &&
+    name === 'src' &&
+    old === null &&
+    dom.isConnected(element) &&
+    element._document === document
+  )
+    startScript(element);
+  else if (element._local === 'link' && name === 'href' && !parsing && dom.isConnected(element) && old !== value)
+    loadLink(element);
 });
 dom.follow = (anchor) => {
   const target = anchor._attributes.get('target') ?? '';
@@ -535,7 +660,8 @@ dom.follow = (anchor) => {
   if (href === '') return;
   idl.at(null, () => navigate(href));
 };
-dom.submitted = (form, { action }) => binding.notModelled(`submitting a form to ${action === '' ? state.href : action}`);
+dom.submitted = (form, { action }) =>
+  binding.notModelled(`submitting a form to ${action === '' ? state.href : action}`);
 dom.write = (target, text) => {
   if (target !== document || !parsing_open()) {
     binding.notModelled('document.write after the document is there');
@@ -573,7 +699,11 @@ function apply(operations) {
     switch (op[0]) {
       case 'open': {
         const [, local, attributes, namespace] = op;
-        if (local === 'template' && attributes.some((a) => a[0] === 'shadowrootmode') && dom.declareShadow(parent, attributes, [], document)) {
+        if (
+          local === 'template' &&
+          attributes.some((a) => a[0] === 'shadowrootmode') &&
+          dom.declareShadow(parent, attributes, [], document)
+        ) {
           open.push(parent._shadow);
           break;
         }
@@ -650,7 +780,27 @@ function afterFrame(time) {
     observers.internal.runIntersectionObservers(time);
   }
 }
-for (const name of ['Crypto', 'crypto']) define(name, require('crypto')[name]);
+for (const [name, signature] of [
+  ['requestIdleCallback', 'Function, IdleRequestOptions='],
+  ['cancelIdleCallback', 'unsigned long'],
+]) {
+  // The types come with the library, which the first use brings.
+  const types = { requestIdleCallback: 'any, any=', cancelIdleCallback: 'any' }[name];
+  operation(
+    name,
+    (...args) => {
+      const { internal: scheduling } = require('scheduling');
+      return idl.operation(scheduling[name], name, 'Window', signature, () => true)(...args);
+    },
+    types,
+  );
+}
+const { performance } = require('performance');
+attribute('performance', () => performance, undefined, true);
+attribute('scheduler', () => require('scheduling').scheduler, undefined, true);
+const { Crypto, SubtleCrypto, crypto } = require('crypto');
+publish({ Crypto, SubtleCrypto });
+attribute('crypto', () => crypto);
 
 module.exports = {
   afterFrame,

@@ -52,7 +52,15 @@ function attribute(name, get) {
 }
 define('WorkerGlobalScope', WorkerGlobalScope);
 define(scopeName, Scope);
-for (const type of ['error', 'languagechange', 'offline', 'online', 'rejectionhandled', 'unhandledrejection', ...(shared ? ['connect'] : ['message', 'messageerror'])])
+for (const type of [
+  'error',
+  'languagechange',
+  'offline',
+  'online',
+  'rejectionhandled',
+  'unhandledrejection',
+  ...(shared ? ['connect'] : ['message', 'messageerror']),
+])
   defineHandler(globalThis, `on${type}`);
 for (const [name, value] of Object.entries(events)) if (name !== 'internal') define(name, value);
 attribute('self', () => globalThis);
@@ -86,9 +94,27 @@ const location = Object.create(WorkerLocation.prototype);
 attribute('location', () => location);
 
 for (const [library, names] of Object.entries({
-  fetch: ['Headers', 'Request', 'Response', 'XMLHttpRequest', 'XMLHttpRequestEventTarget', 'XMLHttpRequestUpload', 'fetch', 'createImageBitmap'],
+  fetch: [
+    'Headers',
+    'Request',
+    'Response',
+    'XMLHttpRequest',
+    'XMLHttpRequestEventTarget',
+    'XMLHttpRequestUpload',
+    'fetch',
+    'createImageBitmap',
+  ],
   files: ['Blob', 'File', 'FileList', 'FileReader', 'FormData'],
   workers: ['Worker'],
+  performance: [
+    'Performance',
+    'PerformanceEntry',
+    'PerformanceMark',
+    'PerformanceMeasure',
+    'PerformanceObserver',
+    'PerformanceObserverEntryList',
+  ],
+  scheduling: ['Scheduler', 'TaskController', 'TaskPriorityChangeEvent', 'TaskSignal'],
 }))
   for (const name of names)
     Object.defineProperty(globalThis, name, {
@@ -115,7 +141,20 @@ class WorkerNavigator {
   }
 }
 const { navigator } = require('navigator');
-for (const name of ['hardwareConcurrency', 'appCodeName', 'appName', 'appVersion', 'platform', 'product', 'userAgent', 'language', 'languages', 'onLine', 'deviceMemory', 'locks'])
+for (const name of [
+  'hardwareConcurrency',
+  'appCodeName',
+  'appName',
+  'appVersion',
+  'platform',
+  'product',
+  'userAgent',
+  'language',
+  'languages',
+  'onLine',
+  'deviceMemory',
+  'locks',
+])
   Object.defineProperty(
     WorkerNavigator.prototype,
     name,
@@ -136,7 +175,8 @@ attribute('navigator', () => own);
 /** What a message takes along: a list, or options that hold one. */
 function transferOf(value, place) {
   if (value === undefined || value === null) return [];
-  if (idl.isObject(value) && typeof value[Symbol.iterator] === 'function') return idl.converter('sequence<object>')(value, place);
+  if (idl.isObject(value) && typeof value[Symbol.iterator] === 'function')
+    return idl.converter('sequence<object>')(value, place);
   return idl.converter('StructuredSerializeOptions')(value, place).transfer;
 }
 idl.dictionary('StructuredSerializeOptions', { transfer: ['sequence<object>', []] });
@@ -144,7 +184,10 @@ if (!shared)
   operation(
     'postMessage',
     (message, options) =>
-      binding.workerPost(message, transferOf(options, new idl.Place("Failed to execute 'postMessage' on 'DedicatedWorkerGlobalScope'", 0))),
+      binding.workerPost(
+        message,
+        transferOf(options, new idl.Place("Failed to execute 'postMessage' on 'DedicatedWorkerGlobalScope'", 0)),
+      ),
     'any, any=',
     scopeName,
   );
@@ -165,17 +208,26 @@ operation(
   '...USVString',
 );
 operation('reportError', (error) => binding.reportError(error), 'any');
-for (const name of ['Crypto', 'crypto']) define(name, require('crypto')[name]);
+attribute('performance', () => require('performance').performance);
+attribute('scheduler', () => require('scheduling').scheduler);
+const { Crypto, SubtleCrypto, crypto } = require('crypto');
+define('Crypto', Crypto);
+define('SubtleCrypto', SubtleCrypto);
+attribute('crypto', () => crypto);
 
 module.exports = {
   listen(port) {
-    port.onmessage = ({ data, ports }) => fire(globalThis, new MessageEvent('message', { data, ports: Object.freeze([...ports]) }));
+    port.onmessage = ({ data, ports }) =>
+      fire(globalThis, new MessageEvent('message', { data, ports: Object.freeze([...ports]) }));
   },
   connect(port) {
     fire(globalThis, new MessageEvent('connect', { data: '', ports: Object.freeze([port]), source: port }));
   },
   report: (error, message, filename, lineno, colno) =>
-    !internal.fireNow(globalThis, new ErrorEvent('error', { message, filename, lineno, colno, error, cancelable: true })),
+    !internal.fireNow(
+      globalThis,
+      new ErrorEvent('error', { message, filename, lineno, colno, error, cancelable: true }),
+    ),
   rejection: (type, promise, reason) =>
     !fire(globalThis, new PromiseRejectionEvent(type, { promise, reason, cancelable: type === 'unhandledrejection' })),
 };

@@ -12,7 +12,8 @@ idl.dictionary('StructuredSerializeOptions', { transfer: ['sequence<object>', []
 /** Where a worker's script is; its document must be of the same origin. */
 function scriptURL(url, name) {
   const parsed = binding.parseURL(url, binding.baseURL());
-  if (parsed === null) throw new DOMException(`Failed to construct '${name}': '${url}' is not a valid URL.`, 'SyntaxError');
+  if (parsed === null)
+    throw new DOMException(`Failed to construct '${name}': '${url}' is not a valid URL.`, 'SyntaxError');
   if (!/^(data|blob):/.test(parsed.href) && parsed.origin !== 'http://localhost')
     throw new DOMException(
       `Failed to construct '${name}': Script at '${parsed.href}' cannot be accessed from origin 'http://localhost'.`,
@@ -72,7 +73,9 @@ idl.define(Worker, 'Worker', { constructor: 'USVString', postMessage: 'any, any=
 
 /** The shared workers of an agent cluster, by script and name. */
 const sharedWorkers = binding.shared('shared workers', () => new Map());
-idl.types.set('SharedWorkerOptions', (value, place) => (idl.isObject(value) ? idl.converter('WorkerOptions')(value, place) : { name: `${value}`, type: 'classic' }));
+idl.types.set('SharedWorkerOptions', (value, place) =>
+  idl.isObject(value) ? idl.converter('WorkerOptions')(value, place) : { name: `${value}`, type: 'classic' },
+);
 class SharedWorker extends EventTarget {
   #port;
   constructor(url, options) {
