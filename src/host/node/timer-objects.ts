@@ -151,8 +151,8 @@ function bindTimeouts(host: NodeHost): void {
     timer.destroyed = true;
     host.timers.remove(timer);
   };
-  method(realm, global, 'setTimeout', 2, start('setTimeout', false), NODE);
-  method(realm, global, 'setInterval', 2, start('setInterval', true), NODE);
+  method(realm, global, 'setTimeout', 5, start('setTimeout', false), NODE);
+  method(realm, global, 'setInterval', 5, start('setInterval', true), NODE);
   for (const name of ['clearTimeout', 'clearInterval']) {
     method(
       realm,
@@ -206,7 +206,7 @@ function bindImmediates(host: NodeHost): void {
     realm,
     global,
     'setImmediate',
-    1,
+    4,
     (agent, _this, args) => {
       const callback = requireCallback(agent, args[0]);
       const object = createObject(prototype);

@@ -93,5 +93,7 @@ for (const end of ['LE', 'BE']) {
     }
   }
 }
-for (const key of Object.keys(numbers)) Object.defineProperty(numbers[key], 'name', { value: key, configurable: true });
+// The shorter spelling is another name of the same function.
+for (const key of Object.keys(numbers).filter((name) => !name.includes('Uint')))
+  Object.defineProperty(numbers[key], 'name', { value: key, configurable: true });
 module.exports = { numbers };
