@@ -33,6 +33,8 @@ import {
 export interface HostCloning {
   /** Answers the clone in `realm`, or null when such objects can't be cloned. */
   clone(object: JSObject, realm: Realm): JSObject | null;
+  /** Whether a DOMException is to the host's V8 an object like any other, as it is to Node's. */
+  readonly platformErrors?: 'plain';
   /** The error to throw: a DataCloneError with `message`. */
   error(message: string): Throw;
 }
@@ -143,6 +145,8 @@ function* cloneValue(
       return copy;
     }
     case Kind.Error: {
+      if (value.data?.interface === 'DOMException' && host.platformErrors === 'plain')
+        return make('ObjectPrototype', Kind.Ordinary, null);
       const name = yield* Get(agent, value, 'name');
       const known = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'];
       const type = typeof name === 'string' && known.includes(name) ? name : 'Error';

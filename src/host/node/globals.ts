@@ -98,6 +98,8 @@ const LIBRARY_GLOBALS = [
   ['File', 'buffer', 'File'],
   ['CompressionStream', 'internal/compression-streams', 'CompressionStream'],
   ['DecompressionStream', 'internal/compression-streams', 'DecompressionStream'],
+  ['CryptoKey', 'internal/webcrypto', 'CryptoKey'],
+  ['SubtleCrypto', 'internal/webcrypto', 'SubtleCrypto'],
   ['fetch', 'internal/fetch', 'fetch'],
   ['Headers', 'internal/fetch', 'Headers'],
   ['Request', 'internal/fetch', 'Request'],

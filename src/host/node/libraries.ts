@@ -23,6 +23,7 @@ import fsStreams from './lib/fs-streams.guest.js';
 import headers from './lib/headers.guest.js';
 import http from './lib/http.guest.js';
 import httpMessages from './lib/http-messages.guest.js';
+import keccak from './lib/keccak.guest.js';
 import mime from './lib/mime.guest.js';
 import moduleLibrary from './lib/module.guest.js';
 import net from './lib/net.guest.js';
@@ -48,6 +49,7 @@ import timersPromises from './lib/timers-promises.guest.js';
 import url from './lib/url.guest.js';
 import util from './lib/util.guest.js';
 import vm from './lib/vm.guest.js';
+import webcrypto from './lib/webcrypto.guest.js';
 import workerThreads from './lib/worker-threads.guest.js';
 import zlib from './lib/zlib.guest.js';
 
@@ -105,6 +107,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/hashes': hashes,
   'internal/headers': headers,
   'internal/http-messages': httpMessages,
+  'internal/keccak': keccak,
   'internal/mime': mime,
   'internal/network': network,
   'internal/parse-args': parseArgs,
@@ -115,6 +118,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/stream-web': streamWeb,
   'internal/stream-writable': streamWritable,
   'internal/test-mock': testMock,
+  'internal/webcrypto': webcrypto,
   module: moduleLibrary,
   net,
   os,

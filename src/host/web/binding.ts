@@ -82,6 +82,7 @@ export function installWeb(
   bind('markError', (agent, _this, [object, header]) => {
     if (isObject(object)) {
       object.kind = Kind.Error;
+      object.data = { interface: 'DOMException' };
       setHidden(object, 'stack', `${String(header as string)}${stackLines(agent)}`, WC);
     }
     return undefined;
@@ -175,7 +176,14 @@ export function installWeb(
       object.data?.interface === 'MessagePort' && list.includes(object) ? object : null;
     return yield* cloning(
       host,
-      (error) => structuredClone(agent, value, realm, { clone, error }, list),
+      (error) =>
+        structuredClone(
+          agent,
+          value,
+          realm,
+          web.isNode ? { clone, error, platformErrors: 'plain' } : { clone, error },
+          list,
+        ),
       (api as string | undefined) ?? 'structuredClone',
       (owner as string | undefined) ?? 'Window',
     );

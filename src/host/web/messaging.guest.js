@@ -167,6 +167,9 @@ function structuredClone(value, options) {
     error.code = 'ERR_INVALID_ARG_TYPE';
     throw error;
   }
-  return binding.structuredClone(value, options?.transfer === undefined ? [] : [...options.transfer]);
+  const transfer = options?.transfer === undefined ? [] : [...options.transfer];
+  if (binding.isNode && transfer.some((object) => object === null || !/^(object|function)$/.test(typeof object)))
+    throw binding.nodeError('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
+  return binding.structuredClone(value, transfer);
 }
 module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, internal: host };

@@ -4,7 +4,19 @@ const { Transform } = require('stream');
 const { coded, codedOutside, invalidArgType, outOfRange } = require('internal/errors');
 const hashes = require('internal/hashes');
 
-const find = (name) => hashes[String(name).toLowerCase().replace('-', '')];
+const OTHERS = /^(rsa-)?(sha-?1|md5|sha-?(224|256|384|512))$/;
+/** The digests of OpenSSL that are not here. */
+const UNMODELLED = /^(blake2[bs]\d+|ripemd(160)?|rmd160|sm3|md5-sha1|sha512-2(24|56)|ssl3-.*)$/;
+function find(name) {
+  const text = String(name).toLowerCase();
+  if (OTHERS.test(text)) return hashes[text.replace(/^rsa-/, '').replace('-', '')];
+  if (/^(rsa-)?sha3-|^shake/.test(text)) return require('internal/keccak')[text.replace(/^rsa-/, '')];
+  if (UNMODELLED.test(text)) {
+    binding.notModelled(`the digest ${text}`);
+    throw new Error(`The digest ${text} is not modelled`);
+  }
+  return undefined;
+}
 const bytesOf = (data, encoding) => {
   if (typeof data === 'string') return Buffer.from(data, encoding);
   if (!ArrayBuffer.isView(data)) throw invalidArgType('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
@@ -80,17 +92,19 @@ class Digest extends Transform {
   }
 }
 class Hash extends Digest {
-  constructor(name) {
+  constructor(name, options) {
     super();
     this.algorithm = name;
-    if (find(name) === undefined) throw new Error('Digest method not supported');
+    const hash = find(name);
+    if (hash === undefined) throw new Error('Digest method not supported');
     Object.defineProperty(this, 'algorithm', { enumerable: false });
+    Object.defineProperty(this, '_compute', {
+      value: (bytes) => hash.digest(bytes, hash.variable ? options?.outputLength : undefined),
+    });
+    Object.defineProperty(this, '_options', { value: options });
   }
-  _compute(bytes) {
-    return find(this.algorithm).digest(bytes);
-  }
-  copy() {
-    const copy = new Hash(this.algorithm);
+  copy(options = this._options) {
+    const copy = new Hash(this.algorithm, options);
     copy._parts = [...this._parts];
     return copy;
   }
@@ -141,9 +155,6 @@ function randomUUID() {
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
-function getRandomValues(view) {
-  return fill(view);
-}
 function timingSafeEqual(a, b) {
   for (const [name, value] of Object.entries({ buf1: a, buf2: b }))
     if (!ArrayBuffer.isView(value) && !/ArrayBuffer$/.test(binding.kindOf(value)))
@@ -175,13 +186,6 @@ function pbkdf2Sync(password, salt, iterations, length, name) {
   }
   return Buffer.from(out.slice(0, length));
 }
-const subtle = {
-  async digest(algorithm, data) {
-    const hash = find(algorithm?.name ?? algorithm);
-    const result = hash.digest(bytesOf(ArrayBuffer.isView(data) ? data : new Uint8Array(data)));
-    return result.buffer.slice(result.byteOffset, result.byteOffset + result.byteLength);
-  },
-};
 function hkdfSync(name, key, salt, info, length) {
   const secret = new Hmac(name, bytesOf(salt)).update(key instanceof KeyObject ? secrets.get(key) : key).digest();
   const out = [];
@@ -196,15 +200,30 @@ function hkdfSync(name, key, salt, info, length) {
   }
   return Uint8Array.from(out.slice(0, length)).buffer;
 }
-const webcrypto = { getRandomValues, randomUUID, subtle };
+/** Of types with integers only, and not too much at once. */
+function getWebRandomValues(view) {
+  if (!ArrayBuffer.isView(view) || /^(Float|Data)/.test(Object.prototype.toString.call(view).slice(8)))
+    throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
+  if (view.byteLength > 65536)
+    throw new DOMException('The requested length exceeds 65,536 bytes', 'QuotaExceededError');
+  return fill(view);
+}
+const subtle = () => require('internal/webcrypto').subtle;
+const webcrypto = {
+  getRandomValues: getWebRandomValues,
+  randomUUID,
+  get subtle() {
+    return subtle();
+  },
+};
 
 module.exports = {
-  createHash: (name) => new Hash(name),
+  createHash: (name, options) => new Hash(name, options),
   createHmac: (name, key) => new Hmac(name, key),
   hash: (name, data, encoding = 'hex') => new Hash(name).update(data).digest(encoding),
   Hash,
   Hmac,
-  getHashes: () => Object.keys(hashes),
+  getHashes: () => [...Object.keys(hashes), ...Object.keys(require('internal/keccak'))].sort(),
   randomBytes,
   pseudoRandomBytes: randomBytes,
   randomInt,
@@ -213,7 +232,7 @@ module.exports = {
   randomFill(view, callback) {
     binding.complete('randomFill', callback, () => callback(null, fill(view)));
   },
-  getRandomValues,
+  getRandomValues: getWebRandomValues,
   timingSafeEqual,
   KeyObject,
   createSecretKey,
@@ -229,6 +248,8 @@ module.exports = {
     binding.complete('pbkdf2', callback, () => callback(null, pbkdf2Sync(password, salt, iterations, length, name)));
   },
   webcrypto,
-  subtle,
+  get subtle() {
+    return subtle();
+  },
   constants: { ...require('internal/constants').crypto },
 };
