@@ -17,6 +17,7 @@ import {
   WEC,
 } from '../../engine';
 import { endOf, type PortEnd, pack, unpack } from '../message-port';
+import { cloning } from '../web/binding';
 import type { NodeHost, ThreadSetup } from './node-host';
 
 const NODE: NativeOptions = { provider: 'Node' };
@@ -161,16 +162,12 @@ export function bindThreads(host: NodeHost, binding: JSObject): void {
     const get = (name: string): Value => peek(options as JSObject, name);
     const list = (value: Value): Value[] => (isObject(value) ? value.elements.slice() : []);
     const transfer = list(get('transferList')).filter(isObject) as JSObject[];
-    const parcel = (yield new CallRequest(
-      get('clone'),
-      undefined,
-      [get('workerData'), get('transferList')],
-      undefined,
-    )) as JSObject;
-    const workerData = yield* pack(host, parcel, [], () => {
-      throw new Error('a clone that is not cloned');
-    });
-    void transfer;
+    const workerData = yield* cloning(
+      host,
+      (error) => pack(host, get('workerData'), transfer, error),
+      'postMessage',
+      'Worker',
+    );
     const env: Record<string, string> = {};
     for (const pair of list(get('env'))) {
       const [name, value] = (pair as JSObject).elements;

@@ -1,5 +1,6 @@
 // Duplex.from: a duplex stream of functions, iterables, promises and pairs of streams.
 const { Duplex, Readable, Writable, finished, pipeline } = require('stream');
+const { ofIterable } = require('internal/stream-readable');
 const { coded, invalidArgType } = require('internal/errors');
 
 /** The two halves as one stream. */
@@ -126,7 +127,7 @@ function from(body) {
   if (typeof body === 'function') return ofFunction(body);
   if (body instanceof Blob) return from(body.arrayBuffer());
   if (typeof body === 'string' || body?.[Symbol.iterator] || body?.[Symbol.asyncIterator])
-    return join(Readable.from(body), null);
+    return ofIterable(Duplex, body, { objectMode: true, writable: false });
   if (typeof body?.readable === 'object' || typeof body?.writable === 'object')
     return join(body.readable ? from(body.readable) : undefined, body.writable ? from(body.writable) : undefined);
   if (typeof body?.then === 'function') {

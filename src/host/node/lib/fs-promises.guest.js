@@ -2,7 +2,7 @@
 const EventEmitter = require('events');
 const fs = require('fs');
 const { given } = require('internal/fs-entries');
-const { coded, invalidArgType } = require('internal/errors');
+const { AbortError, coded, invalidArgType } = require('internal/errors');
 const { operations, withoutStack, TRIPS } = fs.internal;
 
 /** A promise for what is done when the operation completes, in the poll phase. */
@@ -186,7 +186,22 @@ for (const [name, sync] of [
   promises[name] = {
     [name](file, ...args) {
       const target = file instanceof FileHandle ? file.fd : file;
-      return promised(name, () => sync(target, ...args));
+      const options = args[name === 'readFile' ? 0 : 1];
+      const signal = options === null || typeof options !== 'object' ? undefined : options.signal;
+      if (signal === undefined) return promised(name, () => sync(target, ...args));
+      if (signal === null || typeof signal !== 'object' || !('aborted' in signal))
+        throw invalidArgType('options.signal', 'AbortSignal', signal);
+      // Looked at before the work begins and again between its parts.
+      const check = () => {
+        if (signal.aborted) throw new AbortError(undefined, { cause: signal.reason });
+      };
+      return (async () => {
+        check();
+        return promised(name, () => {
+          check();
+          return sync(target, ...args);
+        });
+      })();
     },
   }[name];
 promises.open = function open(file, flags, mode) {

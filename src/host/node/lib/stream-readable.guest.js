@@ -550,9 +550,9 @@ Readable.prototype[Symbol.asyncDispose ?? Symbol('asyncDispose')] = async functi
 };
 
 /** A stream of what an iterable gives. */
-Readable.from = function from(iterable, options) {
+function ofIterable(Class, iterable, options) {
   if (typeof iterable === 'string' || iterable instanceof Buffer)
-    return new Readable({
+    return new Class({
       objectMode: true,
       ...options,
       read() {
@@ -564,7 +564,7 @@ Readable.from = function from(iterable, options) {
   if (!isAsync && typeof iterable?.[Symbol.iterator] !== 'function')
     throw invalidArgType('iterable', ['Iterable'], iterable);
   const iterator = isAsync ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
-  const stream = new Readable({ objectMode: true, highWaterMark: 1, ...options });
+  const stream = new Class({ objectMode: true, highWaterMark: 1, ...options });
   let reading = false;
   stream._read = () => {
     if (reading) return;
@@ -609,5 +609,8 @@ Readable.from = function from(iterable, options) {
     }
   }
   return stream;
+}
+Readable.from = function from(iterable, options) {
+  return ofIterable(Readable, iterable, options);
 };
-module.exports = { Readable };
+module.exports = { Readable, ofIterable };

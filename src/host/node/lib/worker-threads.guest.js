@@ -57,7 +57,6 @@ class Worker extends EventEmitter {
         workerData: { data: options.workerData, environment: environmentData },
         transferList: options.transferList,
         port: port2,
-        clone: (value, transfer) => structuredClone(value, { transfer: transfer ?? [] }),
       },
       {
         online: () => this.emit('online'),
