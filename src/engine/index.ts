@@ -1,7 +1,7 @@
 export { Agent, type EngineLimits, LimitReached } from './agent';
 export { createBufferObject } from './builtins/array-buffer';
 export { expireWait } from './builtins/atomics';
-export { cloneDataBlock, DataBlock, transferDataBlock, type Waiter } from './builtins/data-block';
+export { cloneDataBlock, createDataBlock, DataBlock, transferDataBlock, type Waiter } from './builtins/data-block';
 export { isoText } from './builtins/date-format';
 export {
   accessor,

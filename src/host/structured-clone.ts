@@ -4,6 +4,7 @@ import {
   cloneDataBlock,
   createArray,
   createBufferObject,
+  createDataBlock,
   createObject,
   createRegExpObject,
   createView,
@@ -35,6 +36,8 @@ export interface HostCloning {
   clone(object: JSObject, realm: Realm): JSObject | null;
   /** Whether a DOMException is to the host's V8 an object like any other, as it is to Node's. */
   readonly platformErrors?: 'plain';
+  /** Whether the host is Node, which takes a detached buffer for an empty one, and has words of its own. */
+  readonly isNode?: boolean;
   /** The error to throw: a DataCloneError with `message`. */
   error(message: string): Throw;
 }
@@ -55,8 +58,19 @@ export function* structuredClone(
   for (const object of transfer) {
     if (object.kind === Kind.ArrayBuffer) {
       const block = object.data as DataBlock;
-      if (block.detached) throw host.error('An ArrayBuffer is detached and could not be cloned.');
-      memory.set(object, createBufferObject(realm, transferDataBlock(block)));
+      const index = transfer.lastIndexOf(object);
+      if (index !== transfer.indexOf(object))
+        throw host.error(
+          host.isNode === true
+            ? 'Transfer list contains duplicate ArrayBuffer'
+            : `ArrayBuffer at index ${index} is a duplicate of an earlier ArrayBuffer.`,
+        );
+      if (block.detached && host.isNode !== true)
+        throw host.error(`ArrayBuffer at index ${index} is already detached.`);
+      memory.set(
+        object,
+        createBufferObject(realm, block.detached ? createDataBlock(0, undefined, false) : transferDataBlock(block)),
+      );
     } else {
       const moved = host.clone(object, realm);
       if (moved === null)

@@ -31,7 +31,9 @@ type Output = string;
 function packed(bodies: readonly string[]): string {
   const programs = bodies.map((body) => `async () => {\n${body}\n}`);
   return `${PRELUDE}
-process.on('unhandledRejection', (reason) => console.log('unhandled', reason instanceof Error ? reason.message : reason));
+process.on('unhandledRejection', (reason) => {
+  try { console.log('unhandled', words(reason)); } catch (error) { console.log('unhandled', words(error)); }
+});
 (async function () {
   for (const [number, program] of [${programs.join(',\n')}].entries()) {
     console.log('@@', number);

@@ -87,13 +87,13 @@ export function createDataView(realm: Realm): void {
   /** @spec sec-get-dataview.prototype.bytelength */
   accessor(realm, proto, 'byteLength', (agent, thisValue) => {
     const name = 'get DataView.prototype.byte_length';
-    return viewByteLength(agent, viewData(agent, thisValue, name), name);
+    return viewByteLength(agent, viewData(agent, thisValue, name), 'DataView.prototype.byteLength');
   });
   /** @spec sec-get-dataview.prototype.byteoffset */
   accessor(realm, proto, 'byteOffset', (agent, thisValue) => {
     const name = 'get DataView.prototype.byte_offset';
     const data = viewData(agent, thisValue, name);
-    viewByteLength(agent, data, name);
+    viewByteLength(agent, data, 'DataView.prototype.byteOffset');
     return data.byteOffset;
   });
   if (realm.agent.hooks.library !== 'V8 13') reserveOrder(proto, ORDER);

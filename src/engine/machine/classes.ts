@@ -289,6 +289,7 @@ export function* runFields(agent: Agent, list: readonly ClassField[], self: JSOb
     if (flags & 8) continue;
     const value = initializer === undefined ? undefined : yield new CallRequest(initializer, self, [], undefined);
     if (flags & 16 && isObject(value)) setFunctionName(value, key, 0);
+    refusePrototype(agent, self, key);
     if (flags & 4) addPrivate(agent, self, key as symbol, value, W);
     else yield* CreateDataPropertyOrThrow(agent, self, typeof key === 'string' ? toKey(key) : key, value);
   }
@@ -304,7 +305,14 @@ export function defineMethod(agent: Agent, object: JSObject, key: PropertyKey, f
       : flags & 2
         ? { set: fn, enumerable, configurable: true }
         : { value: fn, writable: true, enumerable, configurable: true };
+  refusePrototype(agent, object, key);
   if (!defineOwnProperty(object, key, desc)) throwTypeError(agent, `Cannot redefine property: ${String(key)}`);
+}
+
+/** A computed name may turn out to be one that no static member of a class may have. */
+function refusePrototype(agent: Agent, object: JSObject, key: PropertyKey): void {
+  if (key === 'prototype' && object.data instanceof Closure && object.data.code.isClassConstructor)
+    throwTypeError(agent, "Classes may not have a static property named 'prototype'");
 }
 
 interface TemplateSite {

@@ -146,7 +146,13 @@ export function failedDeleteMessage(object: JSObject, key: PropertyKey): string 
 /** Why a [[DefineOwnProperty]] answered false. */
 export function failedDefineMessage(object: JSObject, key: PropertyKey): string {
   const name = describeKey(key);
-  if (object.kind === Kind.Proxy) return `'defineProperty' on proxy: trap returned falsish for property '${name}'`;
+  if (object.kind === Kind.Proxy) {
+    const { target, handler } = object.data as ProxyData;
+    const passes = target !== null && handler !== null && peek(handler, 'defineProperty') === undefined;
+    return passes
+      ? failedDefineMessage(target, key)
+      : `'defineProperty' on proxy: trap returned falsish for property '${name}'`;
+  }
   if (object.kind === Kind.TypedArray && getOwnProperty(object, key) === undefined) {
     return 'Invalid typed array index';
   }

@@ -39,6 +39,7 @@ import { bindContexts } from './contexts';
 import { bindFiles } from './files';
 import { ACCESSORS, enumerateGlobals, linkPromisified, reserveGlobals } from './global-names';
 import { DEFAULT_OPTIONS, formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
+import { setProcessBinding } from './inspect/frames';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import { nodeError, received } from './node-error';
 import type { NodeHost } from './node-host';
@@ -338,6 +339,7 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
   setHidden(binding, 'env', env, WEC);
   const folder = options.entry.slice(0, Math.max(1, options.entry.lastIndexOf('/')));
   setHidden(binding, 'cwd', options.cwd ?? folder, WEC);
+  setProcessBinding(agent, binding);
 
   bind('isMainScript', 0, () => host.inMainScript);
   bind('random', 0, () => run.random.next());

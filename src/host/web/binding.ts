@@ -181,7 +181,7 @@ export function installWeb(
           agent,
           value,
           realm,
-          web.isNode ? { clone, error, platformErrors: 'plain' } : { clone, error },
+          web.isNode ? { clone, error, platformErrors: 'plain', isNode: true } : { clone, error },
           list,
         ),
       (api as string | undefined) ?? 'structuredClone',

@@ -167,9 +167,25 @@ function structuredClone(value, options) {
     error.code = 'ERR_INVALID_ARG_TYPE';
     throw error;
   }
-  const transfer = options?.transfer === undefined ? [] : [...options.transfer];
-  if (binding.isNode && transfer.some((object) => object === null || !/^(object|function)$/.test(typeof object)))
-    throw binding.nodeError('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
-  return binding.structuredClone(value, transfer);
+  const transfer = options?.transfer;
+  if (transfer === undefined || (binding.isNode && transfer === null)) return binding.structuredClone(value, []);
+  return binding.structuredClone(value, binding.isNode ? transferList(transfer) : [...transfer]);
+}
+
+/** Whether it's memory that can't be transferred by itself, or not at all. */
+function isMemory(item) {
+  return ArrayBuffer.isView(item) || item instanceof SharedArrayBuffer;
+}
+
+/** What Node takes a list of things to transfer for. */
+function transferList(transfer) {
+  if (typeof transfer !== 'object' && typeof transfer !== 'function')
+    throw binding.nodeError('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable');
+  if (typeof transfer[Symbol.iterator] !== 'function') return [];
+  const list = [...transfer];
+  for (const item of list)
+    if (Object(item) !== item || Object.getPrototypeOf(item) === Object.prototype || isMemory(item))
+      throw binding.nodeError('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
+  return list;
 }
 module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, internal: host };

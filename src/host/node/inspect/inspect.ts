@@ -36,6 +36,7 @@ import {
   WEC,
   wellKnown,
 } from '../../../engine';
+import { markFrames } from './frames';
 import { joinEntries, type Layout } from './layout';
 import { formatNumber, quoteString, stringWidth, withSeparators } from './strings';
 import { colored, plain, type Style } from './styles';
@@ -443,7 +444,7 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
     }
     case Kind.TypedArray: {
       keys = keysOf(c, object, true);
-      const size = typedArrayLength(object);
+      const size = Math.max(0, typedArrayLength(object));
       const prefix = prefixOf(constructor, tag, builtinName(object), `(${size})`);
       braces = [`${prefix}[`, ']'];
       // What inherits from something else may say another length.
@@ -725,7 +726,10 @@ function* formatError(
   if (position !== -1) position += text.length;
   const frames = stack.indexOf('\n    at', position === -1 ? 0 : position);
   if (frames === -1) stack = `[${stack}]`;
-  else stack = `${stack.slice(0, frames)}${yield* withoutCommonFrames(c, error, stack.slice(frames))}`;
+  else {
+    const told = yield* withoutCommonFrames(c, error, stack.slice(frames));
+    stack = `${stack.slice(0, frames)}${c.colors ? markFrames(c.agent, told) : told}`;
+  }
   if (c.indentation !== 0) stack = stack.replaceAll('\n', `\n${' '.repeat(c.indentation)}`);
   return stack;
 }
@@ -889,6 +893,7 @@ function* formatCollectionIterator(c: Context, object: JSObject, depth: number):
 
 function* formatArrayBuffer(c: Context, object: JSObject): Steps<string[]> {
   const block = object.data as DataBlock;
+  if (block.detached) return [style(c, '(detached)', 'special'), `byteLength: ${formatPrimitive(c, 0)}`];
   const limit = Math.max(0, c.maxArrayLength);
   const bytes = block.bytes;
   const hex = Array.from(bytes.subarray(0, limit), (b) => b.toString(16).padStart(2, '0')).join(' ');
