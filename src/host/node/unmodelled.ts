@@ -53,6 +53,7 @@ const NAMES: Readonly<Record<string, string>> = {
     _stat _debug _readPackage _findPath _resolveLookupPaths _load _resolveFilename _initPaths _preloadModules
     runMain SourceMap`,
   net: '_createServerHandle _normalizeArgs _setSimultaneousAccepts BlockList SocketAddress',
+  path: 'matchesGlob',
   perf_hooks: 'PerformanceResourceTiming',
   querystring: 'unescapeBuffer',
   'readline/promises': 'Readline',
