@@ -98,6 +98,7 @@ export {
   type PropertyDescriptor,
   peek,
   poke,
+  replaceProperties,
   setHidden,
   touch,
 } from './values/object';

@@ -135,7 +135,9 @@ export function stackEntries<T>(
 function isInvisible({ native, fn, caller, realm: { intrinsics } }: Frame): boolean {
   if (native === null) return false;
   if (fn === intrinsics.Array || fn === intrinsics.Proxy) return true;
-  const { name } = fn!.data as NativeFunction;
+  const { name, provider } = fn!.data as NativeFunction;
+  // What browsers provide is not made of V8's own built-ins.
+  if (provider === 'HTML') return true;
   if (name === 'call' || name === 'apply' || name === 'construct' || name === 'bind') return true;
   return name === '[Symbol.replace]' && caller?.fn != null && (caller.fn.data as NativeFunction).name === 'replace';
 }

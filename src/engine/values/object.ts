@@ -412,6 +412,17 @@ export function addProperty(object: JSObject, key: string | symbol, value: Value
   if (object.watch !== null) object.watch.changed(object, key);
 }
 
+/** Gives an ordinary object these named properties in place of those it has, in their order. For hosts that set objects up. */
+export function replaceProperties(
+  object: JSObject,
+  list: readonly { readonly key: PropertyKey; readonly value: Value | Accessor; readonly attributes: number }[],
+): void {
+  object.shape = object.proto === null ? Shape.root(null) : object.proto.childShape();
+  object.slots = [];
+  for (const { key, value, attributes } of list) setHidden(object, key, value, attributes);
+  structureChanged(object);
+}
+
 /** Defines or overwrites a property of an ordinary object without any check; for setting up built-ins. */
 export function setHidden(object: JSObject, key: PropertyKey, value: Value | Accessor, attributes: number): void {
   if (typeof key === 'number') {

@@ -21,6 +21,11 @@ export abstract class HtmlEventLoop extends HostAgent {
     return 'V8 15';
   }
 
+  /** What browsers provide leaves no frames. */
+  isLeftOutOfTraces(source: string): boolean {
+    return source.startsWith('html:');
+  }
+
   /** Queued tasks in order of arrival. */
   readonly tasks: Task[] = [];
   readonly timers = new HtmlTimers();

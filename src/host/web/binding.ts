@@ -22,6 +22,7 @@ import { GuestLibraries } from '../guest-library';
 import { endOf, type MessageHome, PortEnd, pack, unpack } from '../message-port';
 import { structuredClone } from '../structured-clone';
 import { changeUrl, parseChromiumUrl, parseStandardUrl, URL_PARTS, type UrlPart, type UrlParts } from './chromium-url';
+import { InterfaceMembers } from './interface-members';
 import { WEB_GLOBALS, WEB_LIBRARIES } from './libraries';
 
 /** What the shared web libraries need from their host. */
@@ -70,6 +71,18 @@ export function installWeb(
     run.observer?.notModelled(String(what as string));
     return undefined;
   });
+  let members: InterfaceMembers | null = null;
+  bind('setMemberRunners', (_agent, _this, [operate, read, write]) => {
+    members = new InterfaceMembers(realm, options, { operate, read, write });
+    return undefined;
+  });
+  bind('defineMembers', (_agent, _this, [constructor, owner, operations, attributes, belongs]) => {
+    members!.define(constructor as JSObject, owner as string, operations, attributes, belongs);
+    return undefined;
+  });
+  bind('operation', (_agent, _this, [fn, name, owner, signature, belongs]) =>
+    members!.operation(fn, name as string, owner as string, signature as string, belongs),
+  );
   // One for all realms of the agent.
   bind('shared', function* (_agent, _this, [name, make]) {
     const known = agent.shared.get(String(name as string));

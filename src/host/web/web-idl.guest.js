@@ -235,79 +235,64 @@ function hidden(fn, length) {
   Object.defineProperty(fn, 'length', { value: length, configurable: true });
   return fn;
 }
-/** An operation: `fn` with what Web IDL asks for before it. A signature that starts with `Promise ` makes errors rejections. */
-function operation(fn, name, owner, signature, belongs) {
-  const promised = signature.startsWith('Promise ');
-  const shape = promised ? signature.slice(8) : signature;
-  const required = needed(shape);
-  const place = `Failed to execute '${name}' on '${owner}'`;
-  let parameters = null;
-  const run = (self, args) => {
-    if (!belongs(self)) throw new TypeError('Illegal invocation');
-    const outer = running;
-    const { reactions } = hooks;
-    running = place;
-    reactions?.push();
-    try {
-      return Reflect.apply(fn, self, convertAll(args, (parameters ??= parametersOf(shape)), required, place));
-    } finally {
-      running = outer;
-      reactions?.pop();
-    }
-  };
-  return hidden(
-    promised
-      ? {
-          [name](...args) {
-            try {
-              return run(this, args);
-            } catch (error) {
-              return Promise.reject(error);
-            }
-          },
-        }[name]
-      : {
-          [name](...args) {
-            return run(this, args);
-          },
-        }[name],
-    required,
-  );
+const operationFacts = new WeakMap();
+/** What is known of an operation by its signature; one that starts with `Promise ` makes errors rejections. */
+function factsOf(operation, name, owner, signature) {
+  let facts = operationFacts.get(operation);
+  if (facts === undefined) {
+    const promised = signature.startsWith('Promise ');
+    const shape = promised ? signature.slice(8) : signature;
+    const place = `Failed to execute '${name}' on '${owner}'`;
+    facts = { promised, place, required: needed(shape), parameters: parametersOf(shape) };
+    operationFacts.set(operation, facts);
+  }
+  return facts;
 }
-function getterOf(get, name, belongs) {
-  return Object.getOwnPropertyDescriptor(
-    {
-      get [name]() {
-        if (!belongs(this)) throw new TypeError('Illegal invocation');
-        return Reflect.apply(get, this, []);
-      },
-    },
-    name,
-  ).get;
+function run(self, args, fn, { place, required, parameters }, belongs) {
+  if (belongs !== null && !belongs(self)) throw new TypeError('Illegal invocation');
+  const outer = running;
+  const { reactions } = hooks;
+  running = place;
+  reactions?.push();
+  try {
+    return Reflect.apply(fn, self, convertAll(args, parameters, required, place));
+  } finally {
+    running = outer;
+    reactions?.pop();
+  }
 }
-function setterOf(set, name, owner, type, belongs) {
+/** What an operation does when it is called: `fn` with what Web IDL asks for before it. */
+function operate(self, args, fn, operation, name, owner, signature, belongs) {
+  const facts = factsOf(operation, name, owner, signature);
+  if (!facts.promised) return run(self, args, fn, facts, belongs);
+  try {
+    return run(self, args, fn, facts, belongs);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+function read(self, get, belongs) {
+  if (!belongs(self)) throw new TypeError('Illegal invocation');
+  return Reflect.apply(get, self, []);
+}
+function write(self, value, set, name, owner, type, belongs) {
+  if (!belongs(self)) throw new TypeError('Illegal invocation');
+  const outer = running;
+  const { reactions } = hooks;
   const place = `Failed to set the '${name}' property on '${owner}'`;
-  return Object.getOwnPropertyDescriptor(
-    {
-      set [name](value) {
-        if (!belongs(this)) throw new TypeError('Illegal invocation');
-        const outer = running;
-        const { reactions } = hooks;
-        running = place;
-        reactions?.push();
-        try {
-          Reflect.apply(set, this, [type === undefined ? value : converter(type)(value, new Place(place, 0))]);
-        } finally {
-          running = outer;
-          reactions?.pop();
-        }
-      },
-    },
-    name,
-  ).set;
+  running = place;
+  reactions?.push();
+  try {
+    Reflect.apply(set, self, [type === undefined ? value : converter(type)(value, new Place(place, 0))]);
+  } finally {
+    running = outer;
+    reactions?.pop();
+  }
 }
+binding.setMemberRunners(operate, read, write);
+/** An operation alone: `fn` with what Web IDL asks for before it. */
+const operation = (fn, name, owner, signature, belongs) => binding.operation(fn, name, owner, signature, belongs);
 
-const ITERATING = ['entries', 'forEach', 'keys', 'values'];
 const ownValue = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 /**
  * Gives a class the shape of an interface: its operations by their signatures, its attributes by the types of what is written to
@@ -315,41 +300,8 @@ const ownValue = (object, key) => (Object.hasOwn(object, key) ? object[key] : un
  */
 function define(C, name, operations = {}, attributes = {}, belongs = (value) => value instanceof C) {
   interfaceType(name, belongs);
-  const { prototype } = C;
-  const members = [];
-  for (const key of Reflect.ownKeys(prototype)) {
-    if (key === 'constructor' || (typeof key === 'string' && key[0] === '_')) continue;
-    const own = Object.getOwnPropertyDescriptor(prototype, key);
-    if (typeof own.value === 'function') {
-      if (typeof key === 'symbol') continue;
-      own.value = operation(own.value, key, name, ownValue(operations, key) ?? '', belongs);
-    } else if (own.get !== undefined && typeof key === 'string') {
-      own.get = getterOf(own.get, key, belongs);
-      if (own.set !== undefined) own.set = setterOf(own.set, key, name, ownValue(attributes, key), belongs);
-    } else continue;
-    members.push([key, { ...own, enumerable: true }]);
-  }
-  // Attributes in their order, then operations by name, those of iterables last, then the constructor.
-  const iterates = members.some(([key]) => key === 'entries');
-  const operationsLast = (a, b) => {
-    const [x, y] = [a, b].map(([, own]) => own.get === undefined);
-    if (x !== y) return x ? 1 : -1;
-    if (!x) return 0;
-    const [p, q] = [a, b].map(([key]) => iterates && ITERATING.includes(key));
-    return p !== q ? (p ? 1 : -1) : a[0] < b[0] ? -1 : 1;
-  };
-  const { constructor } = prototype;
-  delete prototype.constructor;
-  for (const [key] of members) delete prototype[key];
-  for (const [key, own] of members.sort(operationsLast)) Object.defineProperty(prototype, key, own);
-  Object.defineProperty(prototype, 'constructor', { value: constructor, writable: true, configurable: true });
-  for (const key of Object.getOwnPropertyNames(C)) {
-    const own = Object.getOwnPropertyDescriptor(C, key);
-    if (typeof own.value !== 'function' || key === 'prototype' || key[0] === '_') continue;
-    const value = operation(own.value, key, name, operations[`static ${key}`] ?? '', () => true);
-    Object.defineProperty(C, key, { ...own, value, enumerable: true });
-  }
-  Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
+  binding.defineMembers(C, name, operations, attributes, belongs);
+  Object.defineProperty(C.prototype, Symbol.toStringTag, { value: name, configurable: true });
   const signature = ownValue(operations, 'constructor');
   hidden(C, typeof signature === 'string' ? needed(signature) : 0);
   Object.defineProperty(C, 'name', { value: name, configurable: true });
@@ -438,7 +390,6 @@ module.exports = {
   define,
   dictionary,
   enumeration,
-  getterOf,
   hooks,
   illegal,
   interfaceType,
@@ -447,7 +398,6 @@ module.exports = {
   iterates,
   known,
   operation,
-  setterOf,
   types,
   /** The place of the operation that runs. */
   get place() {
