@@ -52,7 +52,7 @@ function scriptOf(element: Tree.Element): FoundScript {
   const kind =
     type === 'module'
       ? 'module'
-      : type === '' || /^(text|application)\/(java|ecma)script$/.test(type)
+      : attribute('nomodule') === null && (type === '' || /^(text|application)\/(java|ecma)script$/.test(type))
         ? 'classic'
         : 'other';
   const first = element.childNodes[0] as Tree.TextNode | undefined;

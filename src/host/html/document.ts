@@ -42,11 +42,16 @@ export class DocumentLoader {
         continue;
       }
       if (script.src !== null && script.async) {
+        const self = this;
+        this.delay(1);
         window.queueTask(
           'networking',
           'script async',
           null,
-          () => this.runScript(script, page, element),
+          function* () {
+            yield* self.runScript(script, page, element);
+            self.delay(-1);
+          },
           NETWORK_LATENCY,
         );
         continue;
@@ -110,6 +115,8 @@ export class DocumentLoader {
       } else {
         const source = window.agent.addSource(new Source(path, text, 0, null, path));
         yield* window.guard(() => window.runClassic(source, path));
+        yield* window.scopeCall('setScript', null);
+        yield* window.scopeCall('elementEvent', element, 'load');
       }
     }
     yield* window.scopeCall('setScript', null);
@@ -119,31 +126,50 @@ export class DocumentLoader {
   *scriptConnected(element: JSObject): Steps<void> {
     const { window } = this;
     const type = (attribute(element, 'type') ?? '').trim().toLowerCase();
-    if (type !== '' && !/^(text|application)\/(java|ecma)script$/.test(type)) return;
     const src = attribute(element, 'src');
+    const isModule = type === 'module';
+    if (!isModule && type !== '' && !/^(text|application)\/(java|ecma)script$/.test(type)) return;
+    if (!isModule && attribute(element, 'nomodule') !== null) return;
+    const self = this;
     if (src === null) {
       const text = yield* ToString(window.agent, yield* Get(window.agent, element, 'text'));
-      yield* window.guard(() => window.runClassic(window.agent.addSource(new Source('', text)), null));
+      const source = window.agent.addSource(new Source('', text));
+      if (isModule) {
+        this.delay(1);
+        window.queueTask('networking', 'script', null, function* () {
+          yield* window.runModule(window.file, source);
+          self.delay(-1);
+        });
+      } else yield* this.asCurrent(element, () => window.runClassic(source, null));
       return;
     }
+    this.delay(1);
     window.queueTask(
       'networking',
       'script',
       null,
       function* () {
-        const path = window.pathOf(src);
-        const content = path === null ? null : window.textOf(path);
-        if (path === null || content === null) {
-          yield* window.scopeCall('elementEvent', element, 'error');
-          return;
+        const path = /^(data|blob):/.test(src) ? src : window.pathOf(src);
+        const content = path === null ? null : path === src ? yield* window.textOfUrl(src) : window.textOf(path);
+        if (path === null || content === null) yield* window.scopeCall('elementEvent', element, 'error');
+        else {
+          const source = window.agent.addSource(new Source(path, content, 0, null, path));
+          if (isModule) yield* window.runModule(path, source);
+          else yield* self.asCurrent(element, () => window.runClassic(source, path));
+          yield* window.scopeCall('elementEvent', element, 'load');
         }
-        yield* window.guard(() =>
-          window.runClassic(window.agent.addSource(new Source(path, content, 0, null, path)), path),
-        );
-        yield* window.scopeCall('elementEvent', element, 'load');
+        self.delay(-1);
       },
       NETWORK_LATENCY,
     );
+  }
+
+  /** Runs a script while its element is the document's current one. */
+  private *asCurrent(element: Value, run: () => Steps<unknown>): Steps<void> {
+    const { window } = this;
+    const before = yield* window.scopeCall('setScript', element);
+    yield* window.guard(run);
+    yield* window.scopeCall('setScript', before);
   }
 
   private *runModuleScript(script: FoundScript, page: Source): Steps<void> {

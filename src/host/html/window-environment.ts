@@ -195,6 +195,12 @@ export class WindowEnvironment extends ScriptEnvironment {
     this.exposeNamedElements();
   }
 
+  /** The text behind a data or blob URL. */
+  *textOfUrl(url: string): Steps<string | null> {
+    const text = yield* this.scopeCall('textOfURL', url);
+    return typeof text === 'string' ? text : null;
+  }
+
   // Frames
 
   get frames(): WindowEnvironment[] {

@@ -29,7 +29,7 @@ class Document extends Node {
     return this._implementation ?? dom.hide(this, '_implementation', new DOMImplementation(KEY, this));
   }
   get URL() {
-    return this._view === null ? 'about:blank' : binding.locationHref();
+    return this._view === null ? (this._url ?? 'about:blank') : binding.locationHref();
   }
   get documentURI() {
     return this.URL;
@@ -504,10 +504,12 @@ class DOMParser {
   parseFromString(text, type) {
     if (type !== 'text/html') {
       const document = new XMLDocument(KEY, type);
+      dom.hide(document, '_url', binding.locationHref());
       buildXml(document, text);
       return document;
     }
     const document = new HTMLDocument(KEY);
+    dom.hide(document, '_url', binding.locationHref());
     fill(document, text);
     return document;
   }

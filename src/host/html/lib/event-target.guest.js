@@ -451,11 +451,7 @@ function invoke(target, event, state, capturing, fromHost) {
         if (listener.handler) handled(listener, event, result);
       } else {
         const method = listener.callback.handleEvent;
-        if (typeof method !== 'function')
-          throw new TypeError(
-            "Failed to execute 'handleEvent' on 'EventListener': The provided callback is not callable.",
-          );
-        binding.call(method, listener.callback, event);
+        if (typeof method === 'function') binding.call(method, listener.callback, event);
       }
     } catch (error) {
       binding.reportError(error);

@@ -347,7 +347,6 @@ function entryList(form, submitter, data = new FormData()) {
   if (form._constructing) return null;
   dom.hide(form, '_constructing', true);
   const list = entries.get(data);
-  const text = (value) => value.replace(/\r\n|\r|\n/g, '\r\n').toWellFormed();
   for (const e of forms.controlsOf(form)) {
     if (forms.isDisabled(e) || (e._parent && dom.ancestors(e).some((n) => n._local === 'datalist'))) continue;
     const name = (e._attributes.get('name') ?? '').toWellFormed();
@@ -371,7 +370,7 @@ function entryList(form, submitter, data = new FormData()) {
       list.push([name, (e._attributes.get('value') ?? 'on').toWellFormed()]);
     else if (type === 'file') list.push([name, new File([], '', { type: 'application/octet-stream' })]);
     else if (type === 'hidden' && name.toLowerCase() === '_charset_') list.push([name, 'UTF-8']);
-    else if (e._local === 'textarea') list.push([name, text(forms.areaValue(e))]);
+    else if (e._local === 'textarea') list.push([name, forms.areaValue(e).toWellFormed()]);
     else if (e._local === 'input') list.push([name, forms.valueOf(e).toWellFormed()]);
     else if (e._local === 'button') list.push([name, (e._attributes.get('value') ?? '').toWellFormed()]);
     const dir = e._attributes.get('dirname');

@@ -122,7 +122,7 @@ function sanitize(e, value) {
       return String(number);
     }
     case 'color':
-      return /^#[0-9a-f]{6}$/i.test(value) ? value.toLowerCase() : '#000000';
+      return colorText(value);
     case 'date':
       return isDate(value) ? value : '';
     case 'month':
@@ -140,6 +140,16 @@ function sanitize(e, value) {
     default:
       return value;
   }
+}
+/** A color as a control keeps it. */
+function colorText(text) {
+  const color = require('css-colors').parseColor(text);
+  return color === null
+    ? '#000000'
+    : `#${color
+        .slice(0, 3)
+        .map((n) => n.toString(16).padStart(2, '0'))
+        .join('')}`;
 }
 function numberOr(e, name, initial) {
   const value = e._attributes.get(name);
@@ -356,6 +366,7 @@ const TEXTUAL = ['text', 'search', 'url', 'tel', 'email', 'password'];
 /** Which constraints a control fails. @spec html#constraints */
 function failures(e) {
   const failed = {};
+  if (e._internals) return e._internals._flags ?? failed;
   if (e._custom) failed.customError = true;
   if (e._local === 'select') {
     if (e._attributes.has('required') && (selectedIndex(e) < 0 || isPlaceholder(e, optionsOf(e)[selectedIndex(e)])))
@@ -497,6 +508,8 @@ function messageFor(e) {
     const [local, domain] = [value.slice(0, value.indexOf('@')), value.slice(value.indexOf('@') + 1)];
     if (local === '') return `Please enter a part followed by '@'. '${value}' is incomplete.`;
     if (domain === '') return `Please enter a part following '@'. '${value}' is incomplete.`;
+    const wrong = /[^a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]/.exec(local)?.[0];
+    if (wrong !== undefined) return `A part followed by '@' should not contain the symbol '${wrong}'.`;
     return `A part following '@' should not contain the symbol '${/[^\w.-]/.exec(domain)?.[0] ?? domain[0]}'.`;
   }
   if (failed.patternMismatch)
@@ -579,7 +592,7 @@ const SELECTABLE = ['text', 'search', 'url', 'tel', 'password'];
 const hasCaret = (e) => e._local === 'textarea' || SELECTABLE.includes(typeOf(e));
 const textIn = (e) => (e._local === 'textarea' ? areaValue(e) : valueOf(e));
 function moveCaret(e, at) {
-  dom.hide(e, '_selection', { start: at, end: at, direction: 'none' });
+  dom.hide(e, '_selection', { start: at, end: at, direction: 'forward' });
 }
 function caretOf(e) {
   const { length } = textIn(e);
@@ -1431,9 +1444,33 @@ element(
 );
 collections.arrayLike(exports.HTMLFormElement);
 /** Controls that share a name are one property of their form, a list, which is ready before it is asked for. */
-const slotted = dom.slotted;
+const { slotted, unslotted } = dom;
+/** What a select shows when its options change is chosen from then on. */
+function settle(parent) {
+  const select = parent._local === 'optgroup' ? parent._parent : parent;
+  if (select?._local !== 'select' || select._attributes.has('multiple')) return;
+  const [chosen] = chosenIn(select);
+  if (chosen !== undefined && !isChosen(chosen)) dom.hide(chosen, '_selected', true);
+}
+dom.unslotted = (parent, node, slot) => {
+  unslotted(parent, node, slot);
+  settle(parent);
+  if (node._type === 1) followForm(node);
+};
+/** Custom elements of forms hear of the form they come to belong to. */
+function followForm(node) {
+  for (const e of dom.walk(node)) {
+    if (e._type !== 1 || !e._definition?.formAssociated) continue;
+    const form = formOf(e);
+    if (form === (e._formOwner ?? null)) continue;
+    dom.hide(e, '_formOwner', form);
+    dom.formReaction(e, 'formAssociatedCallback', form);
+  }
+}
 dom.slotted = (parent, added) => {
   slotted(parent, added);
+  settle(parent);
+  for (const node of added) if (node._type === 1) followForm(node);
   let form = added.some((n) => n._local === 'form') ? added.find((n) => n._local === 'form') : parent;
   while (form !== null && form._local !== 'form') form = form._parent;
   if (form === null) return;
@@ -1468,7 +1505,7 @@ function validate(form) {
   );
 }
 function interactivelyValidate(form) {
-  const invalid = controlsOf(form).filter((e) => SUBMITTABLE.includes(e._local) && !isValid(e));
+  const invalid = controlsOf(form).filter((e) => (SUBMITTABLE.includes(e._local) || e._definition?.formAssociated) && !isValid(e));
   let focused = false;
   for (const e of invalid) {
     const unhandled = events.fireNow(e, new Event('invalid', { cancelable: true }));
@@ -1486,7 +1523,7 @@ function submitForm(form, submitter) {
   try {
     const unchecked = form._attributes.has('novalidate') || submitter?._attributes.has('formnovalidate');
     if (!unchecked && !interactivelyValidate(form)) return;
-    const event = new SubmitEvent('submit', { bubbles: true, cancelable: true, submitter });
+    const event = new SubmitEvent('submit', { bubbles: true, cancelable: true, composed: submitter !== null, submitter });
     if (!events.fireNow(form, event)) return;
   } finally {
     dom.hide(form, '_submitting', false);
@@ -1501,7 +1538,7 @@ function navigateForm(form, submitter) {
     if (dialog?._attributes.has('open')) dom.closeDialog(dialog, submitter?._attributes.get('value'));
     return;
   }
-  const data = dom.entryList(form, submitter);
+  const data = require('files').internal.entryList(form, submitter);
   if (data === null) return;
   const target = submitter?._attributes.get('formtarget') ?? form._attributes.get('target') ?? '';
   const action = submitter?._attributes.get('formaction') ?? form._attributes.get('action') ?? '';
@@ -1579,6 +1616,7 @@ function behaviourOf(e, event, origin) {
           for (let n = origin; n !== null && n !== e; n = n._parent)
             if (n === control || (n._type === 1 && isInteractive(n))) return;
           if (control === origin || dom.isAncestor(control, origin) || isDisabled(control)) return;
+          if (dom.isFocusable(control)) dom.focusOn(control._document, control);
           control.click();
         },
       };
@@ -1713,8 +1751,7 @@ dom.attachInternals = (e) => {
 };
 dom.formAssociated = (e) => {
   if (!e._definition.formAssociated) return;
-  const form = formOf(e);
-  if (form !== null) dom.formReaction(e, 'formAssociatedCallback', form);
+  followForm(e);
 };
 exports.internal = {
   buttonType,

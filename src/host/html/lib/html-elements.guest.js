@@ -60,6 +60,7 @@ class HTMLElement extends Element {
       super(KEY, definition.localName, HTML, globalThis.document);
       dom.hide(this, '_definition', definition);
       dom.hide(this, '_state', 'custom');
+      if (definition.localName !== definition.name) dom.hide(this, '_is', definition.name);
       return;
     }
     super(KEY, local, namespace, document, prefix);
@@ -193,9 +194,10 @@ class HTMLElement extends Element {
     if (this._clicking) return;
     dom.hide(this, '_clicking', true);
     try {
-      events.fireNow(
+      events.dispatch(
         this,
         new PointerEvent('click', { bubbles: true, cancelable: true, composed: true, view: globalThis, pointerId: -1 }),
+        false,
       );
     } finally {
       dom.hide(this, '_clicking', false);
@@ -549,7 +551,6 @@ function popoverChange(element, open) {
   if (open && !dom.isConnected(element))
     throw dom.fault('InvalidStateError', 'Invalid on disconnected popover elements.');
   if ((element._popoverOpen === true) === open) {
-    if (open) throw dom.fault('InvalidStateError', 'Invalid on popover elements which are already showing.');
     return;
   }
   const oldState = open ? 'closed' : 'open';
@@ -599,7 +600,7 @@ for (const tag of 'abbr acronym address article aside b basefont bdi bdo big cen
   tags.set(tag, HTMLElement);
 dom.makeElement = (document, local, namespace, prefix) => {
   if (namespace === HTML) return new (dom.classFor(local))(KEY, local, HTML, document, prefix);
-  if (namespace === dom.SVG) return new SVGElement(KEY, local, namespace, document, prefix);
+  if (namespace === dom.SVG) return new (svgClasses.get(local) ?? SVGElement)(KEY, local, namespace, document, prefix);
   return new Element(KEY, local, namespace, document, prefix);
 };
 class SVGElement extends Element {
@@ -624,6 +625,27 @@ class SVGElement extends Element {
 }
 for (const type of HANDLERS) events.defineHandler(SVGElement.prototype, `on${type}`, CASES[type] ?? type);
 idl.define(SVGElement, 'SVGElement', { focus: 'any=' });
+/** The interfaces of SVG's elements, by tag; those that draw share one more. */
+const svgClasses = new Map();
+function svg(name, tag, Base) {
+  const made = {
+    [name]: class extends Base {},
+  }[name];
+  idl.define(made, name);
+  exports[name] = made;
+  if (tag !== null) svgClasses.set(tag, made);
+  return made;
+}
+const Graphics = svg('SVGGraphicsElement', null, SVGElement);
+const Geometry = svg('SVGGeometryElement', null, Graphics);
+for (const tag of ['circle', 'ellipse', 'line', 'path', 'polygon', 'polyline', 'rect']) svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, Geometry);
+for (const tag of ['defs', 'foreignObject', 'image', 'switch', 'text', 'use']) svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, Graphics);
+svg('SVGSVGElement', 'svg', Graphics);
+svg('SVGGElement', 'g', Graphics);
+svg('SVGAElement', 'a', Graphics);
+svg('SVGTSpanElement', 'tspan', Graphics);
+for (const tag of ['clipPath', 'desc', 'filter', 'linearGradient', 'marker', 'mask', 'metadata', 'pattern', 'radialGradient', 'script', 'stop', 'style', 'symbol', 'title', 'view'])
+  svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, SVGElement);
 
 Object.assign(dom, { isFocusable, focusOn, queueToggle, HANDLERS, WINDOW_HANDLERS, CASES });
 Object.assign(exports, { DOMStringMap, HTMLElement, HTMLUnknownElement, SVGElement });

@@ -337,7 +337,7 @@ function ensureInsertable(parent, node, child, replacing) {
       'HierarchyRequestError',
       `Nodes of type '${node._name}' may not be inserted inside nodes of type '${parent._name}'.`,
     );
-  if (kind === 9 || kind === 2 || isShadowRoot(node)) throw refused();
+  if (kind === 9 || kind === 2) throw refused();
   if (type !== 9) {
     if (kind === 10) throw refused();
     return;

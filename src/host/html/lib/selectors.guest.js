@@ -39,7 +39,8 @@ const isMutable = (e) =>
     !/^(checkbox|radio|button|submit|reset|image|file|hidden|color|range)$/.test(e.type)) ||
   (e._local === 'textarea' && !e._attributes.has('readonly') && !dom.isDisabled(e)) ||
   e.isContentEditable === true;
-const validates = (e) => e.willValidate === true;
+const validates = (e) => (e._internals ? e._definition?.formAssociated === true : e.willValidate === true);
+const validityOf = (e) => (e._internals ?? e).validity;
 /** Pseudo-classes without arguments. */
 const SIMPLE = {
   'first-child': (e) => before(e) === null,
@@ -65,12 +66,12 @@ const SIMPLE = {
   'read-write': isMutable,
   valid: (e) =>
     e._local === 'form' || e._local === 'fieldset'
-      ? [...e.elements].every((x) => !validates(x) || x.validity.valid)
-      : validates(e) && e.validity.valid,
+      ? [...e.elements].every((x) => !validates(x) || validityOf(x).valid)
+      : validates(e) && validityOf(e).valid,
   invalid: (e) =>
     e._local === 'form' || e._local === 'fieldset'
-      ? [...e.elements].some((x) => validates(x) && !x.validity.valid)
-      : validates(e) && !e.validity.valid,
+      ? [...e.elements].some((x) => validates(x) && !validityOf(x).valid)
+      : validates(e) && !validityOf(e).valid,
   'in-range': (e) =>
     e._local === 'input' &&
     validates(e) &&

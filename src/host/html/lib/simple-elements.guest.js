@@ -639,7 +639,7 @@ element(
           if (this._modal)
             throw dom.fault(
               'InvalidStateError',
-              'The dialog is already open as modal, and therefore cannot be opened as non-modal.',
+              'The dialog is already open as a modal dialog, and therefore cannot be opened as a non-modal dialog.',
             );
           return;
         }

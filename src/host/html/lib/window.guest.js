@@ -746,8 +746,11 @@ function apply(operations) {
   parsing = false;
   return made;
 }
+/** Makes a script the current one; answers the one before. */
 function setScript(element) {
+  const before = document._script;
   document._script = element;
+  return before;
 }
 function setState(value) {
   document._state = value;
@@ -760,7 +763,7 @@ function loaded() {
   internal.states.get;
   const event = new Event('load');
   internal.fireLoad(globalThis, event, document);
-  fire(globalThis, new ui.PageTransitionEvent('pageshow', { persisted: false }));
+  internal.fireLoad(globalThis, new ui.PageTransitionEvent('pageshow', { persisted: false }), document);
 }
 function elementEvent(element, type) {
   fire(element, new Event(type));
@@ -802,8 +805,13 @@ const { Crypto, SubtleCrypto, crypto } = require('crypto');
 publish({ Crypto, SubtleCrypto });
 attribute('crypto', () => crypto);
 
+function textOfURL(url) {
+  require('files');
+  return binding.textOfURL(url);
+}
 module.exports = {
   afterFrame,
+  textOfURL,
   apply,
   beforeFrame,
   setScript,
