@@ -58,7 +58,7 @@ background-repeat||repeat|=3
 background-size|LPD|auto|auto cover contain
 baseline-shift|LMPNmF|0px|baseline sub super
 baseline-source||auto|auto
-block-size|LP|0px|=4
+block-size|LP|auto|=4
 border-block-end-color|C|rgb(0, 0, 0)|transparent currentcolor
 border-block-end-style||none|=5
 border-block-end-width|L|0px|thin medium thick
@@ -212,14 +212,14 @@ grid-row-start|NmCI|auto|
 grid-template-areas|S|none|none
 grid-template-columns|LPD|none|=8
 grid-template-rows|LPD|none|=8
-height|LP|0px|=4
+height|LP|auto|=4
 hyphenate-character|S*|auto|auto
 hyphenate-limit-chars|N*|auto|auto
 hyphens|*|manual|none auto manual
 image-orientation|*|from-image|none
 image-rendering|*|auto|auto crisp-edges pixelated
 initial-letter|NF|normal|normal
-inline-size|LP|1264px|=4
+inline-size|LP|auto|=4
 inset-block-end|LMP|auto|auto
 inset-block-start|LMP|auto|auto
 inset-inline-end|LMP|auto|auto
@@ -312,7 +312,7 @@ page-margin-safety|||none
 page-orientation|||
 paint-order|*|normal|normal fill stroke
 perspective|L|none|none
-perspective-origin|LMPD|632px 0px|left right top bottom center
+perspective-origin|LMPD|50% 50%|left right top bottom center
 pointer-events|*|auto|none auto visible all fill painted stroke
 position||static|static relative absolute fixed sticky
 position-anchor||normal|none auto normal
@@ -432,7 +432,7 @@ top|LMP|auto|auto
 touch-action||auto|none auto
 transform|XQ|none|none
 transform-box||view-box|content-box border-box
-transform-origin|LMPD|632px 0px|left right top bottom center
+transform-origin|LMPD|50% 50%|left right top bottom center
 transform-style||flat|flat preserve-3d
 transition-behavior||normal|normal allow-discrete
 transition-delay|T|0s|
@@ -495,7 +495,7 @@ visibility|*|visible|visible hidden collapse
 -webkit-writing-mode|*|horizontal-tb|=14
 white-space-collapse|*|collapse|collapse break-spaces
 widows|N*|2|
-width|LP|1264px|=4
+width|LP|auto|=4
 will-change|CI|auto|
 window-drag|*|none|none move
 word-break|*|normal|normal break-word break-all keep-all

@@ -581,13 +581,16 @@ function expand(name, text) {
 function parseBlock(text) {
   const map = new Map();
   for (const part of splitAt(text.replace(/\/\*[\s\S]*?\*\//g, ''), ';')) declare(map, part);
-  return map;
+  // Important ones stand behind the others.
+  const entries = [...map];
+  return new Map([...entries.filter(([, e]) => !e[1]), ...entries.filter(([, e]) => e[1])]);
 }
 function declare(map, part) {
   const at = part.indexOf(':');
   if (at < 0) return;
   const name = resolveName(part.slice(0, at).trim());
   if (name === null) return;
+  noteMotion(name);
   let value = part.slice(at + 1).trim();
   const important = /!\s*important$/i.test(value);
   if (important) value = value.replace(/\s*!\s*important$/i, '');
@@ -734,7 +737,16 @@ idl.define(
   { cssText: 'DOMString or null as empty', cssFloat: 'DOMString or null as empty' },
 );
 collections.arrayLike(CSSStyleDeclaration);
+/** Whether something may move is only looked for once a page speaks of it. */
+function noteMotion(name) {
+  if (dom.animates || !/^(transition|animation)/.test(name)) return;
+  dom.animates = true;
+  dom.watching = true;
+  require('animations');
+  binding.requestFrame();
+}
 function write(state, name, value, important) {
+  noteMotion(name);
   if (state.readonly) {
     throw dom.fault(
       'NoModificationAllowedError',
@@ -778,7 +790,7 @@ function declarationObject(state) {
       }
       idl.hooks.reactions?.push();
       try {
-        idl.at(`Failed to set the '${key}' property on 'CSSStyleDeclaration'`, () =>
+        idl.at(`Failed to set a named property '${key}' on 'CSSStyleDeclaration'`, () =>
           write(state, name, value === null ? '' : `${value}`, false),
         );
       } finally {
@@ -1340,7 +1352,10 @@ dom.sheetOf = (element) => {
     text = element._sheetText;
     href = element.href;
   }
-  if (element._sheet && element._sheetFrom === text) return element._sheet;
+  if (element._sheet && element._sheetFrom === text) {
+    element._sheet._media = element._attributes.get('media') ?? '';
+    return element._sheet;
+  }
   const sheet = new CSSStyleSheet();
   sheet._made = false;
   sheet._owner = element;
@@ -1713,7 +1728,7 @@ function compute(element, name) {
   const said = specified(element, name);
   const parent = styleParent(element);
   if (said === 'inherit') return parent === null ? initialOf(element, property) : computed(parent, name);
-  if (said === null) return initialOf(element, property);
+  if (said === null) return name === 'display' ? display(element, 'inline') : initialOf(element, property);
   if (name === 'font-size') return fontSize(element, parent, said);
   if (name === 'display') return display(element, said);
   if (name === 'font-weight')

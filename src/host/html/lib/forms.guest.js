@@ -1505,7 +1505,9 @@ function validate(form) {
   );
 }
 function interactivelyValidate(form) {
-  const invalid = controlsOf(form).filter((e) => (SUBMITTABLE.includes(e._local) || e._definition?.formAssociated) && !isValid(e));
+  const invalid = controlsOf(form).filter(
+    (e) => (SUBMITTABLE.includes(e._local) || e._definition?.formAssociated) && !isValid(e),
+  );
   let focused = false;
   for (const e of invalid) {
     const unhandled = events.fireNow(e, new Event('invalid', { cancelable: true }));
@@ -1523,7 +1525,12 @@ function submitForm(form, submitter) {
   try {
     const unchecked = form._attributes.has('novalidate') || submitter?._attributes.has('formnovalidate');
     if (!unchecked && !interactivelyValidate(form)) return;
-    const event = new SubmitEvent('submit', { bubbles: true, cancelable: true, composed: submitter !== null, submitter });
+    const event = new SubmitEvent('submit', {
+      bubbles: true,
+      cancelable: true,
+      composed: submitter !== null,
+      submitter,
+    });
     if (!events.fireNow(form, event)) return;
   } finally {
     dom.hide(form, '_submitting', false);

@@ -65,6 +65,7 @@ class ResizeObserver {
   observe(target, options) {
     this.#targets.delete(target);
     this.#targets.set(target, { box: options?.box ?? 'content-box', last: [0, 0], fresh: true });
+    dom.watching = true;
     binding.requestFrame();
   }
   unobserve(target) {
@@ -200,6 +201,7 @@ class IntersectionObserver {
   observe(target) {
     if (this.#targets.has(target)) return;
     this.#targets.set(target, { index: -1, intersecting: false });
+    dom.watching = true;
     binding.requestFrame();
   }
   takeRecords() {

@@ -638,13 +638,31 @@ function svg(name, tag, Base) {
 }
 const Graphics = svg('SVGGraphicsElement', null, SVGElement);
 const Geometry = svg('SVGGeometryElement', null, Graphics);
-for (const tag of ['circle', 'ellipse', 'line', 'path', 'polygon', 'polyline', 'rect']) svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, Geometry);
-for (const tag of ['defs', 'foreignObject', 'image', 'switch', 'text', 'use']) svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, Graphics);
+for (const tag of ['circle', 'ellipse', 'line', 'path', 'polygon', 'polyline', 'rect'])
+  svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, Geometry);
+for (const tag of ['defs', 'foreignObject', 'image', 'switch', 'text', 'use'])
+  svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, Graphics);
 svg('SVGSVGElement', 'svg', Graphics);
 svg('SVGGElement', 'g', Graphics);
 svg('SVGAElement', 'a', Graphics);
 svg('SVGTSpanElement', 'tspan', Graphics);
-for (const tag of ['clipPath', 'desc', 'filter', 'linearGradient', 'marker', 'mask', 'metadata', 'pattern', 'radialGradient', 'script', 'stop', 'style', 'symbol', 'title', 'view'])
+for (const tag of [
+  'clipPath',
+  'desc',
+  'filter',
+  'linearGradient',
+  'marker',
+  'mask',
+  'metadata',
+  'pattern',
+  'radialGradient',
+  'script',
+  'stop',
+  'style',
+  'symbol',
+  'title',
+  'view',
+])
   svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, SVGElement);
 
 Object.assign(dom, { isFocusable, focusOn, queueToggle, HANDLERS, WINDOW_HANDLERS, CASES });

@@ -98,11 +98,7 @@ function build(items, parent, document, shadows, live = false) {
 }
 function make(document, local, namespace, attributes) {
   const is = attributes.find((a) => a[0] === 'is')?.[1] ?? null;
-  const element = dom.makeElement(document, local, namespace, null);
-  if (namespace === HTML && (is !== null || dom.isCustomName(local))) {
-    dom.hide(element, '_state', 'undefined');
-    if (is !== null) dom.hide(element, '_is', is);
-  }
+  const element = dom.createElement(document, local, namespace, null, is, false);
   setAll(element, attributes);
   return element;
 }

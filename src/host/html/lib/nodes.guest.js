@@ -9,10 +9,20 @@ const HTML = 'http://www.w3.org/1999/xhtml';
  * What the libraries of the tree share. Others add to it: `mutated` and `moved` are told of changes, `connected` and `removed` of
  * elements that enter or leave a document, `slots` of what assigning slots looks at.
  */
+let version = 0;
 const dom = {
   KEY,
   HTML,
-  version: 0,
+  /** Counts changes of trees and styles; whoever watches sizes or movement then wants a frame. */
+  get version() {
+    return version;
+  },
+  set version(value) {
+    version = value;
+    if (dom.watching) binding.requestFrame();
+  },
+  watching: false,
+  animates: false,
   ranges: [],
   iterators: [],
   /** An exception named for the operation that runs. */

@@ -35,7 +35,7 @@ class PerformanceEntry {
   }
   toJSON() {
     const { name, entryType, startTime, duration } = own(this);
-    return { name, entryType, startTime, duration, ...('detail' in own(this) ? { detail: own(this).detail } : {}) };
+    return { name, entryType, startTime, duration, navigationId: 0 };
   }
 }
 idl.define(PerformanceEntry, 'PerformanceEntry');

@@ -770,13 +770,13 @@ function elementEvent(element, type) {
 }
 /** What a frame does before its callbacks. @spec html#update-the-rendering */
 function beforeFrame(time) {
-  if (dom.flushStyle !== undefined) dom.flushStyle(time);
   const scrolling = require.loaded('layout');
   if (scrolling !== null) scrolling.internal.runScrollSteps();
   const animations = require.loaded('animations');
   if (animations !== null) animations.internal.frame(time);
 }
 function afterFrame(time) {
+  dom.flushStyle?.();
   const observers = require.loaded('frame-observers');
   if (observers !== null) {
     observers.internal.runResizeObservers();
