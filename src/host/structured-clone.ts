@@ -189,8 +189,9 @@ function* cloneValue(
       throw host.error(`${platformName(value) ?? describeValue(value)} could not be cloned.`);
   }
   if (value.kind === Kind.Ordinary) {
-    // Blobs never change, so that one serves as its own copy.
-    if (value.data?.interface === 'Blob' && agent === realm.agent) return value;
+    // Blobs and DOM exceptions never change, so that one serves as its own copy.
+    if ((value.data?.interface === 'Blob' || value.data?.interface === 'DOMException') && agent === realm.agent)
+      return value;
     const copied = host.clone(value, realm);
     if (copied !== null) {
       memory.set(value, copied);

@@ -90,7 +90,10 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
     'isTarget',
     (_agent, _this, [value]) =>
       isObject(value) &&
-      (value.data?.interface !== undefined || loop.environments.some((other) => other.realm.globalThis === value)),
+      (value.data?.interface === 'Node' ||
+        value.data?.interface === 'MessagePort' ||
+        value.data?.interface === 'BroadcastChannel' ||
+        loop.environments.some((other) => other.realm.globalThis === value)),
   );
   bind('construct', function* (_agent, _this, [C]) {
     return yield new CallRequest(C, undefined, [], C as JSObject);

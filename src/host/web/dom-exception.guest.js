@@ -63,6 +63,7 @@ class DOMException {
         Object.defineProperty(this, 'cause', { value: name.cause, configurable: true, writable: true });
       this.#name = name.name === undefined ? 'Error' : String(name.name);
     } else this.#name = String(name);
+    if (!binding.isNode) binding.markPlatform(this, 'DOMException');
     // In browsers such an object has no stack of its own.
     if (binding.isNode) binding.markError(this, `${this.#name}: ${this.#message}`);
   }

@@ -610,13 +610,7 @@ function select(e, start, end, direction) {
   };
   dom.hide(e, '_selection', made);
   if (before.start === made.start && before.end === made.end && before.direction === made.direction) return;
-  if (!e._selectQueued) {
-    dom.hide(e, '_selectQueued', true);
-    binding.queueTask('user interaction', 'select', () => {
-      dom.hide(e, '_selectQueued', false);
-      events.fire(e, new Event('select', { bubbles: true }));
-    });
-  }
+  binding.queueTask('user interaction', 'select', () => events.fire(e, new Event('select', { bubbles: true })));
   dom.selectionChanged?.(e);
 }
 function noCaret(e, what) {
