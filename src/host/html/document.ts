@@ -17,7 +17,7 @@ export class DocumentLoader {
     const { window } = this;
     const { entry, text } = window.run.options;
     yield* window.scopeCall(
-      'apply',
+      'applyLater',
       JSON.stringify([['open', 'html', []], ['open', 'head', []], ['close'], ['open', 'body', []]]),
     );
     const source = window.agent.addSource(new Source(entry, text, 0, null, entry));

@@ -13,6 +13,7 @@ import fetch from './lib/fetch.guest.js';
 import files from './lib/files.guest.js';
 import forms from './lib/forms.guest.js';
 import frameObservers from './lib/frame-observers.guest.js';
+import handlers from './lib/handlers.guest.js';
 import htmlElements from './lib/html-elements.guest.js';
 import layout from './lib/layout.guest.js';
 import lazyNames from './lib/lazy-names.guest.js';
@@ -21,6 +22,7 @@ import mediaQueries from './lib/media-queries.guest.js';
 import mutationObservers from './lib/mutation-observers.guest.js';
 import navigator from './lib/navigator.guest.js';
 import nodes from './lib/nodes.guest.js';
+import page from './lib/page.guest.js';
 import performance from './lib/performance.guest.js';
 import ranges from './lib/ranges.guest.js';
 import scheduling from './lib/scheduling.guest.js';
@@ -29,6 +31,7 @@ import simpleElements from './lib/simple-elements.guest.js';
 import storage from './lib/storage.guest.js';
 import uiEvents from './lib/ui-events.guest.js';
 import window from './lib/window.guest.js';
+import windowParts from './lib/window-parts.guest.js';
 import workerScope from './lib/worker-scope.guest.js';
 import workers from './lib/workers.guest.js';
 
@@ -49,6 +52,7 @@ export const HTML_LIBRARIES: Readonly<Record<string, string>> = {
   files,
   forms,
   'frame-observers': frameObservers,
+  handlers,
   'html-elements': htmlElements,
   layout,
   'lazy-names': lazyNames,
@@ -57,6 +61,7 @@ export const HTML_LIBRARIES: Readonly<Record<string, string>> = {
   'mutation-observers': mutationObservers,
   navigator,
   nodes,
+  page,
   performance,
   ranges,
   scheduling,
@@ -65,6 +70,7 @@ export const HTML_LIBRARIES: Readonly<Record<string, string>> = {
   storage,
   'ui-events': uiEvents,
   window,
+  'window-parts': windowParts,
   'worker-scope': workerScope,
   workers,
 };

@@ -219,7 +219,7 @@ export class WindowEnvironment extends ScriptEnvironment {
     loop.environments.push(frame);
     loop.frames.set(element, frame);
     yield* frame.begin();
-    yield* frame.scopeCall('apply', BLANK);
+    yield* frame.scopeCall('applyLater', BLANK);
     yield* frame.scopeCall('setState', 'complete');
     if (!frame.follow(element)) yield* this.scopeCall('elementEvent', element, 'load');
   }

@@ -1,5 +1,6 @@
 // Documents. @spec dom#interface-document
 const idl = require('web-idl');
+const { CASES, HANDLERS } = require('handlers');
 const nodes = require('nodes');
 const { Node, DocumentType, DocumentFragment, CDATASection, ProcessingInstruction, internal: dom } = nodes;
 const { Attr } = require('elements');
@@ -390,8 +391,7 @@ function setCookie(cookies, text) {
   }
   cookies.set(name, value);
 }
-for (const type of dom.HANDLERS)
-  events.internal.defineHandler(Document.prototype, `on${type}`, dom.CASES[type] ?? type);
+for (const type of HANDLERS) events.internal.defineHandler(Document.prototype, `on${type}`, CASES[type] ?? type);
 for (const type of [
   'readystatechange',
   'visibilitychange',

@@ -247,6 +247,8 @@ Object.defineProperty(CustomEvent.prototype, 'initCustomEvent', {
 });
 
 const lists = binding.shared('event listeners', () => new WeakMap());
+/** Whether anybody listens there. */
+const hasListeners = (target) => (lists.get(target)?.length ?? 0) > 0;
 const listOf = (target) => {
   let list = lists.get(target);
   if (list === undefined) lists.set(target, (list = []));
@@ -572,6 +574,7 @@ module.exports = {
     getHandler,
     eventClass,
     isTarget,
+    hasListeners,
     listOf,
     tag,
     states,

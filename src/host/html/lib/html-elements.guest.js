@@ -1,5 +1,6 @@
 // HTMLElement and the elements that do little of their own. @spec html#htmlelement
 const idl = require('web-idl');
+const { CASES, HANDLERS, WINDOW_HANDLERS } = require('handlers');
 const { internal: dom } = require('nodes');
 const { Element } = require('elements');
 const { internal: events, Event } = require('event-target');
@@ -332,21 +333,6 @@ function reflect(C, members) {
   return types;
 }
 
-/** @spec html#globaleventhandlers */
-const HANDLERS =
-  'abort auxclick beforeinput beforematch beforetoggle beforexrselect blur cancel canplay canplaythrough change click close command contentvisibilityautostatechange contextlost contextmenu contextrestored copy cuechange cut dblclick drag dragend dragenter dragleave dragover dragstart drop durationchange emptied ended error focus formdata input invalid keydown keypress keyup load loadeddata loadedmetadata loadstart mousedown mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel paste pause play playing pointercancel pointerdown pointerenter pointerleave pointermove pointerout pointerover pointerrawupdate pointerup gotpointercapture lostpointercapture progress ratechange reset resize scroll scrollend scrollsnapchange scrollsnapchanging securitypolicyviolation seeked seeking select selectionchange selectstart slotchange stalled submit suspend timeupdate toggle transitioncancel transitionend transitionrun transitionstart animationcancel animationend animationiteration animationstart volumechange waiting webkitanimationend webkitanimationiteration webkitanimationstart webkittransitionend wheel'.split(
-    ' ',
-  );
-const CASES = {
-  webkitanimationend: 'webkitAnimationEnd',
-  webkitanimationiteration: 'webkitAnimationIteration',
-  webkitanimationstart: 'webkitAnimationStart',
-  webkittransitionend: 'webkitTransitionEnd',
-};
-const WINDOW_HANDLERS =
-  'afterprint beforeprint beforeunload hashchange languagechange message messageerror offline online pagehide pageshow popstate rejectionhandled storage unhandledrejection unload'.split(
-    ' ',
-  );
 /** A body's handlers of these types are the window's. */
 const FORWARDED = ['blur', 'error', 'focus', 'load', 'resize', 'scroll', ...WINDOW_HANDLERS];
 const toWindow = (element) =>
@@ -665,7 +651,7 @@ for (const tag of [
 ])
   svg(`SVG${tag[0].toUpperCase()}${tag.slice(1)}Element`, tag, SVGElement);
 
-Object.assign(dom, { isFocusable, focusOn, queueToggle, HANDLERS, WINDOW_HANDLERS, CASES });
+Object.assign(dom, { isFocusable, focusOn, queueToggle });
 Object.assign(exports, { DOMStringMap, HTMLElement, HTMLUnknownElement, SVGElement });
 exports.internal = { element, known, reflect, tags, toggle, isDisabled };
 void Event;

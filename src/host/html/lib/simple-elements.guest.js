@@ -1,5 +1,6 @@
 // HTML elements by table. @spec html#elements-3
 const idl = require('web-idl');
+const { WINDOW_HANDLERS } = require('handlers');
 const { internal: dom, DocumentFragment } = require('nodes');
 const { HTMLElement, internal } = require('html-elements');
 const { internal: events, Event } = require('event-target');
@@ -62,7 +63,7 @@ for (const [name, tagNames, members] of [
   ],
 ])
   element(name, tagNames, members);
-for (const type of dom.WINDOW_HANDLERS)
+for (const type of WINDOW_HANDLERS)
   events.defineHandler(exports.HTMLBodyElement.prototype, `on${type}`, type, (body) => dom.viewOf(body._document));
 
 element(

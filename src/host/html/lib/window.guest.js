@@ -3,8 +3,11 @@ const idl = require('web-idl');
 const events = require('event-target');
 const { EventTarget, Event, ErrorEvent, PromiseRejectionEvent, MessageEvent, internal } = events;
 const { DOMException } = require('dom-exception');
-const { internal: dom, ...nodes } = require('nodes');
-const ui = require('ui-events');
+const { CASES, HANDLERS, WINDOW_HANDLERS } = require('handlers');
+const parts = require('window-parts');
+
+/** Events that few windows ever see. */
+const ui = () => require('ui-events');
 const { defineHandler, fire } = internal;
 
 class Window extends EventTarget {
@@ -65,99 +68,60 @@ function publish(exported) {
 }
 define('Window', Window);
 publish(events);
-publish(ui);
-publish(nodes);
-publish(require('collections'));
-publish(require('elements'));
-publish(require('html-elements'));
-publish(require('simple-elements'));
-publish(require('forms'));
-const { customElements, internal: _reactions, ...customClasses } = require('custom-elements');
-publish(customClasses);
-publish(require('mutation-observers'));
-const { getSelection, internal: _ranges, ...rangeClasses } = require('ranges');
-publish(rangeClasses);
-require('markup');
-const documents = require('documents');
-publish(documents);
-for (const type of [...dom.HANDLERS, ...dom.WINDOW_HANDLERS])
-  defineHandler(globalThis, `on${type}`, dom.CASES[type] ?? type);
+for (const type of [...HANDLERS, ...WINDOW_HANDLERS]) defineHandler(globalThis, `on${type}`, CASES[type] ?? type);
 
 /** Names that come with a library which is only run when somebody looks at one of them. */
+const waiting = new Map();
 function lazily(library, names) {
-  for (const name of names)
-    Object.defineProperty(globalThis, name, {
-      get: Object.getOwnPropertyDescriptor(
-        {
-          get [name]() {
-            const value = require(library)[name];
-            define(name, value);
-            return value;
-          },
+  for (const name of names) {
+    const { get, set } = Object.getOwnPropertyDescriptor(
+      {
+        get [name]() {
+          const exported = require(library);
+          if (library !== 'page') define(name, exported[name]);
+          return globalThis[name];
         },
-        name,
-      ).get,
-      set(value) {
-        define(name, value);
+        set [name](value) {
+          define(name, value);
+        },
       },
-      configurable: true,
-    });
+      name,
+    );
+    waiting.set(name, get);
+    Object.defineProperty(globalThis, name, { get, set, configurable: true });
+  }
 }
 for (const [library, names] of Object.entries(require('lazy-names'))) lazily(library, names);
-// What asks for style or layout brings the libraries that know of it.
-for (const name of [
-  'styleOf',
-  'styleMapOf',
-  'sheetOf',
-  'sheetsOf',
-  'computed',
-  'displayOf',
-  'isRendered',
-  'isVisible',
-  'keyframes',
-  'inlineStyle',
-])
-  delegate(name, 'css');
-for (const name of [
-  'metrics',
-  'offsets',
-  'rectOf',
-  'rectsOf',
-  'makeRect',
-  'scrollIntoView',
-  'scrollTo',
-  'scrolled',
-  'usedValue',
-  'elementAt',
-  'boxOf',
-])
-  delegate(name, 'layout');
-for (const name of ['animate', 'animationsOf', 'allAnimations', 'timeline']) delegate(name, 'animations');
-function delegate(name, library) {
-  dom[name] = (...args) => {
-    if (library === 'layout') require('css');
-    require(library);
-    return dom[name](...args);
-  };
-}
-dom.fontSet = () => ({
-  status: 'loaded',
-  ready: Promise.resolve(),
-  size: 0,
-  check: () => true,
-  load: () => Promise.resolve([]),
-  forEach() {},
-  values: () => [][Symbol.iterator](),
-  [Symbol.toStringTag]: 'FontFaceSet',
-});
+/** What a library has that comes late, but for names that the program has taken. */
+parts.publish = (exported) => {
+  for (const [name, value] of Object.entries(exported)) {
+    const own = Object.getOwnPropertyDescriptor(globalThis, name);
+    if (name !== 'internal' && (own === undefined || own.get === waiting.get(name))) define(name, value);
+  }
+};
 
-let document = new documents.HTMLDocument(dom.KEY, 'html', globalThis);
-dom.hide(document, '_html', true);
+/** The library of the document, and where the document was before anybody looked. */
+let page = null;
+let readiness = 'loading';
+let blank = null;
+function thePage() {
+  if (page === null) {
+    page = require('page');
+    if (blank !== null) page.apply(blank);
+    page.document._state = readiness;
+    module.exports.document = page.document;
+  }
+  return page;
+}
+/** Whether somebody might notice an event of the document. */
+const isHeard = () => page !== null || internal.hasListeners(globalThis);
+const fault = (name, message) => new DOMException(idl.say(message), name);
+const KEY = Symbol('window');
 Object.defineProperty(globalThis, 'document', {
   get: Object.getOwnPropertyDescriptor(
     {
       get document() {
-        return document;
+        return thePage().document;
       },
     },
     'document',
@@ -222,14 +186,17 @@ for (const [name, side] of [
 ])
   attribute(
     name,
-    () => (document.documentElement === null ? 0 : dom.scrolled(document.documentElement)[side]),
+    () => {
+      const top = page === null ? null : page.document.documentElement;
+      return top === null ? 0 : page.dom.scrolled(top)[side];
+    },
     undefined,
     true,
   );
 const scrollWindow = (relative) => (x, y) => {
   if (y === undefined && x !== undefined && x !== null && !idl.isObject(x))
     throw new TypeError(idl.say("The provided value is not of type 'ScrollToOptions'."));
-  const top = document.documentElement;
+  const top = thePage().document.documentElement;
   if (top !== null) (relative ? top.scrollBy : top.scrollTo).call(top, ...(y === undefined ? [x ?? {}] : [x, y]));
   return Promise.resolve();
 };
@@ -239,13 +206,13 @@ operation('scrollBy', scrollWindow(true), 'Promise any=, any=');
 for (const name of ['focus', 'blur', 'stop', 'captureEvents', 'releaseEvents']) operation(name, () => {});
 for (const name of ['moveBy', 'moveTo', 'resizeBy', 'resizeTo']) operation(name, () => {}, 'long, long');
 operation('close', () => binding.notModelled('window.close'));
-operation('getSelection', () => getSelection());
+operation('getSelection', () => thePage().getSelection());
 operation(
   'getComputedStyle',
-  (element, pseudo) => require('css').getComputedStyle(element, pseudo),
+  (element, pseudo) => thePage() && require('css').getComputedStyle(element, pseudo),
   'Element, DOMString?=',
 );
-operation('matchMedia', (query) => require('media-queries').matchMedia(query), 'DOMString');
+operation('matchMedia', (query) => thePage() && require('media-queries').matchMedia(query), 'DOMString');
 operation('getDefaultComputedStyle', () => undefined);
 delete globalThis.getDefaultComputedStyle;
 for (const name of ['alert', 'confirm', 'prompt', 'open', 'print', 'find'])
@@ -259,7 +226,7 @@ for (const name of ['alert', 'confirm', 'prompt', 'open', 'print', 'find'])
   );
 class BarProp {
   constructor(key) {
-    if (key !== dom.KEY) throw idl.illegal('BarProp');
+    if (key !== KEY) throw idl.illegal('BarProp');
   }
   get visible() {
     return true;
@@ -268,10 +235,10 @@ class BarProp {
 idl.define(BarProp, 'BarProp');
 define('BarProp', BarProp);
 for (const name of ['locationbar', 'menubar', 'personalbar', 'scrollbars', 'statusbar', 'toolbar'])
-  constant(name, new BarProp(dom.KEY));
+  constant(name, new BarProp(KEY));
 class Screen extends EventTarget {
   constructor(key) {
-    if (key !== dom.KEY) throw idl.illegal('Screen');
+    if (key !== KEY) throw idl.illegal('Screen');
     super();
   }
 }
@@ -299,9 +266,9 @@ for (const [name, value] of Object.entries({
   });
 idl.define(Screen, 'Screen');
 define('Screen', Screen);
-const screen = new Screen(dom.KEY);
+const screen = new Screen(KEY);
 attribute('screen', () => screen, undefined, true);
-attribute('customElements', () => customElements);
+attribute('customElements', () => thePage().customElements);
 
 // Location and history
 const state = {
@@ -312,17 +279,6 @@ const state = {
 };
 const url = () => binding.parseURL(state.href) ?? {};
 binding.locationHref = () => state.href;
-dom.baseURL = (of) => {
-  const from = of === undefined || of === null || of._view === null ? document : of;
-  const base = dom.elementsIn(from).find((e) => e._local === 'base' && e._attributes.has('href'));
-  const own = state.href.startsWith('about:') ? binding.fallbackBase : state.href;
-  return base === undefined ? own : (binding.parseURL(base._attributes.get('href'), own)?.href ?? own);
-};
-binding.baseURL = () => dom.baseURL(document);
-dom.targetOf = () => {
-  const id = decodeURIComponent(url().hash?.slice(1) ?? '');
-  return id === '' ? null : document.getElementById(id);
-};
 class Location {
   constructor() {
     throw idl.illegal('Location');
@@ -392,12 +348,15 @@ const locationProperty = Object.getOwnPropertyDescriptor(
   'location',
 );
 Object.defineProperty(globalThis, 'location', { ...locationProperty, enumerable: true, configurable: false });
-Object.defineProperty(document, 'location', { ...locationProperty, enumerable: true, configurable: false });
+/** The URL that others are relative to, where no element says otherwise. */
+const ownBase = () => (state.href.startsWith('about:') ? binding.fallbackBase : state.href);
+Object.assign(parts, { locationProperty, navigate, ownBase, state, url });
+binding.baseURL = () => (page === null ? ownBase() : page.dom.baseURL(page.document));
 const entry = (href, data) => ({ href, state: data });
 /** @spec html#navigate */
 function navigate(target, replace = false) {
-  const to = binding.parseURL(target, dom.baseURL(document));
-  if (to === null) throw dom.fault('SyntaxError', `'${target}' is not a valid URL.`);
+  const to = binding.parseURL(target, binding.baseURL());
+  if (to === null) throw fault('SyntaxError', `'${target}' is not a valid URL.`);
   if (to.protocol === 'javascript:') {
     binding.queueTask('navigation and traversal', 'javascript:', () =>
       binding.evaluate(decodeURIComponent(to.href.slice(11))),
@@ -413,16 +372,16 @@ function navigate(target, replace = false) {
   state.href = to.href;
   if (same || replace) state.entries[state.index] = entry(to.href, null);
   else state.entries.splice(++state.index, state.entries.length, entry(to.href, null));
-  dom.version++;
-  internal.fireNow(globalThis, new ui.PopStateEvent('popstate', { state: null }));
+  if (page !== null) page.dom.version++;
+  internal.fireNow(globalThis, new (ui().PopStateEvent)('popstate', { state: null }));
   if (same) return;
   binding.queueTask('DOM manipulation', 'hashchange', () =>
-    fire(globalThis, new ui.HashChangeEvent('hashchange', { oldURL: from, newURL: to.href })),
+    fire(globalThis, new (ui().HashChangeEvent)('hashchange', { oldURL: from, newURL: to.href })),
   );
 }
 class History {
   constructor(key) {
-    if (key !== dom.KEY) throw idl.illegal('History');
+    if (key !== KEY) throw idl.illegal('History');
   }
   get length() {
     return state.entries.length;
@@ -459,15 +418,15 @@ idl.define(
   { scrollRestoration: 'DOMString' },
 );
 define('History', History);
-const history = new History(dom.KEY);
+const history = new History(KEY);
 attribute('history', () => history);
 function change(data, target, push) {
   const copy = binding.structuredClone(data, [], push ? 'pushState' : 'replaceState', 'History');
   let { href } = state;
   if (target !== undefined && target !== null && target !== '') {
-    const to = binding.parseURL(target, dom.baseURL(document));
+    const to = binding.parseURL(target, binding.baseURL());
     if (to === null || to.origin !== url().origin)
-      throw dom.fault(
+      throw fault(
         'SecurityError',
         `A history state object with URL '${to?.href ?? target}' cannot be created in a document with origin '${url().origin}' and URL '${state.href}'.`,
       );
@@ -476,7 +435,7 @@ function change(data, target, push) {
   if (push) state.entries.splice(++state.index, state.entries.length, entry(href, copy));
   else state.entries[state.index] = entry(href, copy);
   state.href = href;
-  dom.version++;
+  if (page !== null) page.dom.version++;
 }
 function travel(delta) {
   if (delta === 0) {
@@ -489,17 +448,15 @@ function travel(delta) {
     const from = state.href;
     state.index = to;
     state.href = state.entries[to].href;
-    dom.version++;
-    fire(globalThis, new ui.PopStateEvent('popstate', { state: state.entries[to].state }));
+    if (page !== null) page.dom.version++;
+    fire(globalThis, new (ui().PopStateEvent)('popstate', { state: state.entries[to].state }));
     if (from.split('#')[1] !== state.href.split('#')[1])
-      fire(globalThis, new ui.HashChangeEvent('hashchange', { oldURL: from, newURL: state.href }));
+      fire(globalThis, new (ui().HashChangeEvent)('hashchange', { oldURL: from, newURL: state.href }));
   });
 }
 
-const { Navigator, navigator } = require('navigator');
-define('Navigator', Navigator);
-attribute('navigator', () => navigator);
-attribute('clientInformation', () => navigator, undefined, true);
+attribute('navigator', () => require('navigator').navigator);
+attribute('clientInformation', () => require('navigator').navigator, undefined, true);
 const storages = new Map();
 for (const name of ['localStorage', 'sessionStorage'])
   attribute(name, () => {
@@ -523,8 +480,7 @@ operation(
     if (transfer !== undefined && !idl.isObject(options)) list = idl.converter('sequence<object>')(transfer, place);
     if (target !== '*' && target !== '/') {
       const parsed = binding.parseURL(target);
-      if (parsed === null)
-        throw dom.fault('SyntaxError', `Invalid target origin '${target}' in a call to 'postMessage'.`);
+      if (parsed === null) throw fault('SyntaxError', `Invalid target origin '${target}' in a call to 'postMessage'.`);
       target = parsed.origin;
     }
     if (target !== '*' && target !== '/' && target !== globalThis.origin) {
@@ -562,209 +518,6 @@ function rejection(type, promise, reason) {
   );
 }
 
-// What elements do in a document that is shown
-
-const HANDLED = ['iframe', 'frame', 'script', 'link', 'style'];
-dom.postConnected = (element) => {
-  if (element._namespace !== dom.HTML || !HANDLED.includes(element._local) || element._document !== document) return;
-  switch (element._local) {
-    case 'script':
-      startScript(element);
-      break;
-    case 'style':
-      if (dom.textOf(element) !== '' || !parsing) styleLoaded(element);
-      break;
-    case 'link':
-      loadLink(element);
-      break;
-    default:
-      binding.connected(element);
-  }
-};
-let parsing = false;
-function startScript(element) {
-  if (parsing || element._started) return;
-  if (!element._attributes.has('src') && element.text === '') return;
-  dom.hide(element, '_started', true);
-  binding.connected(element);
-}
-dom.childrenChanged = (parent) => {
-  if (
-    parent._local === 'script' &&
-    parent._namespace === dom.HTML &&
-    parent._document === document &&
-    dom.isConnected(parent)
-  )
-    startScript(parent);
-};
-function styleLoaded(element) {
-  const text = dom.textOf(element);
-  if (text === '' && parsing) return;
-  const end = dom.delayLoad(document);
-  binding.queueTask('DOM manipulation', 'style', () => {
-    fire(element, new Event('load'));
-    end();
-  });
-}
-function loadLink(element) {
-  if (!/(^|\s)stylesheet(\s|$)/i.test(element._attributes.get('rel') ?? '') || !element._attributes.has('href')) return;
-  const end = dom.delayLoad(document);
-  const { href } = element;
-  const file = dom.resource(href);
-  // A sheet met by the parser is there before later scripts run.
-  if (parsing && file !== null) dom.hide(element, '_sheetText', new TextDecoder().decode(file.bytes));
-  binding.network(() => {
-    if (file !== null) dom.hide(element, '_sheetText', new TextDecoder().decode(file.bytes));
-    dom.version++;
-    fire(element, new Event(file === null ? 'error' : 'load'));
-    end();
-  });
-}
-dom.resource = (href) => {
-  const found = require('fetch').internal.respond(href.split('#')[0]);
-  return found === null || found.status >= 400 ? null : found;
-};
-dom.delayLoad = () => {
-  binding.delayLoad(1);
-  let done = false;
-  return () => {
-    if (!done) binding.delayLoad(-1);
-    done = true;
-  };
-};
-dom.leftDocument = (element) => {
-  if (element._local === 'iframe') binding.frameRemoved(element);
-};
-dom.steps.push((element, name, old, value, namespace) => {
-  if (namespace !== null || element._namespace !== dom.HTML) return;
-  if (element._local === 'iframe' && (name === 'src' || name === 'srcdoc') && value !== null)
-    binding.frameChanged(element);
-  else if (
-    element._local === 'script' &&
-    name === 'src' &&
-    old === null &&
-    dom.isConnected(element) &&
-    element._document === document
-  )
-    startScript(element);
-  else if (element._local === 'link' && name === 'href' && !parsing && dom.isConnected(element) && old !== value)
-    loadLink(element);
-});
-dom.follow = (anchor) => {
-  const target = anchor._attributes.get('target') ?? '';
-  if (target !== '' && !/^_(self|top|parent)$/.test(target)) {
-    binding.notModelled(`following a link to ${target}`);
-    return;
-  }
-  const { href } = anchor;
-  if (href === '') return;
-  idl.at(null, () => navigate(href));
-};
-dom.submitted = (form, { action }) =>
-  binding.notModelled(`submitting a form to ${action === '' ? state.href : action}`);
-dom.write = (target, text) => {
-  if (target !== document || !parsing_open()) {
-    binding.notModelled('document.write after the document is there');
-    return;
-  }
-  const at = open[open.length - 1] ?? document.body;
-  const parent = at._local === 'script' ? at._parent : at;
-  const script = document._script;
-  const place = script !== null && script._parent !== null ? script._parent : parent;
-  const fragment = dom.parseFragment(text, place, false, true);
-  for (const node of fragment._children.slice()) dom.insert(place, node, null);
-};
-const parsing_open = () => document._state === 'loading';
-dom.openWriting = () => binding.notModelled('document.open');
-
-// Building the document
-const open = [];
-/** A new document, at another URL, in the same window. */
-function renew(href) {
-  document = new documents.HTMLDocument(dom.KEY, 'html', globalThis);
-  Object.defineProperty(document, 'location', { ...locationProperty, enumerable: true, configurable: false });
-  module.exports.document = document;
-  open.length = 0;
-  state.href = href;
-  state.entries = [{ href, state: null }];
-  state.index = 0;
-}
-function apply(operations) {
-  let made = null;
-  parsing = true;
-  for (const op of JSON.parse(operations)) {
-    const parent = open[open.length - 1] ?? document;
-    const target = parent._local === 'template' && parent._content !== undefined ? dom.contentOf(parent) : parent;
-    const home = target._type === 11 && target._host?._local === 'template' ? target._document : document;
-    switch (op[0]) {
-      case 'open': {
-        const [, local, attributes, namespace] = op;
-        if (
-          local === 'template' &&
-          attributes.some((a) => a[0] === 'shadowrootmode') &&
-          dom.declareShadow(parent, attributes, [], document)
-        ) {
-          open.push(parent._shadow);
-          break;
-        }
-        idl.hooks.reactions?.push();
-        const is = attributes.find((a) => a[0] === 'is')?.[1] ?? null;
-        const element =
-          home === document
-            ? dom.createElement(document, local, namespace ?? dom.HTML, null, is, true)
-            : dom.makeElement(home, local, namespace ?? dom.HTML, null);
-        if (local === 'script') {
-          dom.hide(element, '_started', true);
-          dom.hide(element, '_forcedAsync', false);
-        }
-        if (local === 'template') dom.contentOf(element);
-        dom.setAll(element, attributes);
-        dom.insert(target, element, null);
-        idl.hooks.reactions?.pop();
-        open.push(element);
-        made = element;
-        break;
-      }
-      case 'close': {
-        const closed = open.pop();
-        if (closed?._local === 'style' && closed._document === document) styleLoaded(closed);
-        break;
-      }
-      case 'comment':
-        dom.insert(target, dom.makeComment(op[1], home), null);
-        break;
-      case 'doctype':
-        dom.put(document, new nodes.DocumentType(dom.KEY, op[1], op[2], op[3], document));
-        break;
-      default: {
-        const last = target._children[target._children.length - 1];
-        if (last?._type === 3) dom.replaceData(last, last._data.length, 0, op[1]);
-        else dom.insert(target, dom.makeText(op[1], home), null);
-      }
-    }
-  }
-  parsing = false;
-  return made;
-}
-/** Makes a script the current one; answers the one before. */
-function setScript(element) {
-  const before = document._script;
-  document._script = element;
-  return before;
-}
-function setState(value) {
-  document._state = value;
-  fire(document, new Event('readystatechange'));
-}
-function contentLoaded() {
-  fire(document, new Event('DOMContentLoaded', { bubbles: true }));
-}
-function loaded() {
-  internal.states.get;
-  const event = new Event('load');
-  internal.fireLoad(globalThis, event, document);
-  internal.fireLoad(globalThis, new ui.PageTransitionEvent('pageshow', { persisted: false }), document);
-}
 function elementEvent(element, type) {
   fire(element, new Event(type));
 }
@@ -776,7 +529,7 @@ function beforeFrame(time) {
   if (animations !== null) animations.internal.frame(time);
 }
 function afterFrame(time) {
-  dom.flushStyle?.();
+  page?.dom.flushStyle?.();
   const observers = require.loaded('frame-observers');
   if (observers !== null) {
     observers.internal.runResizeObservers();
@@ -798,19 +551,51 @@ for (const [name, signature] of [
     types,
   );
 }
-const { performance } = require('performance');
-attribute('performance', () => performance, undefined, true);
+attribute('performance', () => require('performance').performance, undefined, true);
 attribute('scheduler', () => require('scheduling').scheduler, undefined, true);
-const { Crypto, SubtleCrypto, crypto } = require('crypto');
-publish({ Crypto, SubtleCrypto });
-attribute('crypto', () => crypto);
+attribute('crypto', () => require('crypto').crypto);
 
 function textOfURL(url) {
   require('files');
   return binding.textOfURL(url);
 }
+/** What a page without text of its own consists of waits until somebody looks at it. */
+function applyLater(operations) {
+  if (page === null) blank = operations;
+  else page.apply(operations);
+}
+const apply = (operations) => thePage().apply(operations);
+const setScript = (element) => (page === null ? null : page.setScript(element));
+function setState(value) {
+  readiness = value;
+  if (page === null) return;
+  page.document._state = value;
+  fire(page.document, new Event('readystatechange'));
+}
+function contentLoaded() {
+  if (isHeard()) fire(thePage().document, new Event('DOMContentLoaded', { bubbles: true }));
+}
+function loaded() {
+  if (!isHeard()) return;
+  const { document } = thePage();
+  internal.fireLoad(globalThis, new Event('load'), document);
+  internal.fireLoad(globalThis, new (ui().PageTransitionEvent)('pageshow', { persisted: false }), document);
+}
+/** A new document, at another URL, in the same window. */
+function renew(href) {
+  state.href = href;
+  state.entries = [{ href, state: null }];
+  state.index = 0;
+  readiness = 'loading';
+  blank = null;
+  if (page === null) return;
+  page.renew();
+  module.exports.document = page.document;
+}
+
 module.exports = {
   afterFrame,
+  applyLater,
   textOfURL,
   apply,
   beforeFrame,
@@ -823,6 +608,4 @@ module.exports = {
   elementEvent,
   deliver,
   renew,
-  document,
 };
-void DOMException;
