@@ -1064,12 +1064,11 @@ export function interpret(agent: Agent): void {
             break;
           }
           case Op.ArrayPush:
-            pushElement(r[code[pc + 1]!] as JSObject, r[code[pc + 2]!]);
-            if (((r[code[pc + 1]!] as JSObject).length & 0x3ff) === 0) agent.allocateElements(0x400);
+            pushElement(agent, r[code[pc + 1]!] as JSObject, r[code[pc + 2]!]);
             pc += 3;
             break;
           case Op.ArrayHole:
-            pushElement(r[code[pc + 1]!] as JSObject, HOLE);
+            pushElement(agent, r[code[pc + 1]!] as JSObject, HOLE);
             pc += 2;
             break;
           case Op.ArraySpread: {

@@ -486,14 +486,15 @@ export function* restOf(agent: Agent, state: IteratorState, array: JSObject): St
     let value: Value = state.array !== null ? nextOfArray(state) : SLOW;
     if (value === SLOW) value = yield* nextSlowly(agent, state);
     if (value === HOLE) break;
-    pushElement(array, value);
+    pushElement(agent, array, value);
   }
   return array;
 }
 
-export function pushElement(array: JSObject, value: Value): void {
-  array.elements.push(value);
-  array.length = array.elements.length;
+/** Adds an element at an array's end; every so often, many are accounted for at once. */
+export function pushElement(agent: Agent, array: JSObject, value: Value): void {
+  array.length = array.elements.push(value);
+  if ((array.length & 0x3ff) === 0) agent.allocateElements(0x400);
 }
 
 /** GetMethod as compiled code does it: V8 says of what is no function that it can't be called. @spec sec-getmethod */

@@ -23,6 +23,7 @@ const PROGRAMS: readonly (readonly [program: string, outcome: string])[] = [
   ['Math.max.apply(null, { length: 1e9 })', HEAP],
   ['"x".repeat(2 ** 26).split("")', HEAP],
   ['"x".repeat(2 ** 26).split("x")', HEAP],
+  ['[...{ [Symbol.iterator]: () => "x".repeat(2 ** 25)[Symbol.iterator]() }]', HEAP],
 ];
 
 describe('limits', () => {
