@@ -17,7 +17,7 @@ import {
   wellKnown,
 } from '../../../engine';
 import { DEFAULT_OPTIONS, type InspectOptions, inspect, isBuiltin } from './inspect';
-import { formatNumber } from './strings';
+import { formatBigInt, formatNumber } from './strings';
 
 export { customSymbol as inspectSymbol, DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
 
@@ -125,27 +125,31 @@ function* formatDirective(
   value: Value,
   options: Partial<InspectOptions>,
 ): Steps<string | null> {
+  const separated = options.numericSeparator === true;
   switch (code) {
     case 's':
-      if (typeof value === 'number') return formatNumber(value, false);
-      if (typeof value === 'bigint') return `${value}n`;
+      if (typeof value === 'number') return formatNumber(value, separated);
+      if (typeof value === 'bigint') return formatBigInt(value, separated);
       if (isObject(value) && value.callable) return yield* ToString(agent, value);
       if (!isObject(value)) return typeof value === 'symbol' ? `Symbol(${value.description ?? ''})` : String(value);
       return hasOwnText(agent, value)
         ? yield* ToString(agent, value)
         : yield* inspectValue(agent, value, { ...options, depth: 0, colors: false, compact: 3 });
     case 'd':
-      if (typeof value === 'bigint') return `${value}n`;
+      if (typeof value === 'bigint') return formatBigInt(value, separated);
       if (typeof value === 'symbol') return 'NaN';
-      return formatNumber(Number(yield* ToNumeric(agent, value)), false);
+      return formatNumber(Number(yield* ToNumeric(agent, value)), separated);
     case 'i':
-      if (typeof value === 'bigint') return `${value}n`;
+      if (typeof value === 'bigint') return formatBigInt(value, separated);
       if (typeof value === 'symbol') return 'NaN';
       // biome-ignore lint/correctness/useParseIntRadix: Node gives none: hexadecimal texts count
-      return formatNumber(Number.parseInt(isObject(value) ? yield* ToString(agent, value) : String(value)), false);
+      return formatNumber(Number.parseInt(isObject(value) ? yield* ToString(agent, value) : String(value)), separated);
     case 'f':
       if (typeof value === 'symbol') return 'NaN';
-      return formatNumber(Number.parseFloat(isObject(value) ? yield* ToString(agent, value) : String(value)), false);
+      return formatNumber(
+        Number.parseFloat(isObject(value) ? yield* ToString(agent, value) : String(value)),
+        separated,
+      );
     case 'j':
       return yield* json(agent, value);
     case 'o':

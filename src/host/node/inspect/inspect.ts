@@ -38,7 +38,7 @@ import {
 } from '../../../engine';
 import { markFrames } from './frames';
 import { joinEntries, type Layout } from './layout';
-import { formatNumber, quoteString, stringWidth, withSeparators } from './strings';
+import { formatBigInt, formatNumber, quoteString, stringWidth } from './strings';
 import { colored, plain, type Style } from './styles';
 
 /** Options of `util.inspect`, as numbers; infinity where Node has null. */
@@ -150,8 +150,7 @@ function formatPrimitive(c: Context, value: Exclude<Value, JSObject>): string {
     return style(c, quoteString(text), 'string') + trailer;
   }
   if (typeof value === 'number') return style(c, formatNumber(value, c.numericSeparator), 'number');
-  if (typeof value === 'bigint')
-    return style(c, `${c.numericSeparator ? withSeparators(String(value)) : value}n`, 'bigint');
+  if (typeof value === 'bigint') return style(c, formatBigInt(value, c.numericSeparator), 'bigint');
   if (typeof value === 'symbol') return style(c, symbolText(value), 'symbol');
   return style(c, String(value), value === undefined ? 'undefined' : value === null ? 'null' : 'boolean');
 }

@@ -37,7 +37,12 @@ export function formatNumber(n: number, separator: boolean): string {
   return separator ? withSeparators(text) : text;
 }
 
-export function withSeparators(text: string): string {
+/** A BigInt as source text has it. */
+export function formatBigInt(n: bigint, separator: boolean): string {
+  return `${separator ? withSeparators(String(n)) : n}n`;
+}
+
+function withSeparators(text: string): string {
   if (/NaN|Infinity|^-?\d[\d.]*e\+/.test(text)) return text;
   const point = text.indexOf('.');
   const [whole, fraction] =
