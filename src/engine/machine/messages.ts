@@ -159,8 +159,8 @@ export function noNextMessage(frame: Frame): string | null {
     case 'LoopStep':
       return '.for is not iterable';
     case 'LastSpread': {
-      const call: Node | null = site!.call;
-      if (call === null) return null;
+      const call: Node | null | undefined = site!.call;
+      if (!call) return null;
       // A call that is iterated itself is found as that.
       if (call.iterated === 'delegate') return `yield* ${INTERMEDIATE} is not iterable`;
       if (call.iterated === 'sync' || call.iterated === 'async')
