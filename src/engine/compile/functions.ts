@@ -284,13 +284,18 @@ function delegate(c: FunctionCompiler, node: Node, target: number): number {
   const leave = new Label();
   const throwing = new Label();
   const resumed = new Label();
+  const closing = new Label();
   c.bind(again);
   c.at(node);
   c.site(node);
-  // Mode becomes 3 when a `return` finds no method: the function just returns the received value.
+  // Mode becomes 3 when a `return` finds no method: the function just returns the received value; 4 when a `throw` finds none,
+  // and what closing gave is to be awaited.
   c.emit(Op.DelegateCall, result, iterator, received, mode);
   c.jump(Op.JumpEqI, leave, mode, 3);
-  if (isAsync) c.await(result, result);
+  if (isAsync) {
+    c.await(result, result);
+    c.jump(Op.JumpEqI, closing, mode, 4);
+  }
   c.emit(Op.CheckObject, result, c.constant('Iterator result'));
   c.jump(Op.DelegateDone, done, result);
   let start = c.pc;
@@ -320,6 +325,11 @@ function delegate(c: FunctionCompiler, node: Node, target: number): number {
   c.bind(leave);
   if (isAsync) c.await(received, received);
   families.emitReturn(c, received);
+  if (isAsync) {
+    c.bind(closing);
+    c.emit(Op.Move, received, result);
+    c.jump(Op.Jump, again);
+  }
   c.bind(end);
   return c.into(register, target);
 }

@@ -72,6 +72,7 @@ import {
   concatenate,
   convertKey,
   copyProperties,
+  DelegateClosing,
   defineElement,
   delegateCall,
   deleteName,
@@ -156,7 +157,10 @@ function* jumpIfDone(agent: Agent, frame: Frame, result: JSObject, target: numbe
 function* delegateInto(_agent: Agent, frame: Frame, steps: Steps<Value>, result: number, mode: number): Steps<Value> {
   const value = yield* steps;
   if (value === HOLE) frame.registers[mode] = 3;
-  else frame.registers[result] = value;
+  else if ((value as unknown) instanceof DelegateClosing) {
+    frame.registers[mode] = 4;
+    frame.registers[result] = (value as unknown as DelegateClosing).result;
+  } else frame.registers[result] = value;
   return undefined;
 }
 

@@ -552,6 +552,16 @@ export function* unwrapResult(agent: Agent, state: IteratorState, result: Value)
   }
 }
 
+/** What the `return` of an asynchronous iterator gave that has no `throw`: it's awaited before the error. */
+export class DelegateClosing {
+  constructor(readonly result: Value) {}
+}
+
+function noThrowMethod(agent: Agent, closed: Value): never {
+  if (!isObject(closed)) throwTypeError(agent, `${describeValue(closed)} is not an object`);
+  return throwTypeError(agent, "The iterator does not provide a 'throw' method.");
+}
+
 /** One exchange of `yield*` with its inner iterator. @spec sec-generator-function-definitions-runtime-semantics-evaluation */
 export function* delegateCall(
   agent: Agent,
@@ -567,9 +577,10 @@ export function* delegateCall(
     if (method !== undefined) return yield call(method, iterator, received);
     const closing = yield* calledMethod(agent, iterator, 'return', frame);
     const result = closing === undefined ? iterator : yield call(closing, iterator);
-    if (!isObject(result)) throwTypeError(agent, `${describeValue(result)} is not an object`);
-    throwTypeError(agent, "The iterator does not provide a 'throw' method.");
+    if (closing !== undefined && frame.code.async) return new DelegateClosing(result) as unknown as Value;
+    return noThrowMethod(agent, result);
   }
+  if (mode === 4) return noThrowMethod(agent, received);
   const method = yield* calledMethod(agent, iterator, 'return', frame);
   if (method === undefined) return HOLE;
   return yield call(method, iterator, received);
