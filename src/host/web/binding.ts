@@ -22,7 +22,7 @@ import { GuestLibraries } from '../guest-library';
 import { endOf, type MessageHome, PortEnd, pack, unpack } from '../message-port';
 import { structuredClone } from '../structured-clone';
 import { changeUrl, parseChromiumUrl, parseStandardUrl, URL_PARTS, type UrlPart, type UrlParts } from './chromium-url';
-import { InterfaceMembers } from './interface-members';
+import { InterfaceMembers, requiredArguments } from './interface-members';
 import { WEB_GLOBALS, WEB_LIBRARIES } from './libraries';
 
 /** What the shared web libraries need from their host. */
@@ -71,6 +71,7 @@ export function installWeb(
     run.observer?.notModelled(String(what as string));
     return undefined;
   });
+  bind('requiredArguments', (_agent, _this, [signature]) => requiredArguments(signature as string));
   let members: InterfaceMembers | null = null;
   bind('setMemberRunners', (_agent, _this, [operate, read, write]) => {
     members = new InterfaceMembers(realm, options, { operate, read, write });

@@ -42,7 +42,7 @@ interface Member {
 const ITERATING = new Set(['entries', 'forEach', 'keys', 'values']);
 
 /** How many arguments a signature requires: `A, B=, ...C`. */
-function required(signature: string): number {
+export function requiredArguments(signature: string): number {
   const list = signature.replace(/^Promise /, '');
   return list === '' ? 0 : list.split(', ').filter((part) => !part.startsWith('...') && !part.endsWith('=')).length;
 }
@@ -69,9 +69,9 @@ export class InterfaceMembers {
     const made: JSObject = native(
       realm,
       name,
-      required(signature),
+      requiredArguments(signature),
       function* (_agent, self, args) {
-        const given = [self, createArray(realm, [...args]), fn, made, name, owner, signature, belongs];
+        const given = [self, createArray(realm, args), fn, made, name, owner, signature, belongs];
         return yield new CallRequest(operate, undefined, given, undefined);
       },
       this.options,

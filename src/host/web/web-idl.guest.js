@@ -207,8 +207,7 @@ function parametersOf(signature) {
     return { type: many ? part.slice(3) : optional ? part.slice(0, -1) : part, many, optional: many || optional };
   });
 }
-const needed = (signature) =>
-  signature === '' ? 0 : signature.split(', ').filter((p) => !p.startsWith('...') && !p.endsWith('=')).length;
+const needed = binding.requiredArguments;
 
 function tooFew(place, required, given) {
   return new TypeError(`${place}: ${required} argument${required > 1 ? 's' : ''} required, but only ${given} present.`);

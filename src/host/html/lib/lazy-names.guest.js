@@ -1,5 +1,26 @@
-// Names of the window that come with libraries which most pages never touch.
-module.exports = {
+// Names of windows and workers that come with libraries which most programs never touch.
+const fetch = [
+  'Headers',
+  'Request',
+  'Response',
+  'XMLHttpRequest',
+  'XMLHttpRequestEventTarget',
+  'XMLHttpRequestUpload',
+  'fetch',
+  'createImageBitmap',
+];
+const files = ['Blob', 'File', 'FileList', 'FileReader', 'FormData'];
+const performance = [
+  'Performance',
+  'PerformanceEntry',
+  'PerformanceMark',
+  'PerformanceMeasure',
+  'PerformanceObserver',
+  'PerformanceObserverEntryList',
+];
+const scheduling = ['Scheduler', 'TaskController', 'TaskPriorityChangeEvent', 'TaskSignal'];
+
+const window = {
   'ui-events':
     'UIEvent MouseEvent PointerEvent WheelEvent DragEvent KeyboardEvent FocusEvent InputEvent CompositionEvent TouchEvent StorageEvent PopStateEvent HashChangeEvent PageTransitionEvent SubmitEvent FormDataEvent ToggleEvent AnimationEvent TransitionEvent MediaQueryListEvent SecurityPolicyViolationEvent ClipboardEvent TrackEvent BeforeUnloadEvent'.split(
       ' ',
@@ -19,28 +40,13 @@ module.exports = {
     'ResizeObserverSize',
   ],
   'media-queries': ['MediaQueryList'],
-  fetch: [
-    'Headers',
-    'Request',
-    'Response',
-    'XMLHttpRequest',
-    'XMLHttpRequestEventTarget',
-    'XMLHttpRequestUpload',
-    'fetch',
-    'createImageBitmap',
-  ],
-  files: ['Blob', 'File', 'FileList', 'FileReader', 'FormData'],
-  performance: [
-    'Performance',
-    'PerformanceEntry',
-    'PerformanceMark',
-    'PerformanceMeasure',
-    'PerformanceObserver',
-    'PerformanceObserverEntryList',
-  ],
-  scheduling: ['IdleDeadline', 'Scheduler', 'TaskController', 'TaskPriorityChangeEvent', 'TaskSignal'],
+  fetch,
+  files,
+  performance,
+  scheduling: ['IdleDeadline', ...scheduling],
   navigator: ['Lock', 'LockManager', 'Navigator'],
   crypto: ['Crypto', 'SubtleCrypto'],
   storage: ['Storage'],
   workers: ['Worker', 'SharedWorker'],
 };
+module.exports = { window, worker: { fetch, files, workers: ['Worker'], performance, scheduling } };

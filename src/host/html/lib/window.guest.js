@@ -91,7 +91,7 @@ function lazily(library, names) {
     Object.defineProperty(globalThis, name, { get, set, configurable: true });
   }
 }
-for (const [library, names] of Object.entries(require('lazy-names'))) lazily(library, names);
+for (const [library, names] of Object.entries(require('lazy-names').window)) lazily(library, names);
 /** What a library has that comes late, but for names that the program has taken. */
 parts.publish = (exported) => {
   for (const [name, value] of Object.entries(exported)) {

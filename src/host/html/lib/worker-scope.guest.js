@@ -93,29 +93,7 @@ define('WorkerLocation', WorkerLocation);
 const location = Object.create(WorkerLocation.prototype);
 attribute('location', () => location);
 
-for (const [library, names] of Object.entries({
-  fetch: [
-    'Headers',
-    'Request',
-    'Response',
-    'XMLHttpRequest',
-    'XMLHttpRequestEventTarget',
-    'XMLHttpRequestUpload',
-    'fetch',
-    'createImageBitmap',
-  ],
-  files: ['Blob', 'File', 'FileList', 'FileReader', 'FormData'],
-  workers: ['Worker'],
-  performance: [
-    'Performance',
-    'PerformanceEntry',
-    'PerformanceMark',
-    'PerformanceMeasure',
-    'PerformanceObserver',
-    'PerformanceObserverEntryList',
-  ],
-  scheduling: ['Scheduler', 'TaskController', 'TaskPriorityChangeEvent', 'TaskSignal'],
-}))
+for (const [library, names] of Object.entries(require('lazy-names').worker))
   for (const name of names)
     Object.defineProperty(globalThis, name, {
       get: Object.getOwnPropertyDescriptor(
