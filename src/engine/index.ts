@@ -58,6 +58,7 @@ export { peekExport } from './modules/namespace';
 export type { Observer, SuspendReason } from './observe';
 export * from './operations/conversion';
 export { describeValue, functionSourceText } from './operations/describe';
+export { objectGetOwnProperty, objectGetPrototypeOf, objectOwnKeys } from './operations/internal-methods';
 export {
   createArray,
   EnumerableOwnProperties,
@@ -66,8 +67,10 @@ export {
   GetPrototypeFromConstructor,
   HasOwnProperty,
   HasProperty,
+  InstanceofOperator,
   Invoke,
   IsArray,
+  OrdinaryHasInstance,
   Set,
 } from './operations/object';
 export { ToBoolean } from './operations/primitive';

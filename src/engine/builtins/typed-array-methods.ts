@@ -192,7 +192,9 @@ function* some(agent: Agent, array: JSObject, length: number, args: Value[]): St
 function* fill(agent: Agent, array: JSObject, length: number, args: Value[], name: string): Steps<Value> {
   const value = fitsElementType(array, args[0]) ? args[0] : yield* toElement(agent, array, args[0]);
   const start = yield* relativeIndex(agent, args[1], length, 0);
-  const end = yield* relativeIndex(agent, args[2], length, length);
+  // Older versions of V8 ask for no end where no start is given.
+  const isOpen = args[1] === undefined && agent.hooks.wording === 'V8 11';
+  const end = isOpen ? length : yield* relativeIndex(agent, args[2], length, length);
   validateTypedArray(agent, array, name);
   const { view, type } = array.data as TypedArrayData;
   if (!type.half) (view as Float64Array).fill(value as number, start, end);

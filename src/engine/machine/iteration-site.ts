@@ -105,7 +105,7 @@ class Noting {
         return noted < 0 ? positionOf(part, this.text) : noted;
       }
       case 'TemplateLiteral':
-        return node.expressions.length === 0 ? -1 : own();
+        return this.lastOf(node.expressions);
       case 'AssignmentExpression':
         // An object pattern notes places inside it that nothing is found at.
         return node.left.type === 'ObjectPattern' ? this.text.length : own();
@@ -133,9 +133,12 @@ class Noting {
     const dynamic = node.properties.findIndex(({ type, computed }: Node) => type === 'SpreadElement' || computed);
     for (const [i, property] of [...node.properties.entries()].reverse()) {
       const isSpread = property.type === 'SpreadElement';
-      if (!isSpread && property.kind !== 'init' && !property.computed) continue;
-      const value = isSpread ? property.argument : property.value;
-      const isSetAlone = isSpread || (dynamic >= 0 && i > dynamic) || property.computed || isPrototype(property);
+      const isAlone = dynamic >= 0 && i > dynamic;
+      if (!isSpread && property.kind !== 'init' && !property.computed && !isAlone) continue;
+      if (isPrototype(property) && property.value.raw === 'null') continue;
+      const given = isSpread ? property.argument : property.value;
+      const value = given.type === 'ChainExpression' ? given.expression : given;
+      const isSetAlone = isSpread || isAlone || property.computed || isPrototype(property);
       if (!isSetAlone && isConstant(value)) continue;
       // Of a list or object inside, what that notes last counts.
       const isLiteral = /^(Array|Object)Expression$/.test(value.type) && !isConstant(value);
@@ -164,8 +167,8 @@ function partsOf(node: Node): Node[] {
 }
 
 /** Whether a property of a literal gives its prototype. */
-function isPrototype({ key, shorthand, method }: Node): boolean {
-  return (key.name ?? key.value) === '__proto__' && !shorthand && !method;
+function isPrototype({ type, key, computed, shorthand, method }: Node): boolean {
+  return type === 'Property' && !computed && (key.name ?? key.value) === '__proto__' && !shorthand && !method;
 }
 
 /** Whether V8 makes a literal's part of its text alone. */
@@ -206,6 +209,10 @@ function firstEvaluated(node: Node): Node {
     case 'UnaryExpression':
     case 'UpdateExpression':
       return firstEvaluated(node.argument);
+    case 'TemplateLiteral':
+      return node.quasis[0].value.raw === '' && node.expressions.length > 0
+        ? firstEvaluated(node.expressions[0])
+        : node;
     case 'ClassExpression':
       // Private names are made before the superclass is asked for.
       return node.superClass && !hasPrivateNames(node) ? firstEvaluated(node.superClass) : node;
@@ -219,13 +226,29 @@ function firstEvaluated(node: Node): Node {
 
 /** The first call inside an expression that has its position at `position`. */
 export function callAt(node: Node, position: number, text: string): Node | undefined {
-  const callee = calleeOf(node);
-  if (callee !== undefined && positionOf(node, text) === position) return node;
+  return firstInside(node, (part) => calleeOf(part) !== undefined && positionOf(part, text) === position);
+}
+
+/** The first call or spread element of a list inside an expression that V8 finds, looking for `position`. */
+export function foundAt(node: Node, position: number, text: string): Node | undefined {
+  return firstInside(node, (part, whole) =>
+    part.type === 'SpreadElement'
+      ? whole?.type === 'ArrayExpression' && positionOf(part.argument, text) === position
+      : calleeOf(part) !== undefined && positionOf(part, text) === position,
+  );
+}
+
+function firstInside(
+  node: Node,
+  isSought: (part: Node, whole: Node | undefined) => boolean,
+  whole?: Node,
+): Node | undefined {
+  if (isSought(node, whole)) return node;
   for (const part of Object.values(node)) {
     for (const inner of Array.isArray(part) ? part : [part]) {
       if (inner === null || typeof inner !== 'object' || typeof inner.type !== 'string') continue;
       if (inner.start < node.start || inner.end > node.end || inner === node) continue;
-      const found = callAt(inner, position, text);
+      const found = firstInside(inner, isSought, node);
       if (found !== undefined) return found;
     }
   }

@@ -6,7 +6,7 @@ import type { Value } from '../values/value';
 import { positionOf } from './expression-position';
 import { INTERMEDIATE, quote, renderExpression } from './expression-text';
 import type { Frame } from './frame';
-import { callAt, calleeOf, foundAtStart, lastNoted, lastNotedInside } from './iteration-site';
+import { calleeOf, foundAt, foundAtStart, lastNoted, lastNotedInside } from './iteration-site';
 
 /** The node noted for the instruction before `frame.pc`, if any. */
 function siteOf(frame: Frame): Node | undefined {
@@ -74,7 +74,7 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean,
     case 'Unnamed':
       return unnamed;
     case 'Spread':
-      return callMessage(callAt(site!.argument, positionOf(site!.argument, text), text), text, unnamed);
+      return partMessage(foundAt(site!.argument, positionOf(site!.argument, text), text), text, unnamed);
     case 'LastSpread':
       return value === undefined || value === null
         ? `${site!.argument ? renderExpression(site!.argument, text) : describeWithType(value)} is not iterable (cannot read property ${value})`
@@ -95,19 +95,19 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean,
         // A parameter's default is part of an expression that has no position.
         if (fallback.iterated !== undefined && position >= 0 && position === positionOf(fallback, text))
           return iterationMessage(fallback, position, text, isAsync);
-        return callMessage(callAt(fallback, position, text), text, unnamed);
+        return partMessage(foundAt(fallback, position, text), text, unnamed);
       }
       if (destructured === undefined || assigned) return unnamed;
       const found = foundAtStart(destructured, site!.destructuredAt);
       if (found === destructured) return iterationMessage(destructured, site!.destructuredAt, text, isAsync);
-      return callMessage(found ?? undefined, text, unnamed);
+      return partMessage(found ?? undefined, text, unnamed);
     }
     case 'LoopSubject': {
       const subject: Node = site!.expression;
       const own = positionOf(subject, text);
       const position = lastNoted(subject, text);
       if (position === own || position < 0) return iterationMessage(subject, own, text, isAsync);
-      return callMessage(callAt(subject, position, text), text, unnamed);
+      return partMessage(foundAt(subject, position, text), text, unnamed);
     }
     case 'YieldExpression':
       return delegationMessage(site!.argument, text, unnamed);
@@ -119,7 +119,7 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean,
 function delegationMessage(argument: Node, text: string, unnamed: string): string {
   const position = lastNoted(argument, text);
   if (position >= 0 && position === positionOf(argument, text)) return `yield* ${INTERMEDIATE} is not iterable`;
-  return callMessage(callAt(argument, position, text), text, unnamed);
+  return partMessage(foundAt(argument, position, text), text, unnamed);
 }
 
 /** What is said of a `throw` or `return` that is no function, where `yield*` wants to call it. */
@@ -130,9 +130,10 @@ export function notDelegatedMessage(frame: Frame, method: Value): string {
   return delegationMessage(site.argument, frame.code.source.text, unnamed);
 }
 
-/** What is said if V8 finds only a call inside the expression: it's named as if it were what failed. */
-function callMessage(call: Node | undefined, text: string, unnamed: string): string {
-  const callee = call === undefined ? undefined : calleeOf(call);
+/** What is said if V8 finds only a part of the expression: it's named as if it were what failed. */
+function partMessage(part: Node | undefined, text: string, unnamed: string): string {
+  if (part?.type === 'SpreadElement') return `${renderExpression(part.argument, text)} is not iterable`;
+  const callee = part === undefined ? undefined : calleeOf(part);
   return callee === undefined
     ? unnamed
     : `${renderExpression(callee, text)} ${unnamed.slice(unnamed.indexOf('is not '))}`;

@@ -39,7 +39,7 @@ import {
   objectSet,
   toDescriptor,
 } from './internal-methods';
-import { IsCallable, prototypeOfPrimitive, ToBoolean, ToObject } from './primitive';
+import { CanonicalNumericIndexString, IsCallable, prototypeOfPrimitive, ToBoolean, ToObject } from './primitive';
 
 export {
   CreateDataProperty,
@@ -153,12 +153,16 @@ export function failedDefineMessage(object: JSObject, key: PropertyKey): string 
       ? failedDefineMessage(target, key)
       : `'defineProperty' on proxy: trap returned falsish for property '${name}'`;
   }
-  if (object.kind === Kind.TypedArray && getOwnProperty(object, key) === undefined) {
-    return 'Invalid typed array index';
-  }
+  if (isOutside(object, key)) return 'Invalid typed array index';
   if (object.kind === Kind.ModuleNamespace) return `Cannot redefine property: ${name}`;
   if (getOwnProperty(object, key) === undefined) return `Cannot define property ${name}, object is not extensible`;
   return `Cannot redefine property: ${name}`;
+}
+
+/** Whether a key is a number that is no index of a typed array. */
+function isOutside(object: JSObject, key: PropertyKey): boolean {
+  if (object.kind !== Kind.TypedArray || getOwnProperty(object, key) !== undefined) return false;
+  return typeof key === 'number' || (typeof key === 'string' && CanonicalNumericIndexString(key) !== undefined);
 }
 
 /** @spec sec-definepropertyorthrow */
@@ -180,7 +184,11 @@ export function* CreateDataPropertyOrThrow(
   key: PropertyKey,
   value: Value,
 ): Steps<void> {
-  if (!(yield* CreateDataProperty(agent, object, key, value))) throwTypeError(agent, failedDefineMessage(object, key));
+  if (yield* CreateDataProperty(agent, object, key, value)) return;
+  throwTypeError(
+    agent,
+    isOutside(object, key) ? `Cannot redefine property: ${describeKey(key)}` : failedDefineMessage(object, key),
+  );
 }
 
 /** @spec sec-deletepropertyorthrow */

@@ -12,14 +12,20 @@ import {
   Get,
   getOwnProperty,
   HasProperty,
+  InstanceofOperator,
   IsArray,
   isObject,
   isoText,
   type JSObject,
   Kind,
   makeError,
+  OrdinaryHasInstance,
+  objectGetOwnProperty,
+  objectGetPrototypeOf,
+  objectOwnKeys,
   ownPropertyKeys,
   type PromiseData,
+  type Property,
   type PropertyKey,
   type ProxyData,
   peek,
@@ -30,6 +36,7 @@ import {
   ToBoolean,
   ToString,
   type TypedArrayData,
+  throwTypeError,
   typedArrayGet,
   typedArrayLength,
   type Value,
@@ -38,7 +45,7 @@ import {
 } from '../../../engine';
 import { markFrames } from './frames';
 import { joinEntries, type Layout } from './layout';
-import { formatBigInt, formatNumber, quoteString, stringWidth } from './strings';
+import { escapeText, formatBigInt, formatNumber, quoteString, stringWidth } from './strings';
 import { colored, plain, type Style } from './styles';
 
 /** Options of `util.inspect`, as numbers; infinity where Node has null. */
@@ -238,54 +245,56 @@ function* formatProxy(c: Context, proxy: JSObject, depth: number): Steps<string>
   return joinEntries(c, entries, '', ['Proxy [', ']'], true, depth + 1, false);
 }
 
-/** The name to show for an object's class; null for objects without a prototype. */
+/** The name to show for an object's class; null for objects without a prototype. Proxies for prototypes see it asked. */
 function* constructorName(
   c: Context,
   object: JSObject,
   depth: number,
   inherited: string[] | null = null,
 ): Steps<string | null> {
+  const { agent } = c;
   let first: JSObject | null | undefined;
-  for (let o: JSObject | null = object; o !== null; o = o.proto) {
-    while (o.kind === Kind.Proxy) {
-      const { target }: ProxyData = o.data as ProxyData;
-      if (target === null) return null;
-      o = target;
-    }
-    const known = wellKnownName(c.agent, o, object);
+  for (let o: JSObject | null = object; o !== null; ) {
+    const known = yield* wellKnownName(agent, o, object);
     if (known !== null) {
       if (inherited !== null && first !== o) yield* inheritedProperties(c, object, first ?? object, depth, inherited);
       return known;
     }
-    const own = getOwnProperty(o, 'constructor');
-    if (own !== undefined && !own.isAccessor) {
-      const constructor = own.value as Value;
-      if (isObject(constructor) && constructor.callable) {
-        const name = peek(constructor, 'name');
-        if (typeof name === 'string' && name !== '' && isInstance(object, constructor)) {
-          if (inherited !== null && (first !== o || !isBuiltin(c.agent, name)))
-            yield* inheritedProperties(c, object, first ?? object, depth, inherited);
-          return name;
-        }
+    const constructor = ownFunction(yield* objectGetOwnProperty(agent, o, 'constructor'));
+    if (constructor !== null) {
+      const name = yield* get(c, constructor, 'name');
+      if (name !== '' && (yield* isInstance(agent, object, constructor))) {
+        const shown = yield* get(c, constructor, 'name');
+        const text = typeof shown === 'symbol' ? symbolText(shown) : yield* ToString(agent, shown);
+        if (inherited !== null && (first !== o || !isBuiltin(agent, text)))
+          yield* inheritedProperties(c, object, first ?? object, depth, inherited);
+        return text;
       }
     }
-    if (first === undefined) first = o.proto;
+    o = yield* objectGetPrototypeOf(agent, o);
+    if (first === undefined) first = o;
   }
   if (first === null || first === undefined) return null;
   const own = builtinName(object);
   if (depth > c.depth) return `${own} <Complex prototype>`;
-  const outer = yield* constructorName(c, first, depth + 1);
+  const outer = yield* constructorName(c, first, depth + 1, inherited);
   if (outer === null) {
-    const text = yield* formatValue({ ...c, seen: [], circular: null, customInspect: false, depth: -1 }, first, 0);
+    const text = yield* formatValue(
+      { ...c, seen: [], circular: null, indentation: 0, currentDepth: 0, customInspect: false, depth: -1 },
+      first,
+      0,
+    );
     return `${own} <${text}>`;
   }
   return `${own} <${outer}>`;
 }
 
 /** The name of two prototypes, which nothing a program does can take from them; null for others. */
-function wellKnownName(agent: Agent, prototype: JSObject, object: JSObject): string | null {
-  const { ObjectPrototype, FunctionPrototype } = agent.realm.intrinsics;
-  if (prototype === object || (prototype !== ObjectPrototype && prototype !== FunctionPrototype)) return null;
+function* wellKnownName(agent: Agent, prototype: JSObject, object: JSObject): Steps<string | null> {
+  const { ObjectPrototype, FunctionPrototype, Object: ofObject, Function: ofFunction } = agent.realm.intrinsics;
+  if (prototype !== ObjectPrototype && prototype !== FunctionPrototype) return null;
+  const constructor = prototype === ObjectPrototype ? ofObject : ofFunction;
+  if (!(yield* OrdinaryHasInstance(agent, constructor, object))) return null;
   return prototype === ObjectPrototype ? 'Object' : 'Function';
 }
 
@@ -310,20 +319,20 @@ function* inheritedProperties(
   let o: JSObject | null = from;
   for (let layer = 0; layer < 3; layer++) {
     if (layer !== 0 || main === o) {
-      o = o!.proto;
+      o = yield* objectGetPrototypeOf(c.agent, o!);
       if (o === null) return;
-      const own = getOwnProperty(o, 'constructor');
-      const name =
-        own !== undefined && !own.isAccessor && isObject(own.value as Value) ? peek(own.value as JSObject, 'name') : '';
+      const constructor = ownFunction(yield* objectGetOwnProperty(c.agent, o, 'constructor'));
+      const name = constructor === null ? '' : yield* get(c, constructor, 'name');
       if (typeof name === 'string' && isBuiltin(c.agent, name)) return;
     }
+    const keys: PropertyKey[] = yield* objectOwnKeys(c.agent, o!);
     c.seen.push(main);
-    const keys: PropertyKey[] = ownPropertyKeys(o!);
     for (const key of keys) {
       if (key === 'constructor' || getOwnProperty(main, key) !== undefined || known.has(key)) continue;
-      const own = getOwnProperty(o!, key)!;
-      if (!own.isAccessor && isObject(own.value as Value) && (own.value as JSObject).callable) continue;
-      const text = yield* formatProperty(c, o!, depth, key, Entry.Object, main);
+      const own = yield* objectGetOwnProperty(c.agent, o!, key);
+      if (own === undefined) throwTypeError(c.agent, "Cannot read properties of undefined (reading 'value')");
+      if (ownFunction(own) !== null) continue;
+      const text = yield* formatProperty(c, o!, depth, key, Entry.Object, own, main);
       output.push(c.colors ? `\u001b[2m${text}\u001b[22m` : text);
     }
     c.seen.pop();
@@ -331,17 +340,20 @@ function* inheritedProperties(
   }
 }
 
-function isInstance(object: JSObject, constructor: JSObject): boolean {
-  const prototype = peek(constructor, 'prototype');
-  for (let o = object.proto; o !== null; o = o.proto) {
-    if (o === prototype) return true;
-    while (o.kind === Kind.Proxy) {
-      const { target }: ProxyData = o.data as ProxyData;
-      if (target === null) return false;
-      o = target;
-    }
+/** The function that a property holds itself; null if it holds none. */
+function ownFunction(own: Property | undefined): JSObject | null {
+  const value = own === undefined || own.isAccessor ? undefined : (own.value as Value);
+  return isObject(value) && value.callable ? value : null;
+}
+
+/** Whether an object is an instance of a function, as far as that can be told without an error. */
+function* isInstance(agent: Agent, object: JSObject, constructor: JSObject): Steps<boolean> {
+  try {
+    return yield* InstanceofOperator(agent, object, constructor);
+  } catch (error) {
+    if (!(error instanceof Throw)) throw error;
+    return false;
   }
-  return false;
 }
 
 /** The name V8 gives an object of this kind when no constructor tells. */
@@ -602,7 +614,7 @@ function* formatOther(
     return parts;
   }
   // What inherits from Error passes for one.
-  if (inheritsError(c, object)) {
+  if (yield* OrdinaryHasInstance(c.agent, c.agent.realm.intrinsics.Error!, object)) {
     parts.base = yield* formatError(c, object, constructor, tag, keys);
     return keys.length === 0 && !more ? parts.base : parts;
   }
@@ -619,12 +631,6 @@ function* hrefOf(c: Context, object: JSObject): Steps<string | null> {
   if (!ToBoolean(href) || !ToBoolean(yield* get(c, object, 'protocol'))) return null;
   if ((yield* get(c, object, 'auth')) !== undefined || (yield* get(c, object, 'path')) !== undefined) return null;
   return String(href as string);
-}
-
-function inheritsError(c: Context, object: JSObject): boolean {
-  const { ErrorPrototype } = c.agent.realm.intrinsics;
-  for (let o = object.proto; o !== null; o = o.proto) if (o === ErrorPrototype) return true;
-  return false;
 }
 
 function* noEntries(): Steps<string[]> {
@@ -949,9 +955,9 @@ function* formatProperty(
   depth: number,
   key: PropertyKey,
   entry: Entry,
+  own = getOwnProperty(object, key),
   receiver = object,
 ): Steps<string> {
-  const own = getOwnProperty(object, key);
   let text: string;
   let gap = ' ';
   let enumerable = true;
@@ -982,9 +988,9 @@ function* formatProperty(
   }
   if (entry === Entry.ArrayElement) return text;
   let name: string;
-  if (typeof key === 'symbol') name = `[${style(c, symbolText(key), 'symbol')}]`;
+  if (typeof key === 'symbol') name = `[${style(c, escapeText(symbolText(key)), 'symbol')}]`;
   else if (key === '__proto__') name = "['__proto__']";
-  else if (!enumerable) name = `[${String(key)}]`;
+  else if (!enumerable) name = `[${escapeText(String(key))}]`;
   else if (/^[a-zA-Z_][a-zA-Z_0-9]*$/.test(String(key))) name = String(key);
   else name = style(c, quoteString(String(key)), 'string');
   return `${name}:${gap}${text}`;
