@@ -31,6 +31,11 @@ export class Binding {
     readonly scope: Scope,
   ) {}
 
+  /** Whether an assignment to it changes it: what else it does is not said. */
+  get assignable(): boolean {
+    return this.kind !== 'const' && this.kind !== 'using' && this.kind !== 'import' && this.kind !== 'name';
+  }
+
   get lexical(): boolean {
     if (this.kind === 'param') return this.readyAt >= 0;
     return this.kind === 'let' || this.kind === 'const' || this.kind === 'class' || this.kind === 'using';

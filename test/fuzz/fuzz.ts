@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import vm from 'node:vm';
 import { SeededRandom } from '../../src/base';
 import { parseProgram } from '../../src/syntax';
 import { runUnrecorded } from '../support/unrecorded';
 import { Grammar } from './grammar';
+import { FEATURES, newerProgram } from './newer';
+import { Peer } from './peer';
 import { type Piece, shrink, textOf } from './piece';
 import { PRELUDE } from './prelude';
 import { withoutNewer } from './surface';
@@ -15,13 +15,14 @@ import { withoutNewer } from './surface';
 const BATCH = 25;
 /** Questions asked to make one program small. */
 const SHRINKING = 60;
-const NODE_LIMIT_MS = 10_000;
 
 export interface FuzzOptions {
   readonly minutes: number;
   readonly seed: number;
   /** Where programs that differ are kept. */
   readonly folder: string;
+  /** Another Node to compare with, in what it may know and this one doesn't. */
+  readonly peer?: string;
 }
 
 /** What a program printed, and how it ended. */
@@ -43,61 +44,37 @@ process.on('unhandledRejection', (reason) => {
 })();`;
 }
 
-function runHere(text: string): Output {
-  const { output, result } = runUnrecorded(withoutNewer() + text, {
+function runHere(text: string, newer: boolean): Output {
+  const { output, result } = runUnrecorded((newer ? '' : withoutNewer()) + text, {
     entry: '/fuzz/program.js',
     onStderr: (part) => `stderr ${part.split('\n')[0]}\n`,
   });
   return result.ending === 'finished' ? output : `${output}ended by ${result.ending}: ${result.detail}\n`;
 }
 
-function runInNode(text: string): Promise<Output> {
-  return new Promise((resolve) => {
-    // What V8 has compiled to optimized code finds other words for some errors.
-    const child = spawn(process.execPath, ['--no-opt', '-'], { env: { ...process.env, NO_COLOR: '1', TZ: 'UTC' } });
-    let output = '';
-    child.stdout.setEncoding('utf8');
-    const timer = setTimeout(() => child.kill('SIGKILL'), NODE_LIMIT_MS);
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-    });
-    child.on('close', (_code, signal) => {
-      clearTimeout(timer);
-      resolve(signal === null ? output : `${output}killed\n`);
-    });
-    child.stdin.end(text);
-  });
-}
-
-function ours(text: string): Output {
+function ours(text: string, newer: boolean): Output {
   try {
-    return runHere(text);
+    return runHere(text, newer);
   } catch (error) {
     return `the engine broke: ${error instanceof Error ? error.stack : error}`;
   }
 }
 
 /** Whether a single program prints something else here; nothing is said of one that Node does not finish. */
-async function differs(body: string): Promise<boolean> {
+async function differs(body: string, peer: Peer, newer: boolean): Promise<boolean> {
   const text = packed([body]);
   const parsed = parsesHere(text);
-  if (parsed !== parsesInNode(text)) return true;
+  if (parsed !== peer.parses(text)) return true;
   if (!parsed) return false;
-  const theirs = await runInNode(text);
-  return !theirs.endsWith('killed\n') && theirs !== '' && comparable(theirs) !== comparable(ours(text));
+  const theirs = await peer.run(text);
+  const here = comparable(ours(text, newer));
+  if (theirs.endsWith('killed\n') || theirs === '' || comparable(theirs) === here) return false;
+  // Where the two Nodes have different words for something, either's will do.
+  return !newer || comparable(await new Peer(process.execPath).run(text)) !== here;
 }
 
 function parsesHere(text: string): boolean {
   return 'program' in parseProgram(text, { type: 'commonjs' });
-}
-
-function parsesInNode(text: string): boolean {
-  try {
-    new vm.Script(`(function () {${text}\n})`);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const NOW = new RegExp(
@@ -115,6 +92,11 @@ function comparable(output: Output): Output {
     .replace(NOW, 'some time')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/\d+ (?=lines matching cause)/g, '')
+    // Newer Nodes show these without brackets, and with.
+    .replace(/\[(Symbol\([^\n]*?\))\]: /g, '$1: ')
+    .replace(/\[(byteLength|byteOffset|buffer|length)\]: /g, '$1: ')
+    // Newer Nodes tell more of groups with modifiers.
+    .replace(/(Invalid regular expression: \/.*\(\?[a-z-]*:.*\/[a-z]*): .*/g, '$1')
     .split('\n');
   return lines.filter((line) => !/^ +at /.test(stripVTControlCharacters(line))).join('\n');
 }
@@ -132,9 +114,12 @@ function firstDifference(wanted = '', got = ''): string {
 }
 
 /** Runs until the time is over; answers the exit code: 1 if any program differed. */
-export async function fuzz({ minutes, seed, folder }: FuzzOptions): Promise<number> {
+export async function fuzz({ minutes, seed, folder, peer: other }: FuzzOptions): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const random = new SeededRandom(seed);
+  const peer = new Peer(other ?? process.execPath);
+  const newer = other === undefined ? undefined : peer.knows(FEATURES);
+  const fails = (text: string) => differs(text, peer, newer !== undefined);
   const end = Date.now() + minutes * 60_000;
   /** First lines that differed; programs that differ in the same are told of once. */
   const seen = new Set<string>();
@@ -145,29 +130,30 @@ export async function fuzz({ minutes, seed, folder }: FuzzOptions): Promise<numb
     const batch: Piece[] = [];
     const refused: Piece[] = [];
     while (batch.length < BATCH) {
-      const program = new Grammar(random).program();
+      const grammar = new Grammar(random);
+      const program = newer ? newerProgram(grammar, newer) : grammar.program();
       const text = packed([textOf(program)]);
       const parsed = parsesHere(text);
       // The grammar is loose: of a text that is no program it's only asked whether both know it.
       if (parsed) batch.push(program);
-      else if (parsesInNode(text)) refused.push(program);
+      else if (peer.parses(text)) refused.push(program);
     }
     programs += batch.length;
     const text = packed(batch.map(textOf));
-    const theirs = unpacked(comparable(await runInNode(text)));
-    const here = unpacked(comparable(ours(text)));
+    const theirs = unpacked(comparable(await peer.run(text)));
+    const here = unpacked(comparable(ours(text, newer !== undefined)));
     for (const [i, program] of [...batch, ...refused].entries()) {
-      if ((i < batch.length && theirs[i] === here[i]) || !(await differs(textOf(program)))) continue;
+      if ((i < batch.length && theirs[i] === here[i]) || !(await fails(textOf(program)))) continue;
       differing++;
       const difference = firstDifference(theirs[i], here[i]);
       if (seen.has(difference)) continue;
       seen.add(difference);
-      await shrink(program, differs, SHRINKING);
+      await shrink(program, fails, SHRINKING);
       const body = textOf(program);
       const single = packed([body]);
       const file = path.join(folder, `${seed}-${programs - batch.length + i}.js`);
       writeFileSync(file, single);
-      const [wanted, got] = [comparable(await runInNode(single)), comparable(ours(single))];
+      const [wanted, got] = [comparable(await peer.run(single)), comparable(ours(single, newer !== undefined))];
       console.log(`\n${file}\n${body.replace(/^\s*\n/gm, '')}\n${firstDifference(wanted, got)}`);
     }
   }

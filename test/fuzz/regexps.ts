@@ -44,7 +44,8 @@ function pattern(g: Grammar, depth: number): string {
 
 /** A random pattern used in one of the ways of using one; seldom a pattern that is none. */
 export function regexpUse(g: Grammar): Piece {
-  let source = pattern(g, 2);
+  // Groups may share a name here, as in newer Nodes.
+  let source = pattern(g, 2).replace(/(?<=\(\?<n>.*)\(\?<n>/gs, '(');
   if (g.chance(8)) source = source.slice(g.below(3), source.length - g.below(3));
   const regexp = `new RegExp(${JSON.stringify(source)}, '${g.pick(FLAGS)}')`;
   const subject = g.pick(SUBJECTS);

@@ -13,6 +13,7 @@ import {
 import {
   CreateDataPropertyOrThrow,
   GetMethod,
+  GetV,
   IsConstructor,
   LengthOfArrayLike,
   Set as SetProperty,
@@ -23,7 +24,6 @@ import type { JSObject } from '../values/object';
 import { wellKnown } from '../values/symbols';
 import { isObject, Throw, type Value } from '../values/value';
 import { ArrayCreate, getElement, indexKey } from './array-elements';
-import { throwNotCallable } from './receiver';
 
 /** @spec sec-array.fromasync */
 export function* fromAsync(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
@@ -32,32 +32,48 @@ export function* fromAsync(agent: Agent, thisValue: Value, args: Value[]): Steps
 
 function* collect(agent: Agent, Constructor: Value, args: Value[]): AsyncSteps<Value> {
   const [items, mapper, thisArg] = args;
-  if (mapper !== undefined && !IsCallable(mapper)) throwNotCallable(agent, mapper);
-  const asyncMethod = yield* GetMethod(agent, items, wellKnown.asyncIterator);
-  const syncMethod = asyncMethod === undefined ? yield* GetMethod(agent, items, wellKnown.iterator) : undefined;
+  if (mapper !== undefined && !IsCallable(mapper)) throwTypeError(agent, `${describeValue(mapper)} is not a function`);
+  const asyncMethod = yield* iteratorMethod(agent, items, 'asyncIterator');
+  const syncMethod = asyncMethod === undefined ? yield* iteratorMethod(agent, items, 'iterator') : undefined;
+  // V8 also closes an iterator that itself has failed, and what it made of a synchronous one once more.
+  const eager = agent.hooks.library !== undefined;
   let iterator: IteratorRecord;
-  if (asyncMethod !== undefined) iterator = yield* GetIteratorFromMethod(agent, items, asyncMethod, true);
+  if (asyncMethod !== undefined) iterator = yield* GetIteratorFromMethod(agent, items, asyncMethod);
   else if (syncMethod !== undefined) {
-    iterator = CreateAsyncFromSyncIterator(agent, yield* GetIteratorFromMethod(agent, items, syncMethod), true);
+    iterator = CreateAsyncFromSyncIterator(agent, yield* GetIteratorFromMethod(agent, items, syncMethod), !eager);
   } else return yield* collectArrayLike(agent, Constructor, items, mapper, thisArg);
 
   const array = yield* makeResult(agent, Constructor);
   for (let k = 0; ; k++) {
-    const result = yield* awaitValue(yield call(iterator.nextMethod, iterator.iterator));
-    if (!isObject(result)) throwTypeError(agent, `Iterator result ${describeValue(result)} is not an object`);
-    if (yield* IteratorComplete(agent, result)) {
-      yield* SetProperty(agent, array, 'length', k, true);
-      return array;
-    }
-    let value = yield* IteratorValue(agent, result);
+    let taken = false;
     try {
+      const result = yield* awaitValue(yield call(iterator.nextMethod, iterator.iterator));
+      // V8 tells who asked, not what it got.
+      const shown = eager ? 'Array.fromAsync' : describeValue(result);
+      if (!isObject(result)) throwTypeError(agent, `Iterator result ${shown} is not an object`);
+      if (yield* IteratorComplete(agent, result)) {
+        yield* SetProperty(agent, array, 'length', k, true);
+        return array;
+      }
+      let value = yield* IteratorValue(agent, result);
+      taken = true;
       if (mapper !== undefined) value = yield* awaitValue(yield call(mapper, thisArg, value, k));
       yield* CreateDataPropertyOrThrow(agent, array, indexKey(k), value);
     } catch (error) {
-      if (error instanceof Throw) yield* closeQuietly(agent, iterator);
+      if (!(error instanceof Throw) || !(taken || eager)) throw error;
+      if (!taken && syncMethod !== undefined) yield* closeQuietly(agent, iterator);
+      yield* closeQuietly(agent, iterator);
       throw error;
     }
   }
+}
+
+function* iteratorMethod(agent: Agent, items: Value, name: 'asyncIterator' | 'iterator'): Steps<JSObject | undefined> {
+  const method = yield* GetV(agent, items, wellKnown[name]);
+  if (method === undefined || method === null) return undefined;
+  if (IsCallable(method)) return method;
+  const place = `the property of the first argument, items[Symbol.${name}], when exists, be a function`;
+  return throwTypeError(agent, `Array.fromAsync requires that ${place}`);
 }
 
 /** @spec sec-asynciteratorclose */

@@ -61,7 +61,9 @@ function createStack(realm: Realm, name: StackName, hint: DisposeHint): void {
   /** The stack's data; adding to a disposed one is an error. */
   const openData = (agent: Agent, value: Value, called: string): DisposableStackData => {
     const data = dataOf(agent, value, name, called);
-    if (data.disposed) throwReferenceError(agent, 'Cannot add values to a disposed stack!');
+    if (data.disposed) {
+      throwReferenceError(agent, `Cannot call ${name}.prototype.${called} on an already-disposed DisposableStack`);
+    }
     touch(value as JSObject);
     return data;
   };
@@ -97,7 +99,7 @@ function createStack(realm: Realm, name: StackName, hint: DisposeHint): void {
    * @spec sec-get-disposablestack.prototype.disposed
    * @spec sec-get-asyncdisposablestack.prototype.disposed
    */
-  accessor(realm, proto, 'disposed', (agent, thisValue) => dataOf(agent, thisValue, name, 'disposed').disposed);
+  accessor(realm, proto, 'disposed', (agent, thisValue) => dataOf(agent, thisValue, name, 'disposed', 'get ').disposed);
   /**
    * @spec sec-disposablestack.prototype.move
    * @spec sec-asyncdisposablestack.prototype.move
@@ -122,9 +124,9 @@ function createStack(realm: Realm, name: StackName, hint: DisposeHint): void {
   constant(proto, wellKnown.toStringTag, name, C);
 }
 
-function dataOf(agent: Agent, value: Value, name: StackName, called: string): DisposableStackData {
+function dataOf(agent: Agent, value: Value, name: StackName, called: string, sort = ''): DisposableStackData {
   if (isObject(value) && value.data instanceof DisposableStackData && value.data.name === name) return value.data;
-  return throwIncompatible(agent, value, `${name}.prototype.${called}`);
+  return throwIncompatible(agent, value, `${sort}${name}.prototype.${called}`);
 }
 
 /** @spec sec-disposablestack.prototype.dispose */
@@ -149,8 +151,11 @@ function createDisposeAsync(realm: Realm, proto: JSObject): JSObject {
       thisValue.data instanceof DisposableStackData &&
       thisValue.data.name === 'AsyncDisposableStack';
     if (!valid) {
-      const text = `Method AsyncDisposableStack.prototype.disposeAsync called on incompatible receiver ${describeValue(thisValue)}`;
-      rejectPromise(agent, capability.promise, makeError(agent, 'TypeError', text));
+      rejectPromise(
+        agent,
+        capability.promise,
+        makeError(agent, 'TypeError', 'Receiver is not an AsyncDisposableStack'),
+      );
       return capability.promise;
     }
     touch(thisValue);

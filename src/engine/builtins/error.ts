@@ -53,7 +53,7 @@ export function createError(realm: Realm): void {
   /** @spec sec-error-constructor */
   method(realm, C, 'captureStackTrace', 2, (agent, _this, args) => {
     const [object, below] = args;
-    if (!isObject(object)) throwTypeError(agent, 'invalid_argument');
+    if (!isObject(object) || object.kind === Kind.Proxy) throwTypeError(agent, 'invalid_argument');
     if (!object.extensible && object.shape.lookup('stack') < 0) {
       throwTypeError(agent, 'Cannot define property stack, object is not extensible');
     }

@@ -2,10 +2,10 @@ import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
 import { ToPropertyKey } from '../operations/conversion';
+import { describeValue } from '../operations/describe';
 import { DONE, GetIterator, IteratorCloseThrow, IteratorStepValue } from '../operations/iterator';
-import { toPropertyKeyPrimitive } from '../operations/primitive';
+import { IsCallable, toPropertyKeyPrimitive } from '../operations/primitive';
 import { isObject, type PropertyKey, type Value } from '../values/value';
-import { callback } from './receiver';
 
 export function groupBy(
   agent: Agent,
@@ -32,14 +32,14 @@ export function* groupBy(
   if (items === undefined || items === null) {
     throwTypeError(agent, `${coercion === 'property' ? 'Object' : 'Map'}.groupBy called on null or undefined`);
   }
-  const f = callback(agent, callbackFn);
+  if (!IsCallable(callbackFn)) throwTypeError(agent, `${describeValue(callbackFn)} is not a function`);
   const groups = new Map<Value | PropertyKey, Value[]>();
   const iterator = yield* GetIterator(agent, items);
   for (let k = 0; ; k++) {
     const value = yield* IteratorStepValue(agent, iterator);
     if (value === DONE) return groups;
     try {
-      let key: Value | PropertyKey = yield call(f, undefined, value as Value, k);
+      let key: Value | PropertyKey = yield call(callbackFn, undefined, value as Value, k);
       if (coercion === 'property') key = isObject(key) ? yield* ToPropertyKey(agent, key) : toPropertyKeyPrimitive(key);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [value as Value]);

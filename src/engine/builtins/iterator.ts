@@ -1,6 +1,7 @@
 import type { Agent } from '../agent';
 import { throwTypeError } from '../errors';
 import { call, type Steps } from '../machine/request';
+import { describeKey, describeValue } from '../operations/describe';
 import { CreateIterResultObject, GetIteratorFlattenable, type IteratorRecord } from '../operations/iterator';
 import {
   CreateDataPropertyOrThrow,
@@ -112,7 +113,10 @@ export function* SetterThatIgnoresPrototypeProperties(
   name: string,
 ): Steps<void> {
   if (!isObject(thisValue)) throwTypeError(agent, `set ${name} called on non-object`);
-  if (thisValue === home) throwTypeError(agent, 'Cannot assign to this property');
+  if (thisValue === home) {
+    const place = `object '${describeValue(home)}'`;
+    throwTypeError(agent, `Cannot assign to read only property '${describeKey(key)}' of ${place}`);
+  }
   if ((yield* objectGetOwnProperty(agent, thisValue, key)) === undefined) {
     yield* CreateDataPropertyOrThrow(agent, thisValue, key, value);
   } else yield* SetProperty(agent, thisValue, key, value, true);

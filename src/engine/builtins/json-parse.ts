@@ -48,6 +48,8 @@ export class JSONParser {
     private readonly keepRecords: boolean,
     /** What is said of a text that goes on after its value, if not where. */
     private readonly goesOn: string | null = null,
+    /** Whether lines and columns are told, as V8 has done since it has had `JSON.rawJSON`. */
+    private readonly tellsLines = agent.hooks.wording !== 'V8 11',
   ) {}
 
   /** The record of the value of the whole text; without `keepRecords` only its value means anything. */
@@ -245,7 +247,7 @@ export class JSONParser {
 
   /** Throws the SyntaxError for something wrong at `pos`. */
   private fail(message: string): never {
-    if (this.agent.hooks.wording === 'V8 11') return throwSyntaxError(this.agent, `${message} at position ${this.pos}`);
+    if (!this.tellsLines) return throwSyntaxError(this.agent, `${message} at position ${this.pos}`);
     const before = this.text.slice(0, this.pos).split(/\r\n|[\r\n]/);
     const column = before[before.length - 1]!.length + 1;
     return throwSyntaxError(this.agent, `${message} at position ${this.pos} (line ${before.length} column ${column})`);

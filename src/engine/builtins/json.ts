@@ -114,7 +114,7 @@ function* rawJSON(agent: Agent, _thisValue: Value, args: Value[]): Steps<Value> 
     throwSyntaxError(agent, `Unexpected token '${first}', "${text}" is not valid JSON`);
   }
   if (text === '' || /[\t\n\r ]$/.test(text)) throwSyntaxError(agent, invalid);
-  new JSONParser(agent, text, false, invalid).parse();
+  new JSONParser(agent, text, false, invalid, true).parse();
   const object = createObject(null);
   object.data = new RawJSON(text);
   createDataProperty(object, 'rawJSON', text);

@@ -30,6 +30,7 @@ import { C } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, SLOW, Throw, type Value } from '../values/value';
 import { accessor, constant, constructorFunction, method, native, plainObject, twoWay } from './define';
+import { throwNotApplicable } from './function';
 import { createPromiseCombinators } from './promise-combinators';
 import { throwIncompatible } from './receiver';
 
@@ -90,6 +91,7 @@ export function createPromise(realm: Realm): void {
     const capability = yield* NewPromiseCapability(agent, thisValue);
     let result: Value;
     try {
+      if (args.length > 1 && !IsCallable(args[0])) throwNotApplicable(agent, args[0]);
       result = yield new CallRequest(args[0], undefined, args.slice(1), undefined);
     } catch (error) {
       if (!(error instanceof Throw)) throw error;

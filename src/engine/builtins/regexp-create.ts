@@ -67,7 +67,7 @@ export function compileRegExp(agent: Agent, pattern: string, flags: string): Reg
   try {
     return new RegExpData(pattern, flags, new RegExp(pattern, hostFlags));
   } catch (error) {
-    const older = agent.hooks.wording === 'V8 11' ? undefined : compileForOlderHost(pattern, flags, hostFlags);
+    const older = compileForOlderHost(pattern, flags, hostFlags);
     if (older !== undefined) return older;
     const reason = /: ([^:]*)$/.exec((error as Error).message)?.[1] ?? 'Invalid pattern';
     return throwSyntaxError(agent, `Invalid regular expression: /${pattern}/${flags}: ${reason}`);

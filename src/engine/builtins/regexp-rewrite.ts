@@ -102,10 +102,10 @@ class Rewriter {
         return this.varying.has('s') && modes.s ? '[^]' : '.';
       case '^':
         this.pos++;
-        return this.varying.has('m') && modes.m ? `(?<![^${LINE_BREAK}])` : '^';
+        return this.varying.has('m') && modes.m ? this.assertion(`(?<![^${LINE_BREAK}])`) : '^';
       case '$':
         this.pos++;
-        return this.varying.has('m') && modes.m ? `(?![^${LINE_BREAK}])` : '$';
+        return this.varying.has('m') && modes.m ? this.assertion(`(?![^${LINE_BREAK}])`) : '$';
       case '*':
       case '+':
       case '?':
@@ -124,6 +124,11 @@ class Rewriter {
         return this.atom(text);
       }
     }
+  }
+
+  /** What stands for an assertion, which can't be repeated as the text for it could be. */
+  private assertion(text: string): string | undefined {
+    return /^(?:[*+?]|\{\d+(?:,\d*)?\})/.test(this.pattern.slice(this.pos)) ? undefined : text;
   }
 
   /** Something that matches one character, as `text` writes it. Where case doesn't matter, what that adds or takes away is listed. */
@@ -182,7 +187,7 @@ class Rewriter {
     return own;
   }
 
-  private escape(): string {
+  private escape(): string | undefined {
     const text = escapeAt(this.pattern, this.pos, this.unicode);
     this.pos += text.length;
     if (/^\\(?:k|[1-9])/.test(text)) return text;
@@ -190,7 +195,7 @@ class Rewriter {
     const word = this.atom('\\w');
     if (word === '\\w') return text;
     const [starts, ends] = text === '\\b' ? ['(?<!', '(?<='] : ['(?<=', '(?<!'];
-    return `(?:${starts}${word})(?=${word})|${ends}${word})(?!${word}))`;
+    return this.assertion(`(?:${starts}${word})(?=${word})|${ends}${word})(?!${word}))`);
   }
 
   private characterClass(): string {

@@ -191,7 +191,9 @@ function* getSetRecord(agent: Agent, value: Value, method: string): Steps<SetRec
 function* keysOf(agent: Agent, other: SetRecord): Steps<IteratorRecord> {
   const iterator = yield call(other.keys, other.object);
   if (!isObject(iterator)) throwTypeError(agent, 'Result of the keys method is not an object');
-  return yield* GetIteratorDirect(agent, iterator);
+  const record = yield* GetIteratorDirect(agent, iterator);
+  if (!IsCallable(record.nextMethod)) throwTypeError(agent, 'string "next" is not a function');
+  return record;
 }
 
 function* includes(other: SetRecord, value: Value): Steps<boolean> {

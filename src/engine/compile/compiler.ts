@@ -450,12 +450,7 @@ export class FunctionCompiler {
       case 'env': {
         const { binding, hops } = place;
         const unsure = this.mayBeUninitialized(binding, node.start);
-        if (
-          binding.kind === 'const' ||
-          binding.kind === 'using' ||
-          binding.kind === 'import' ||
-          binding.kind === 'name'
-        ) {
+        if (!binding.assignable) {
           if (unsure && binding.kind !== 'import') {
             const scratch = this.temp();
             this.emit(Op.GetEnvChecked, scratch, hops, binding.slot);
@@ -481,14 +476,11 @@ export class FunctionCompiler {
 
   private refuseWrite(binding: Binding): boolean {
     if (binding.kind === 'name') {
-      if (this.scope.facts.strict) this.emit(Op.ThrowConst, this.constant(binding.name));
+      if (this.scope.facts.strict) this.emit(Op.ThrowConst, this.constant('constant'));
       return true;
     }
-    if (binding.kind === 'const' || binding.kind === 'using' || binding.kind === 'import') {
-      this.emit(Op.ThrowConst, this.constant(binding.name));
-      return true;
-    }
-    return false;
+    if (!binding.assignable) this.emit(Op.ThrowConst, this.constant(binding.kind === 'using' ? 'using' : 'constant'));
+    return !binding.assignable;
   }
 
   /** Initialises the binding of a declaration. */

@@ -741,10 +741,7 @@ expressionHandlers.AssignmentExpression = (c, node, target) => {
     }
     const old = c.stable(left, [right]);
     const n = immediate(right);
-    const direct =
-      place.kind === 'register' && place.binding.kind !== 'const' && place.binding.kind !== 'name'
-        ? place.binding.register
-        : register;
+    const direct = place.kind === 'register' && place.binding.assignable ? place.binding.register : register;
     if (n >= 0 && (operator === '+=' || operator === '-=')) {
       c.at(node);
       c.emit(operator === '+=' ? Op.AddI : Op.SubI, direct, old, n);
@@ -796,7 +793,7 @@ export function assignName(c: FunctionCompiler, left: Node, right: Node, target:
   const place = c.resolve(left.name);
   if (place.kind === 'register' && target < 0) {
     const { binding } = place;
-    const plain = binding.kind !== 'const' && binding.kind !== 'name' && !c.mayBeUninitialized(binding, left.start);
+    const plain = binding.assignable && !c.mayBeUninitialized(binding, left.start);
     if (plain) {
       // Computed in place unless the right side could throw half-way in a handler that sees the variable: results are
       // written by the last instruction only, so in place is safe for everything but conditional evaluation.
@@ -994,7 +991,7 @@ function update(c: FunctionCompiler, node: Node, target: number): number {
   while (argument.type === 'ParenthesizedExpression') argument = argument.expression;
   if (argument.type === 'Identifier') {
     const place = c.resolve(argument.name);
-    if (place.kind === 'register' && place.binding.kind !== 'const' && place.binding.kind !== 'name') {
+    if (place.kind === 'register' && place.binding.assignable) {
       const own = c.readName(argument.name, argument, -1);
       c.at(node);
       if (node.prefix) {

@@ -37,7 +37,7 @@ export const enum Op {
   SetEvalVar, // k(name) s
   SetBlockFunction, // k(BlockFunction) s
   PushWith, // s
-  ThrowConst, // k(name)
+  ThrowConst, // k(sort of variable)
   ThrowReference, // k(message)
   // Properties
   GetProp, // d o k ic

@@ -678,7 +678,7 @@ export function interpret(agent: Agent): void {
             frame.pc = pc;
             agent.frame = frame;
             agent.realm = frame.realm;
-            throwTypeError(agent, 'Assignment to constant variable.');
+            throwTypeError(agent, `Assignment to ${frame.code.constants[code[pc - 1]!]} variable.`);
             break;
           case Op.ThrowReference:
             pc += 2;

@@ -8,8 +8,8 @@ import { WC } from '../values/shape';
 import { wellKnown } from '../values/symbols';
 import { isObject, Throw, type Value } from '../values/value';
 import { type AsyncSteps, Await } from './async-steps';
-import { describeValue } from './describe';
-import { GetMethod } from './internal-methods';
+import { Get } from './internal-methods';
+import { IsCallable } from './primitive';
 import { newIntrinsicCapability, rejectCapability, resolveCapability } from './promise';
 
 export type DisposeHint = 'sync-dispose' | 'async-dispose';
@@ -38,22 +38,18 @@ export function* AddDisposableResource(
     if (hint === 'async-dispose') resources.push({ value: undefined, hint, method: undefined });
     return;
   }
-  if (!isObject(value)) throwTypeError(agent, `${describeValue(value)} is not an object`);
-  const found = yield* GetDisposeMethod(agent, value, hint);
-  if (found === undefined) {
-    const name = hint === 'async-dispose' ? 'Symbol.asyncDispose' : 'Symbol.dispose';
-    throwTypeError(agent, `Property [${name}] is not a function`);
-  }
-  resources.push({ value, hint, method: found });
+  if (!isObject(value)) throwTypeError(agent, 'An object is expected with `using` declarations');
+  resources.push({ value, hint, method: yield* GetDisposeMethod(agent, value, hint) });
 }
 
-/** @spec sec-getdisposemethod */
-export function* GetDisposeMethod(agent: Agent, value: JSObject, hint: DisposeHint): Steps<JSObject | undefined> {
-  if (hint === 'sync-dispose') return yield* GetMethod(agent, value, wellKnown.dispose);
-  const asynchronous = yield* GetMethod(agent, value, wellKnown.asyncDispose);
-  if (asynchronous !== undefined) return asynchronous;
-  const synchronous = yield* GetMethod(agent, value, wellKnown.dispose);
-  if (synchronous === undefined) return undefined;
+/** Without a method this is the TypeError. @spec sec-getdisposemethod */
+function* GetDisposeMethod(agent: Agent, value: JSObject, hint: DisposeHint): Steps<JSObject> {
+  if (hint === 'async-dispose') {
+    const asynchronous = yield* Get(agent, value, wellKnown.asyncDispose);
+    if (asynchronous !== undefined && asynchronous !== null) return disposer(agent, asynchronous, 'asyncDispose');
+  }
+  const synchronous = disposer(agent, yield* Get(agent, value, wellKnown.dispose), 'dispose');
+  if (hint === 'sync-dispose') return synchronous;
   // What the method returns isn't awaited: it was made for `using`.
   return native(agent.realm, '', 0, function* (current, thisValue) {
     const capability = newIntrinsicCapability(current);
@@ -67,6 +63,13 @@ export function* GetDisposeMethod(agent: Agent, value: JSObject, hint: DisposeHi
     yield* resolveCapability(current, capability, undefined);
     return capability.promise;
   });
+}
+
+function disposer(agent: Agent, method: Value, name: string): JSObject {
+  // V8 13 takes plain functions alone.
+  const plain = isObject(method) && method.kind !== Kind.Proxy && method.kind !== Kind.Bound;
+  if (IsCallable(method) && (plain || agent.hooks.library !== 'V8 13')) return method;
+  return throwTypeError(agent, `Symbol(Symbol.${name}) is not a function`);
 }
 
 /**

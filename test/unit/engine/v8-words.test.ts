@@ -66,6 +66,16 @@ const TYPE: readonly (readonly [string, string])[] = [
   ['const { a = 1 } = null', "Cannot read properties of null (reading 'a')"],
   ['(({ a }) => a)(null)', "Cannot destructure property 'a' of 'object null' as it is null."],
   ['parseInt.call.call(1)', 'parseInt.call.call is not a function'],
+  ['{ using a = null; a++ }', 'Assignment to using variable.'],
+  ['(() => { using a = null; a = 1 })()', 'Assignment to using variable.'],
+  ['{ using a = 1 }', 'An object is expected with `using` declarations'],
+  ['{ using a = { [Symbol.dispose]: 1 } }', 'Symbol(Symbol.dispose) is not a function'],
+  ['new Set([1]).union({ size: 1, has() {}, keys: () => ({}) })', 'string "next" is not a function'],
+  ['Object.groupBy([1], null)', 'null is not a function'],
+  [
+    'Iterator.prototype.constructor = 1',
+    "Cannot assign to read only property 'constructor' of object '[object Object]'",
+  ],
   ['new (class extends null {})()', 'Super constructor null of anonymous class is not a constructor'],
 ];
 

@@ -40,7 +40,11 @@ describe('DisposableStack', () => {
         try { stack.defer(() => {}); } catch (e) { print(e); }
         other[Symbol.dispose]();
       `),
-      ['true false', 'ReferenceError: Cannot add values to a disposed stack!', 'moved'],
+      [
+        'true false',
+        'ReferenceError: Cannot call DisposableStack.prototype.defer on an already-disposed DisposableStack',
+        'moved',
+      ],
     );
     assert.equal(errorOf('DisposableStack()'), "TypeError: Constructor DisposableStack requires 'new'");
   });
@@ -71,7 +75,7 @@ describe('AsyncDisposableStack', () => {
         AsyncDisposableStack.prototype.disposeAsync.call({}).catch(print);
       `),
       [
-        'TypeError: Method AsyncDisposableStack.prototype.disposeAsync called on incompatible receiver #<Object>',
+        'TypeError: Receiver is not an AsyncDisposableStack',
         'SuppressedError: An error was suppressed during disposal 1 2',
       ],
     );

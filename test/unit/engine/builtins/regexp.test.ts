@@ -67,6 +67,7 @@ describe('RegExp', () => {
     assert.deepEqual([...rewritePattern('(?<x>a)|(?<x>b)', '')!.names], [['x', ['x', 'x$2']]]);
     assert.equal(rewritePattern('(?<x>a)(?<x>b)', ''), undefined);
     assert.equal(rewritePattern('(?:(?<x>a)|b)(?<x>c)', ''), undefined);
+    assert.equal(rewritePattern('(?m:^*)', ''), undefined);
     assert.equal(rewritePattern('plain', ''), undefined);
   });
 });
