@@ -14,12 +14,16 @@ export interface HostHooks {
   promiseRejectionTracker(agent: Agent, promise: JSObject, operation: 'reject' | 'handle'): void;
   /** Throws a `Throw` to forbid. @spec sec-hostensurecancompilestrings */
   ensureCanCompileStrings(agent: Agent, realm: Realm): void;
-  /** Loads and links nothing: finds the record, or throws a `Throw`. @spec sec-HostLoadImportedModule */
+  /**
+   * Loads and links nothing: finds the record, or throws a `Throw`. `dynamic`: for an `import()`.
+   * @spec sec-HostLoadImportedModule
+   */
   loadImportedModule(
     agent: Agent,
     referrer: ModuleRecord | null,
     specifier: string,
     attributes: Map<string, string>,
+    dynamic: boolean,
   ): Steps<ModuleRecord>;
   /**
    * Queues the rest of an `import()` until its module has been fetched. False: there is nothing to wait for.

@@ -30,6 +30,7 @@ export {
   throwProblem,
   throwRangeError,
   throwReferenceError,
+  throwSyntaxError,
   throwTypeError,
 } from './errors';
 export type { HostHooks } from './hooks';
@@ -96,6 +97,7 @@ export {
   getOwnProperty,
   JSObject,
   Kind,
+  LazyStack,
   ownPropertyKeys,
   Property,
   type PropertyDescriptor,

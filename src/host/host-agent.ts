@@ -216,6 +216,7 @@ export abstract class HostAgent implements HostHooks {
     referrer: ModuleRecord | null,
     specifier: string,
     attributes: Map<string, string>,
+    dynamic: boolean,
   ): Steps<ModuleRecord>;
   abstract importMetaProperties(agent: Agent, module: ModuleRecord, meta: JSObject): void;
 

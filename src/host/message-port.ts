@@ -24,6 +24,8 @@ export interface MessageHome {
   libraries: GuestLibraries | null;
   /** Queues what a message from outside does. */
   queueMessage(api: string, steps: () => Steps<unknown>, port?: number): void;
+  /** Whether its ports read pipes. */
+  readonly readsPipes?: boolean;
   /** Calls a function of the realm's messaging library. */
   portCall(name: string, ...args: Value[]): Steps<Value>;
 }
@@ -41,6 +43,10 @@ export interface Parcel {
 export class PortEnd {
   other: PortEnd | null = null;
   readonly queue: Parcel[] = [];
+  /** Deliveries that are queued. */
+  private scheduled = 0;
+  /** Whether it reads a pipe, which wakes it for the first message and then for all that wait; else each message wakes it. */
+  pipe: boolean;
   started = false;
   closed = false;
   object: JSObject | null = null;
@@ -48,6 +54,7 @@ export class PortEnd {
 
   constructor(public host: MessageHome) {
     this.id = host.run.portId();
+    this.pipe = host.readsPipes === true;
   }
 
   entangle(other: PortEnd): void {
@@ -60,13 +67,13 @@ export class PortEnd {
     const { other } = this;
     if (other === null || other.closed) return;
     other.queue.push(parcel);
-    if (other.started) other.schedule();
+    if (other.started) other.schedule(1);
   }
 
   start(): void {
     if (this.started || this.closed) return;
     this.started = true;
-    for (let i = this.queue.length; i > 0; i--) this.schedule();
+    this.schedule(this.queue.length);
   }
 
   close(): void {
@@ -91,8 +98,35 @@ export class PortEnd {
     if (object !== null) this.host.queueMessage('close', () => this.host.portCall('closed', object), this.id);
   }
 
-  private schedule(): void {
-    this.host.queueMessage('postMessage', () => this.deliver(), this.id);
+  /** Wakes whoever reads; one that is awake looks again once it has read. */
+  private schedule(count: number): void {
+    const most = this.pipe ? Math.min(count, 1 - this.scheduled) : count;
+    for (let i = 0; i < most; i++) this.scheduleOne();
+  }
+
+  private scheduleOne(): void {
+    const { host, object } = this;
+    this.scheduled++;
+    const self = this;
+    host.queueMessage(
+      'postMessage',
+      function* () {
+        yield* self.deliver();
+        // Meanwhile it may have gone elsewhere.
+        if (self.object !== object) return;
+        self.scheduled--;
+        if (!self.pipe || self.scheduled > 0) return;
+        for (let i = self.queue.length; i > 0; i--) self.scheduleOne();
+      },
+      this.id,
+    );
+  }
+
+  /** Leaves its agent, inside a message. */
+  depart(): void {
+    this.object = null;
+    this.started = false;
+    this.scheduled = 0;
   }
 
   private *deliver(): Steps<void> {
@@ -109,15 +143,43 @@ export function endOf(value: Value): PortEnd | null {
   return end instanceof PortEnd ? end : null;
 }
 
+/** Clones what the platform can serialize: by the words of its own realm's library, made anew by the receiver's. */
+export function platformCloning(host: MessageHome): Pick<HostCloning, 'platform'> {
+  if (host.readsPipes !== true) return {};
+  return {
+    *platform(object) {
+      const { serialize, library } = (object.data ?? {}) as { serialize?: JSObject; library?: string };
+      if (serialize === undefined || library === undefined) return null;
+      const parts = yield new CallRequest(serialize, undefined, [object], undefined);
+      const exports = yield* host.libraries!.load(library);
+      return (yield* callLibrary(exports, 'deserialize', [parts])) as JSObject;
+    },
+  };
+}
+
+/** Why ports can't be transferred, in Chromium's words. `source`: the port that sends. */
+export function portRefusal(transfer: readonly JSObject[], source: PortEnd | null): HostCloning['refusal'] {
+  return (object, index) => {
+    if (!isObject(object) || object.data?.interface !== 'MessagePort') return null;
+    if (transfer.indexOf(object) !== index) return `Message port at index ${index} is a duplicate of an earlier port.`;
+    const end = endOf(object);
+    if (end === null) return `Port at index ${index} is already neutered.`;
+    return end === source ? `Port at index ${index} contains the source port.` : null;
+  };
+}
+
 /** Clones a message for sending; ports in the transfer list leave their agent. @spec html#structuredserializewithtransfer */
 export function* pack(
   host: MessageHome,
   value: Value,
   transfer: readonly JSObject[],
   error: HostCloning['error'],
+  source: PortEnd | null = null,
 ): Steps<Parcel> {
   const ports: PortEnd[] = [];
   const cloning: HostCloning = {
+    ...platformCloning(host),
+    ...(host.readsPipes === true ? { refusal: portRefusal(transfer, source) } : {}),
     clone(object, realm) {
       const end = endOf(object);
       if (end === null || !transfer.includes(object)) return null;
@@ -131,8 +193,7 @@ export function* pack(
     const end = endOf(object);
     if (end === null) continue;
     object.data = { interface: 'MessagePort', end: null };
-    end.object = null;
-    end.started = false;
+    end.depart();
   }
   return { value: copy, ports };
 }
@@ -149,6 +210,7 @@ export function* unpack(host: MessageHome, parcel: Parcel): Steps<{ data: Value;
     adopted.set(end, object);
   }
   const cloning: HostCloning = {
+    ...platformCloning(host),
     clone: (object) => adopted.get(object.data?.end) ?? null,
     error: (message) => {
       throw new Error(message);

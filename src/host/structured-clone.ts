@@ -34,6 +34,10 @@ import {
 export interface HostCloning {
   /** Answers the clone in `realm`, or null when such objects can't be cloned. */
   clone(object: JSObject, realm: Realm): JSObject | null;
+  /** Clones a serializable object of the platform; null for any other. @spec html#serializable-objects */
+  platform?(object: JSObject): Steps<JSObject | null>;
+  /** Why an object of the transfer list can't be transferred; null if it can. */
+  refusal?(object: JSObject, index: number): string | null;
   /** Whether a DOMException is to the host's V8 an object like any other, as it is to Node's. */
   readonly platformErrors?: 'plain';
   /** Whether the host is Node, which takes a detached buffer for an empty one, and has words of its own. */
@@ -55,6 +59,10 @@ export function* structuredClone(
   transfer: readonly JSObject[] = [],
 ): Steps<Value> {
   const memory = new Map<JSObject, JSObject>();
+  for (const [index, object] of transfer.entries()) {
+    const refusal = host.refusal?.(object, index) ?? null;
+    if (refusal !== null) throw host.error(refusal);
+  }
   for (const object of transfer) {
     if (object.kind === Kind.ArrayBuffer) {
       const block = object.data as DataBlock;
@@ -101,6 +109,11 @@ function* cloneValue(
     return copy;
   };
   if (value.callable) throw host.error(`${describeValue(value)} could not be cloned.`);
+  const made = host.platform === undefined ? null : yield* host.platform(value);
+  if (made !== null) {
+    memory.set(value, made);
+    return made;
+  }
   switch (value.kind) {
     case Kind.Arguments:
       throw host.error(`${platformName(value) ?? describeValue(value)} could not be cloned.`);
@@ -183,20 +196,25 @@ function* cloneValue(
         memory.set(value, copy);
         return copy;
       }
-      throw host.error(`${platformName(value) ?? describeValue(value)} could not be cloned.`);
+      throw host.error(
+        value.data?.interface === 'MessagePort' && host.isNode !== true
+          ? 'A MessagePort could not be cloned because it was not transferred.'
+          : `${platformName(value) ?? describeValue(value)} could not be cloned.`,
+      );
     }
     default:
       throw host.error(`${platformName(value) ?? describeValue(value)} could not be cloned.`);
   }
   if (value.kind === Kind.Ordinary) {
-    // Blobs and DOM exceptions never change, so that one serves as its own copy.
-    if ((value.data?.interface === 'Blob' || value.data?.interface === 'DOMException') && agent === realm.agent)
-      return value;
+    // Blobs never change, so that one serves as its own copy.
+    if (value.data?.interface === 'Blob' && agent === realm.agent) return value;
     const copied = host.clone(value, realm);
     if (copied !== null) {
       memory.set(value, copied);
       return copied;
     }
+    if (value.data?.interface === 'MessagePort' && host.isNode !== true)
+      throw host.error('A MessagePort could not be cloned because it was not transferred.');
     const name = platformName(value);
     if (name !== null) throw host.error(`${name} could not be cloned.`);
   }

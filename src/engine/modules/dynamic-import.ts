@@ -83,7 +83,7 @@ function* importInto(
 ): Steps<void> {
   const run = function* (): Steps<Value> {
     try {
-      const module = yield* agent.hooks.loadImportedModule(agent, referrer, specifier, attributes);
+      const module = yield* agent.hooks.loadImportedModule(agent, referrer, specifier, attributes, true);
       yield* continueDynamicImport(agent, promise, module, phase);
     } catch (error) {
       if (!(error instanceof Throw)) throw error;

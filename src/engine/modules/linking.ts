@@ -20,6 +20,7 @@ export function* loadRequestedModules(agent: Agent, module: ModuleRecord, seen =
       module,
       requests[i]!.specifier,
       requests[i]!.attributes,
+      false,
     ));
     if (requests[i]!.phase !== 'source') yield* loadRequestedModules(agent, target, seen);
   }

@@ -1,8 +1,22 @@
 import { defaultTreeAdapter, parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
+/** What a script element holds. @spec html#concept-script-type */
+export type ScriptKind = 'classic' | 'module' | 'importmap' | 'other';
+
+/** What a `type` attribute says. @spec html#prepare-the-script-element */
+export function scriptKind(given: string | null): ScriptKind {
+  const type = (given ?? '').trim().toLowerCase();
+  if (type === 'module' || type === 'importmap') return type;
+  const classic =
+    type === '' ||
+    /^(text|application)\/(x-)?(java|ecma)script$/.test(type) ||
+    /^text\/(jscript|livescript|javascript1\.[0-5])$/.test(type);
+  return classic ? 'classic' : 'other';
+}
+
 /** A script element found while parsing. */
 export interface FoundScript {
-  readonly kind: 'classic' | 'module' | 'other';
+  readonly kind: ScriptKind;
   readonly src: string | null;
   readonly text: string;
   readonly async: boolean;
@@ -48,13 +62,8 @@ export function pageChunks(html: string): Chunk[] {
 
 function scriptOf(element: Tree.Element): FoundScript {
   const attribute = (name: string): string | null => element.attrs.find((a) => a.name === name)?.value ?? null;
-  const type = (attribute('type') ?? '').trim().toLowerCase();
-  const kind =
-    type === 'module'
-      ? 'module'
-      : attribute('nomodule') === null && (type === '' || /^(text|application)\/(java|ecma)script$/.test(type))
-        ? 'classic'
-        : 'other';
+  const asked = scriptKind(attribute('type'));
+  const kind = asked === 'classic' && attribute('nomodule') !== null ? 'other' : asked;
   const first = element.childNodes[0] as Tree.TextNode | undefined;
   return {
     kind,

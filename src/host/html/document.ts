@@ -1,8 +1,8 @@
-import { Get, type JSObject, type Steps, ToString, type Value } from '../../engine';
+import { Get, type JSObject, type Steps, ToString, throwSyntaxError, type Value } from '../../engine';
 import { Source } from '../../syntax';
-import { type FoundScript, pageChunks } from './document-loader';
+import { type Chunk, type FoundScript, pageChunks, type ScriptKind, scriptKind } from './document-loader';
 import { attribute } from './form-properties';
-import { NETWORK_LATENCY } from './script-environment';
+import { NETWORK_LATENCY } from './page-facts';
 import type { WindowEnvironment } from './window-environment';
 
 /** Loads a window's document. @spec html#parsing-main-inbody */
@@ -20,65 +20,120 @@ export class DocumentLoader {
       'applyLater',
       JSON.stringify([['open', 'html', []], ['open', 'head', []], ['close'], ['open', 'body', []]]),
     );
-    const source = window.agent.addSource(new Source(entry, text, 0, null, entry));
-    if (/\.m[jt]s$/.test(entry)) yield* window.runModule(entry, source);
+    const source = window.agent.addSource(new Source(window.urlOf(entry), text, 0, null, entry));
+    if (/\.m[jt]s$/.test(entry)) yield* window.runModule(source.name, source);
     else yield* window.guard(() => window.runClassic(source, entry));
     yield* window.loop.microtaskCheckpoint();
-    yield* window.scopeCall('setState', 'interactive');
-    this.finishLoading();
+    window.queueTask('DOM manipulation', 'parser', null, () => this.finishLoading());
   }
 
-  /** Parses a page, running its scripts as they are met. `name`: its file or URL. */
-  *loadPage(html: string, name: string): Steps<void> {
+  /** Parses a page, running its scripts as they are met. `path`: its file, if it has one of its own. */
+  *loadPage(html: string, path: string | null): Steps<void> {
     const { window } = this;
-    const file = window.run.disk.stat(name) === 'file' ? name : null;
-    const page = window.agent.addSource(new Source(name, html, 0, null, file));
-    const deferred: (() => Steps<void>)[] = [];
-    for (const { operations, script } of pageChunks(html)) {
+    const page = window.agent.addSource(new Source(window.href, html, 0, null, path));
+    this.chunks = pageChunks(html);
+    this.begun = window.run.clock.now;
+    yield* this.parseOn(page);
+  }
+
+  /** The rest of the page, in runs of tree operations, and when its first scripts were asked for. */
+  private chunks: Chunk[] = [];
+  private begun = 0;
+  /** Scripts that run when parsing has ended. @spec html#list-of-scripts-that-will-execute-when-the-document-has-finished-parsing */
+  private readonly deferred: { readonly fetched: boolean; readonly run: () => Steps<void> }[] = [];
+
+  /** How long what was asked for in the beginning is still on its way. */
+  private get latency(): number {
+    return Math.max(0, this.begun + NETWORK_LATENCY - this.window.run.clock.now);
+  }
+
+  /** Parses until a script has to come first: then the parser goes on in a task of its own. */
+  private *parseOn(page: Source): Steps<void> {
+    const { window, deferred } = this;
+    for (let chunk = this.chunks.shift(); chunk !== undefined; chunk = this.chunks.shift()) {
+      const { operations, script } = chunk;
       const element = yield* window.scopeCall('apply', operations);
       if (script === null || script.kind === 'other') continue;
-      if (script.kind === 'module') {
-        deferred.push(() => this.runModuleScript(script, page));
-        continue;
+      if (script.kind === 'importmap') yield* this.addImportMap(script.text);
+      else if (script.kind === 'module') {
+        const run = (): Steps<void> => this.runModuleScript(script, page, element);
+        if (script.async) this.later('script async', run);
+        else deferred.push({ fetched: script.src !== null, run });
+      } else if (script.src === null) {
+        yield* this.runScript(script, page, element);
+        yield* window.loop.microtaskCheckpoint();
+      } else if (script.async) this.later('script async', () => this.runScript(script, page, element));
+      else if (script.defer) deferred.push({ fetched: true, run: () => this.runScript(script, page, element) });
+      else {
+        this.resume('script', this.latency, () => this.runScript(script, page, element), page);
+        return;
       }
-      if (script.src !== null && script.async) {
-        const self = this;
-        this.delay(1);
-        window.queueTask(
-          'networking',
-          'script async',
-          null,
-          function* () {
-            yield* self.runScript(script, page, element);
-            self.delay(-1);
-          },
-          NETWORK_LATENCY,
-        );
-        continue;
-      }
-      if (script.src !== null && script.defer) {
-        deferred.push(() => this.runScript(script, page, element));
-        continue;
-      }
-      yield* this.runScript(script, page, element);
-      yield* window.loop.microtaskCheckpoint();
     }
+    const waits = deferred.some((d) => d.fetched) ? this.latency : 0;
+    window.queueTask('DOM manipulation', 'parser', null, () => this.finishLoading(), waits);
+  }
+
+  /** Does something in a task, and then goes on parsing in another one. */
+  private resume(api: string, delay: number, steps: () => Steps<void>, page: Source): void {
+    const { window } = this;
+    const self = this;
+    window.queueTask(
+      'networking',
+      api,
+      null,
+      function* () {
+        yield* steps();
+        window.queueTask('networking', 'parser', null, () => self.parseOn(page));
+      },
+      delay,
+    );
+  }
+
+  /** Something comes over the network, which the load event waits for. */
+  private later(api: string, steps: () => Steps<unknown>): void {
+    const self = this;
+    this.delay(1);
+    this.window.queueTask(
+      'networking',
+      api,
+      null,
+      function* () {
+        yield* steps();
+        self.delay(-1);
+      },
+      NETWORK_LATENCY,
+    );
+  }
+
+  /** @spec html#register-an-import-map */
+  private *addImportMap(text: string): Steps<void> {
+    const { window } = this;
+    try {
+      window.modules.imports.add(text, window.baseUrl);
+    } catch (error) {
+      yield* window.guard(() => throwSyntaxError(window.agent, (error as Error).message));
+    }
+  }
+
+  /** The document is complete: what was deferred runs, then its events happen. @spec html#the-end */
+  private *finishLoading(): Steps<void> {
+    const { window } = this;
     yield* window.scopeCall('setState', 'interactive');
-    for (const run of deferred) {
+    for (const { run } of this.deferred.splice(0)) {
       yield* run();
       yield* window.loop.microtaskCheckpoint();
     }
-    this.finishLoading();
+    yield* window.scopeCall('contentLoaded');
+    this.parsed = true;
+    if (this.delayed === 0) yield* this.complete();
   }
 
-  /** The document is complete: its events follow as tasks. @spec html#the-end */
-  private finishLoading(): void {
+  private *complete(): Steps<void> {
     const { window } = this;
-    window.queueTask('DOM manipulation', 'DOMContentLoaded', null, function* () {
-      yield* window.scopeCall('contentLoaded');
-    });
-    this.parsed = true;
-    this.loadWhenComplete();
+    this.parsed = false;
+    yield* window.scopeCall('setState', 'complete');
+    yield* window.scopeCall('loaded');
+    yield* window.loaded();
   }
 
   /** Frames delay the load event of the document they are in. @spec html#delay-the-load-event */
@@ -90,12 +145,7 @@ export class DocumentLoader {
   private loadWhenComplete(): void {
     if (!this.parsed || this.delayed > 0) return;
     this.parsed = false;
-    const { window } = this;
-    window.queueTask('DOM manipulation', 'load', null, function* () {
-      yield* window.scopeCall('setState', 'complete');
-      yield* window.scopeCall('loaded');
-      yield* window.loaded();
-    });
+    this.window.queueTask('DOM manipulation', 'load', null, () => this.complete());
   }
 
   private *runScript(script: FoundScript, page: Source, element: Value): Steps<void> {
@@ -107,14 +157,12 @@ export class DocumentLoader {
       const source = window.agent.addSource(new Source(page.name, padded, 0, null, page.file));
       yield* window.guard(() => window.runClassic(source, page.name));
     } else {
-      const path = window.pathOf(script.src);
-      const text = path === null ? null : window.textOf(path);
-      if (path === null || text === null) {
+      const source = yield* this.sourceOf(script.src);
+      if (source === null) {
         window.run.observer?.notModelled(`script ${script.src}: no such file`);
         window.queueTask('DOM manipulation', 'error', null, () => window.scopeCall('elementEvent', element, 'error'));
       } else {
-        const source = window.agent.addSource(new Source(path, text, 0, null, path));
-        yield* window.guard(() => window.runClassic(source, path));
+        yield* window.guard(() => window.runClassic(source, source.file));
         yield* window.scopeCall('setScript', null);
         yield* window.scopeCall('elementEvent', element, 'load');
       }
@@ -122,46 +170,78 @@ export class DocumentLoader {
     yield* window.scopeCall('setScript', null);
   }
 
+  /** The text that a script's `src` stands for; null when there is none. */
+  private *sourceOf(src: string): Steps<Source | null> {
+    const { window } = this;
+    const inside = /^(data|blob):/.test(src);
+    const path = inside ? null : window.pathOf(src);
+    const text = inside ? yield* window.textOfUrl(src) : path === null ? null : window.textOf(path);
+    if (text === null) return null;
+    return window.agent.addSource(new Source(path === null ? src : window.urlOf(path), text, 0, null, path));
+  }
+
+  /** Scripts put into the document that asked to run in order, and have not. @spec html#list-of-scripts-that-will-execute-in-order-as-soon-as-possible */
+  private readonly inOrder: { ready: boolean; readonly run: () => Steps<void> }[] = [];
+
   /** A script element that script put into the document: inline ones run at once, others when they are loaded. */
   *scriptConnected(element: JSObject): Steps<void> {
     const { window } = this;
-    const type = (attribute(element, 'type') ?? '').trim().toLowerCase();
+    const kind = scriptKind(attribute(element, 'type'));
     const src = attribute(element, 'src');
-    const isModule = type === 'module';
-    if (!isModule && type !== '' && !/^(text|application)\/(java|ecma)script$/.test(type)) return;
-    if (!isModule && attribute(element, 'nomodule') !== null) return;
+    if (kind === 'other' || (kind === 'classic' && attribute(element, 'nomodule') !== null)) return;
     const self = this;
-    if (src === null) {
-      const text = yield* ToString(window.agent, yield* Get(window.agent, element, 'text'));
-      const source = window.agent.addSource(new Source('', text));
-      if (isModule) {
-        this.delay(1);
-        window.queueTask('networking', 'script', null, function* () {
-          yield* window.runModule(window.file, source);
-          self.delay(-1);
-        });
-      } else yield* this.asCurrent(element, () => window.runClassic(source, null));
+    const text = src !== null ? '' : yield* ToString(window.agent, yield* Get(window.agent, element, 'text'));
+    if (kind === 'importmap') {
+      yield* this.addImportMap(text);
       return;
     }
+    if (src === null && text === '') return;
+    if (src === null && kind === 'classic') {
+      const source = window.agent.addSource(new Source(window.href, text));
+      yield* this.asCurrent(element, () => window.runClassic(source, null));
+      return;
+    }
+    const run = function* (): Steps<void> {
+      yield* self.runLoaded(element, src, kind, text);
+      self.delay(-1);
+    };
+    const forced = (yield* Get(window.agent, element, 'async')) === true;
     this.delay(1);
+    const entry = { ready: false, run };
+    if (!forced) this.inOrder.push(entry);
     window.queueTask(
       'networking',
       'script',
       null,
       function* () {
-        const path = /^(data|blob):/.test(src) ? src : window.pathOf(src);
-        const content = path === null ? null : path === src ? yield* window.textOfUrl(src) : window.textOf(path);
-        if (path === null || content === null) yield* window.scopeCall('elementEvent', element, 'error');
-        else {
-          const source = window.agent.addSource(new Source(path, content, 0, null, path));
-          if (isModule) yield* window.runModule(path, source);
-          else yield* self.asCurrent(element, () => window.runClassic(source, path));
-          yield* window.scopeCall('elementEvent', element, 'load');
-        }
-        self.delay(-1);
+        entry.ready = true;
+        if (forced) yield* run();
+        while (self.inOrder[0]?.ready === true) yield* self.inOrder.shift()!.run();
       },
       NETWORK_LATENCY,
     );
+  }
+
+  /** Runs a script that has come, and tells its element. */
+  private *runLoaded(element: JSObject, src: string | null, kind: ScriptKind, text: string): Steps<void> {
+    const { window } = this;
+    let found = true;
+    if (src === null)
+      found = yield* window.runModule(window.baseUrl, window.agent.addSource(new Source(window.href, text)));
+    else if (kind === 'module') found = yield* this.runModuleAt(src);
+    else {
+      const source = yield* this.sourceOf(src);
+      found = source !== null;
+      if (source !== null) yield* this.asCurrent(element, () => window.runClassic(source, source.file));
+    }
+    yield* window.loop.microtaskCheckpoint();
+    yield* window.scopeCall('elementEvent', element, found ? 'load' : 'error');
+  }
+
+  private *runModuleAt(src: string): Steps<boolean> {
+    const { window } = this;
+    const path = /^(data|blob):/.test(src) ? null : window.pathOf(src);
+    return yield* window.runModule(path === null ? src : window.urlOf(path), null);
   }
 
   /** Runs a script while its element is the document's current one. */
@@ -172,14 +252,16 @@ export class DocumentLoader {
     yield* window.scopeCall('setScript', before);
   }
 
-  private *runModuleScript(script: FoundScript, page: Source): Steps<void> {
+  private *runModuleScript(script: FoundScript, page: Source, element: Value): Steps<void> {
     const { window } = this;
-    if (script.src !== null) {
-      const path = window.pathOf(script.src);
-      if (path !== null) yield* window.runModule(path, null);
-      return;
+    let found: boolean;
+    if (script.src !== null) found = yield* this.runModuleAt(script.src);
+    else {
+      const padded = page.text.slice(0, Math.max(0, script.offset)).replace(/[^\n\r]/g, ' ') + script.text;
+      const source = window.agent.addSource(new Source(page.name, padded, 0, null, page.file));
+      found = yield* window.runModule(window.baseUrl, source);
     }
-    const padded = page.text.slice(0, Math.max(0, script.offset)).replace(/[^\n\r]/g, ' ') + script.text;
-    yield* window.runModule(page.name, window.agent.addSource(new Source(page.name, padded, 0, null, page.file)));
+    yield* window.loop.microtaskCheckpoint();
+    yield* window.guard(() => window.scopeCall('elementEvent', element, found ? 'load' : 'error'));
   }
 }

@@ -1,11 +1,13 @@
 import {
   CallRequest,
   createArray,
+  createObject,
   isObject,
   type JSObject,
   Kind,
   method,
   peek,
+  type Steps,
   setHidden,
   Throw,
   WC,
@@ -14,9 +16,11 @@ import {
 import type { GuestLibraries } from '../guest-library';
 import { installWeb } from '../web/binding';
 import { documentJson, fragmentJson } from './document-loader';
+import type { Task, TaskPriority } from './event-loop';
 import { FORM_PROPERTIES } from './form-properties';
 import { HTML_LIBRARIES } from './libraries';
-import { HTML, NETWORK_LATENCY, type ScriptEnvironment } from './script-environment';
+import { HTML, NETWORK_LATENCY } from './page-facts';
+import type { ScriptEnvironment } from './script-environment';
 
 /** Installs a global's libraries and what they need from their host. */
 export function installBinding(self: ScriptEnvironment): GuestLibraries {
@@ -81,8 +85,9 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
     for (const field of ['_attrs', '_shadow', '_style', '_state', '_content']) setHidden(object, field, undefined, WC);
     return undefined;
   });
-  bind('markPlatform', (_agent, _this, [object, name]) => {
-    (object as JSObject).data ??= { interface: name as string };
+  // `serialize` and `library`: how a copy of it is made, if one can be.
+  bind('markPlatform', (_agent, _this, [object, name, serialize, library]) => {
+    (object as JSObject).data ??= { interface: name as string, serialize, library };
     return undefined;
   });
   // Also of other realms: nodes, ports, and the windows of frames.
@@ -111,6 +116,20 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
       () => self.invoke(callback, undefined, []),
       NETWORK_LATENCY,
     );
+    return undefined;
+  });
+  bind('queuePrioritized', (_agent, _this, [callback, priority]) => {
+    const handle = createObject(null);
+    const run = (): Steps<unknown> => self.guarded(() => self.invoke(callback, undefined, []));
+    handle.data = loop.queuePrioritized('scheduler', callback as JSObject, priority as TaskPriority, run);
+    return handle;
+  });
+  bind('reprioritize', (_agent, _this, [handle, priority]) => {
+    ((handle as JSObject).data as Task).priority = priority as TaskPriority;
+    return undefined;
+  });
+  bind('dropTask', (_agent, _this, [handle]) => {
+    loop.dropTask((handle as JSObject).data as Task);
     return undefined;
   });
   bind('readFile', (_agent, _this, [url]) => self.fileAt(String(url as string)));

@@ -13,7 +13,8 @@ import {
 } from '../../engine';
 import { formatPlain } from '../console-format';
 import type { ConsoleLevel } from '../observe';
-import { HTML, type ScriptEnvironment } from './script-environment';
+import { HTML } from './page-facts';
+import type { ScriptEnvironment } from './script-environment';
 
 /** What windows and workers have alike: timers, microtasks, console, performance. */
 export function installGlobals(self: ScriptEnvironment): void {

@@ -9,7 +9,20 @@ export interface Task {
   readonly facts: JobFacts;
   /** Earliest virtual time it may run. */
   readonly due: number;
+  /** Its place among tasks of its priority: those with smaller numbers go first. */
+  readonly order: number;
+  priority: TaskPriority;
   run(): Steps<unknown>;
+}
+
+/** How urgent tasks are. What nobody gave a priority is as urgent as what is visible to the user. @spec scheduling-apis#sec-scheduler */
+export enum TaskPriority {
+  UserBlockingContinuation,
+  UserBlocking,
+  UserVisibleContinuation,
+  Normal,
+  BackgroundContinuation,
+  Background,
 }
 
 /** Virtual milliseconds between rendering opportunities. */
@@ -36,6 +49,7 @@ export abstract class HtmlEventLoop extends HostAgent {
   /** Nesting level of the timer task that runs. */
   timerNesting = 0;
   private performingCheckpoint = false;
+  private nextOrder = 0;
   private frameTime = 0;
   protected closing = false;
 
@@ -45,10 +59,41 @@ export abstract class HtmlEventLoop extends HostAgent {
 
   /** Queues a task. @spec html#queue-a-task */
   queueTask(source: string, api: string, callback: JSObject | null, run: () => Steps<unknown>, delay = 0): JobFacts {
+    return this.addTask(source, api, callback, run, delay, TaskPriority.Normal, this.order()).facts;
+  }
+
+  /** Queues a task that has a priority, which may still change. */
+  queuePrioritized(api: string, callback: JSObject, priority: TaskPriority, run: () => Steps<unknown>): Task {
+    return this.addTask('posted task', api, callback, run, 0, priority, this.order());
+  }
+
+  /** Takes a task back that has not run. */
+  dropTask(task: Task): void {
+    const at = this.tasks.indexOf(task);
+    if (at >= 0) this.tasks.splice(at, 1);
+  }
+
+  /** The next place in the queue. */
+  order(): number {
+    return this.nextOrder++;
+  }
+
+  private addTask(
+    source: string,
+    api: string,
+    callback: JSObject | null,
+    run: () => Steps<unknown>,
+    delay: number,
+    priority: TaskPriority,
+    order: number,
+  ): Task {
     const facts = this.jobFacts(source, api, callback);
-    this.tasks.push({ facts, due: this.run.clock.now + delay, run });
+    const task: Task = { facts, due: this.run.clock.now + delay, order, priority, run };
+    let at = this.tasks.length;
+    while (at > 0 && this.tasks[at - 1]!.order > order) at--;
+    this.tasks.splice(at, 0, task);
     if (delay === 0) this.run.observer?.jobQueued(facts);
-    return facts;
+    return task;
   }
 
   override queueMessage(api: string, run: () => Steps<unknown>): void {
@@ -73,7 +118,7 @@ export abstract class HtmlEventLoop extends HostAgent {
       const idle = this.wantsFrame() ? undefined : this.idle.shift();
       if (idle !== undefined) {
         run.observer?.jobQueued(idle.facts);
-        yield* this.runTask({ due: 0, ...idle, run: () => idle.run() });
+        yield* this.runTask({ due: 0, order: 0, priority: TaskPriority.Background, ...idle, run: () => idle.run() });
         continue;
       }
       if (this.nextDue() === Number.POSITIVE_INFINITY && this.pending === 0) break;
@@ -95,20 +140,23 @@ export abstract class HtmlEventLoop extends HostAgent {
       const due = timer;
       this.run.observer?.timerFired(due.facts);
       const callback = typeof due.handler === 'object' ? due.handler : null;
-      this.queueTask('timer', due.facts.api, callback, () => due.owner.runTimer(due));
+      // Without a delay, it has its place in the queue since it was set.
+      const order = due.timeout === 0 ? due.order : this.order();
+      this.addTask('timer', due.facts.api, callback, () => due.owner.runTimer(due), 0, TaskPriority.Normal, order);
     }
   }
 
-  /** The oldest runnable task. Which queue comes first is open; browsers mostly go by age. */
+  /** The oldest of the most urgent runnable tasks. Which queue comes first is open; browsers mostly go by age. */
   private chooseTask(): Task | null {
     const { now } = this.run.clock;
-    for (let i = 0; i < this.tasks.length; i++) {
-      const task = this.tasks[i]!;
-      if (task.due > now) continue;
-      this.tasks.splice(i, 1);
-      return task;
+    let best: Task | null = null;
+    for (const task of this.tasks) {
+      if (task.due > now || (best !== null && task.priority >= best.priority)) continue;
+      best = task;
+      if (task.priority === TaskPriority.UserBlockingContinuation) break;
     }
-    return null;
+    if (best !== null) this.tasks.splice(this.tasks.indexOf(best), 1);
+    return best;
   }
 
   protected *runTask(task: Task): Steps<void> {

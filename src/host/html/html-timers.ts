@@ -16,6 +16,8 @@ export interface HtmlTimer {
   readonly repeat: boolean;
   readonly timeout: number;
   readonly nesting: number;
+  /** Its place in the task queue, if it has no delay. */
+  readonly order: number;
   facts: TimerFacts;
   cleared: boolean;
   readonly owner: TimerOwner;

@@ -1,7 +1,6 @@
 import {
   type Agent,
   CallRequest,
-  compileModule,
   compileScript,
   createArray,
   createObject,
@@ -11,43 +10,40 @@ import {
   getOwnProperty,
   instantiateGlobals,
   isObject,
-  type Job,
   type JSObject,
   Kind,
+  LazyStack,
   link,
   loadRequestedModules,
-  type ModuleRecord,
-  type NativeOptions,
-  native,
   type PromiseData,
   peek,
   performPromiseThen,
   type Realm,
   RunRequest,
-  SourceTextModule,
   type Steps,
-  SyntheticModule,
   setHidden,
+  stackLines,
   Throw,
   ToString,
   throwProblem,
-  throwTypeError,
   type Value,
   WEC,
 } from '../../engine';
-import { type Language, parseProgram, Source } from '../../syntax';
+import { type Language, parseProgram, Source, type SyntaxProblem } from '../../syntax';
 import type { GuestLibraries } from '../guest-library';
 import { callLibrary, type MessageHome } from '../message-port';
 import type { Run } from '../run';
 import { type HtmlTimer, htmlDelay, type TimerOwner } from './html-timers';
+import { ModuleMap } from './module-map';
+import { ORIGIN } from './page-facts';
 import type { ScriptHost } from './script-host';
 
-export const HTML: NativeOptions = { provider: 'HTML' };
-/** Virtual milliseconds a request takes. */
-export const NETWORK_LATENCY = 3;
-export const ORIGIN = 'http://localhost';
-/** What a module specifier must look like without an import map. */
-const IMPORTABLE = /^(\.{0,2}\/|data:|https?:)/;
+/** A place in a text. */
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
 
 /**
  * A global with its realm: its libraries, modules, URL, and what it was told of rejections. Several share one event loop.
@@ -63,10 +59,13 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
   scope: JSObject | null = null;
   /** Nothing of it runs any more. */
   ended = false;
+  readonly readsPipes = true;
   /** Rejections nobody handled yet, and those that were reported. @spec html#about-to-be-notified-rejected-promises-list */
   protected aboutToBeNotified: JSObject[] = [];
   protected readonly outstanding = new Set<JSObject>();
-  protected readonly modules = new Map<string, ModuleRecord>();
+  readonly modules = new ModuleMap(this);
+  /** Where texts did not parse, by the error that tells of it. */
+  private readonly problems = new WeakMap<JSObject, Place>();
   private inErrorReport = false;
 
   constructor(
@@ -91,16 +90,12 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
 
   /** Queues a task of this global; what it throws is reported here. @spec html#queue-a-global-task */
   queueTask(source: string, api: string, callback: JSObject | null, steps: () => Steps<unknown>, delay = 0): void {
-    const self = this;
-    this.loop.queueTask(
-      source,
-      api,
-      callback,
-      function* () {
-        if (!self.ended) yield* self.guard(steps);
-      },
-      delay,
-    );
+    this.loop.queueTask(source, api, callback, () => this.guarded(steps), delay);
+  }
+
+  /** What a task of this global does: nothing once it has ended. */
+  *guarded(steps: () => Steps<unknown>): Steps<void> {
+    if (!this.ended) yield* this.guard(steps);
   }
 
   queueMessage(api: string, steps: () => Steps<unknown>): void {
@@ -138,6 +133,7 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
       repeat,
       timeout: delay,
       nesting,
+      order: this.loop.order(),
       facts: this.loop.timerFacts(name, callback, delay, repeat),
       cleared: false,
       owner: this,
@@ -183,10 +179,7 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
     const language: Language =
       path !== null && /\.[mc]?tsx?$/.test(path) ? 'ts' : path !== null && /\.jsx$/.test(path) ? 'jsx' : 'js';
     const parsed = parseProgram(source.text, { type: 'script', language });
-    if ('problem' in parsed) {
-      run.syntaxProblem ??= { source, problem: parsed.problem };
-      throwProblem(this.agent, parsed.problem);
-    }
+    if ('problem' in parsed) this.throwProblem(source, parsed.problem);
     const { code, declarations } = compileScript(source, parsed.program, { observed: run.observer !== null });
     instantiateGlobals(this.agent, realm, declarations);
     yield new RunRequest(
@@ -194,11 +187,12 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
     );
   }
 
-  *runModule(path: string, inline: Source | null): Steps<void> {
+  /** Runs a module script; false when it, or what it imports, could not be fetched. @spec html#run-a-module-script */
+  *runModule(url: string, inline: Source | null): Steps<boolean> {
     const { agent } = this;
     const self = this;
     try {
-      const module = inline === null ? yield* this.loadModule(path) : this.moduleOf(inline, path);
+      const module = inline === null ? yield* this.modules.load(url) : this.modules.make(inline, url);
       yield* loadRequestedModules(agent, module);
       yield* link(agent, module);
       const promise = yield* evaluate(agent, module);
@@ -213,100 +207,68 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
         undefined,
       );
     } catch (error) {
+      if (error instanceof Throw && this.modules.isFailure(error)) return false;
       yield* this.reportException(error);
     }
-  }
-
-  private moduleOf(source: Source, path: string): SourceTextModule {
-    const parsed = parseProgram(source.text, { type: 'module', language: /\.m?ts$/.test(path) ? 'ts' : 'js' });
-    if ('problem' in parsed) {
-      this.run.syntaxProblem ??= { source, problem: parsed.problem };
-      throwProblem(this.agent, parsed.problem);
-    }
-    return new SourceTextModule(
-      this.realm,
-      source,
-      compileModule(source, parsed.program, { observed: this.run.observer !== null }),
-      path,
-    );
-  }
-
-  private *loadModule(path: string): Steps<ModuleRecord> {
-    const known = this.modules.get(path);
-    if (known !== undefined) return known;
-    const text = this.textOf(path);
-    if (text === null) throwTypeError(this.agent, `Failed to fetch dynamically imported module: ${ORIGIN}${path}`);
-    const record = this.moduleOf(this.agent.addSource(new Source(path, text, 0, null, path)), path);
-    this.modules.set(path, record);
-    return record;
-  }
-
-  *loadImportedModule(
-    agent: Agent,
-    referrer: ModuleRecord | null,
-    specifier: string,
-    attributes: Map<string, string>,
-  ): Steps<ModuleRecord> {
-    if (!IMPORTABLE.test(specifier)) {
-      throwTypeError(
-        agent,
-        `Failed to resolve module specifier "${specifier}". Relative references must start with either "/", "./", or "../".`,
-      );
-    }
-    if (specifier.startsWith('data:')) {
-      const text = decodeURIComponent(specifier.replace(/^data:[^,]*,/, ''));
-      return this.moduleOf(this.agent.addSource(new Source(specifier, text)), specifier);
-    }
-    const path = this.pathOf(specifier, this.fileOf(referrer));
-    if (path === null || this.textOf(path) === null)
-      throwTypeError(
-        agent,
-        `Failed to fetch dynamically imported module: ${ORIGIN}/${specifier.replace(/^[./]+/, '')}`,
-      );
-    if (attributes.get('type') === 'json') {
-      const text = this.textOf(path)!;
-      const { realm } = this;
-      return new SyntheticModule(realm, path, ['default'], function* (module) {
-        const json = peek(realm.globalObject, 'JSON') as JSObject;
-        module.setExport('default', yield new CallRequest(peek(json, 'parse'), json, [text], undefined));
-        return undefined;
-      });
-    }
-    return yield* this.loadModule(path);
-  }
-
-  private fileOf(referrer: ModuleRecord | null): string {
-    return referrer instanceof SourceTextModule && typeof referrer.host === 'string' ? referrer.host : this.file;
-  }
-
-  fetchImportedModule(referrer: ModuleRecord | null, specifier: string, rest: Job): boolean {
-    if (!IMPORTABLE.test(specifier)) return false;
-    const path = this.pathOf(specifier, this.fileOf(referrer));
-    if (path !== null && this.modules.has(path)) return false;
-    this.queueTask('networking', 'import()', null, () => rest.run(), NETWORK_LATENCY);
     return true;
   }
 
-  importMetaProperties(module: ModuleRecord, meta: JSObject): void {
-    const resolve = native(
-      this.realm,
-      'resolve',
-      1,
-      (_a, _t, [specifier]) => `${ORIGIN}/${String(specifier as string).replace(/^\.?\//, '')}`,
-      HTML,
-    );
-    setHidden(meta, 'resolve', resolve, WEC);
-    setHidden(meta, 'url', `${ORIGIN}/${module.name.split('/').pop() ?? ''}`, WEC);
+  /** Throws what a text that does not parse gives, and remembers where. */
+  throwProblem(source: Source, problem: SyntaxProblem): never {
+    this.run.syntaxProblem ??= { source, problem };
+    try {
+      throwProblem(this.agent, problem);
+    } catch (error) {
+      if (error instanceof Throw)
+        this.problems.set(error.value as JSObject, {
+          file: source.name || this.href,
+          ...source.position(problem.start),
+        });
+      throw error;
+    }
   }
 
   // Files
+
+  /** The URL that relative ones start at. */
+  get baseUrl(): string {
+    return this.href;
+  }
+
+  /** The text behind a data or blob URL. */
+  *textOfUrl(url: string): Steps<string | null> {
+    const text = yield* this.scopeCall('textOfURL', url);
+    return typeof text === 'string' ? text : null;
+  }
+
+  /** The URL of a file. */
+  urlOf(path: string): string {
+    const { entry } = this.run.options;
+    const root = entry.slice(0, entry.lastIndexOf('/') + 1);
+    const rest = path.startsWith(root) ? path.slice(root.length) : path.replace(/^\//, '');
+    return `${ORIGIN}/${rest.split('/').map(encodeURIComponent).join('/')}`;
+  }
+
+  /** The text of the file behind a URL of the page's origin. */
+  textAt(url: string): string | null {
+    const path = this.pathOf(url);
+    return path === null ? null : this.textOf(path);
+  }
 
   /** The file a URL of the page's origin stands for. */
   pathOf(url: string, from = this.file): string | null {
     const folder = from.slice(0, from.lastIndexOf('/') + 1);
     const root = this.run.options.entry.slice(0, this.run.options.entry.lastIndexOf('/') + 1);
-    const plain = url.replace(/[?#].*$/, '');
-    if (/^https?:/.test(plain)) return plain.startsWith(`${ORIGIN}/`) ? root + plain.slice(ORIGIN.length + 1) : null;
+    const plain = decoded(url.replace(/[?#].*$/, ''));
+    if (/^https?:/.test(plain)) {
+      if (!plain.startsWith(`${ORIGIN}/`)) return null;
+      const rest = plain.slice(ORIGIN.length + 1);
+      // A file outside the page's folder has its whole path in its URL.
+      return this.run.disk.stat(root + rest) !== 'file' && this.run.disk.stat(`/${rest}`) === 'file'
+        ? `/${rest}`
+        : root + rest;
+    }
+    if (/^[a-z][a-z\d+.-]*:/i.test(plain)) return null;
     const joined = plain.startsWith('/') ? root + plain.slice(1) : folder + plain;
     const parts: string[] = [];
     for (const part of joined.split('/')) {
@@ -345,21 +307,35 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
   *reportException(error: unknown): Steps<void> {
     if (!(error instanceof Throw)) throw error;
     const { value } = error;
-    const text = `Uncaught ${isObject(value) && value.kind === Kind.Error ? describeError(value) : isObject(value) ? yield* this.textFor(value) : describeValue(value).replace(/^"(.*)"$/s, '$1')}`;
+    const text = `Uncaught ${isObject(value) && value.kind === Kind.Error && value.data?.interface !== 'DOMException' ? describeError(value) : isObject(value) ? yield* this.textFor(value) : describeValue(value).replace(/^"(.*)"$/s, '$1')}`;
     this.run.observer?.errorReported('uncaught', value, text);
+    const { file, line, column } = this.placeOf(value);
     let handled = false;
     if (!this.inErrorReport) {
       this.inErrorReport = true;
       try {
-        const { file, line, column } = placeOf(value, this.href);
         handled = (yield* this.scopeCall('report', value, text, file, line, column)) === true;
       } finally {
         this.inErrorReport = false;
       }
     }
     if (handled) return;
-    const { file, line, column } = placeOf(value, this.href);
     yield* this.unhandled(text, file, line, column);
+  }
+
+  /** Where an error was made, from its stack; for any other value, where it was thrown. */
+  private placeOf(value: Value): Place {
+    const problem = isObject(value) ? this.problems.get(value) : undefined;
+    if (problem !== undefined) return problem;
+    const { thrown } = this.agent;
+    const own = isObject(value) ? getOwnProperty(value, 'stack')?.value : undefined;
+    const reported = thrown === null || thrown.value !== value ? stackLines(this.agent) : undefined;
+    const text = own instanceof LazyStack ? own.lines : (own ?? reported);
+    const match = typeof text === 'string' ? /(?:\(|at |, )([^\s()]*):(\d+):(\d+)\)?$/m.exec(text) : null;
+    if (match !== null) return { file: fileNamed(match[1]!), line: Number(match[2]), column: Number(match[3]) };
+    if (thrown === null || thrown.value !== value) return { file: this.href, line: 0, column: 0 };
+    const { source } = thrown.code;
+    return { file: fileNamed(source.name), ...source.position(thrown.offset) };
   }
 
   /** An error no listener took. */
@@ -431,13 +407,14 @@ function describeError(error: JSObject): string {
   return typeof message === 'string' && message !== '' ? `${n}: ${message}` : n;
 }
 
-/** Where an error was made, from its stack. */
-function placeOf(value: Value, href: string): { file: string; line: number; column: number } {
-  const stack = isObject(value) ? getOwnProperty(value, 'stack')?.value : undefined;
-  const match = typeof stack === 'string' ? /:(\d+):(\d+)\)?$/m.exec(stack) : null;
-  return {
-    file: href,
-    line: match ? Number(match[1]) : 1,
-    column: match ? Number(match[2]) : 1,
-  };
+/** The file that a source is reported as: texts made at run time have none. */
+const fileNamed = (name: string): string => (name === '<anonymous>' ? '' : name);
+
+/** A URL's characters; as it is when they are none. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
 }

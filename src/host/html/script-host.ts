@@ -1,13 +1,7 @@
-import {
-  type Agent,
-  type Job,
-  type JSObject,
-  type ModuleRecord,
-  type Realm,
-  SourceTextModule,
-  type Steps,
-} from '../../engine';
+import type { Agent, Job, JSObject, ModuleRecord, Realm, Steps } from '../../engine';
+import type { Source } from '../../syntax';
 import { HtmlEventLoop } from './event-loop';
+import { NETWORK_LATENCY } from './page-facts';
 import type { ScriptEnvironment } from './script-environment';
 
 /** An event loop that runs scripts of one or more globals, which share its agent. */
@@ -20,7 +14,7 @@ export abstract class ScriptHost extends HtmlEventLoop {
   }
 
   private loading(agent: Agent, referrer: ModuleRecord | null): ScriptEnvironment {
-    return this.environmentOf(referrer instanceof SourceTextModule ? referrer.realm : agent.realm);
+    return this.environmentOf(referrer === null ? agent.realm : referrer.realm);
   }
 
   loadImportedModule(
@@ -28,16 +22,24 @@ export abstract class ScriptHost extends HtmlEventLoop {
     referrer: ModuleRecord | null,
     specifier: string,
     attributes: Map<string, string>,
+    dynamic: boolean,
   ): Steps<ModuleRecord> {
-    return this.loading(agent, referrer).loadImportedModule(agent, referrer, specifier, attributes);
+    return this.loading(agent, referrer).modules.loadImported(referrer, specifier, attributes, dynamic);
+  }
+
+  referrerOf(agent: Agent, source: Source): ModuleRecord | null {
+    return this.environmentOf(agent.realm).modules.referrerFor(source);
   }
 
   fetchImportedModule(agent: Agent, referrer: ModuleRecord | null, specifier: string, rest: Job): boolean {
-    return this.loading(agent, referrer).fetchImportedModule(referrer, specifier, rest);
+    const environment = this.loading(agent, referrer);
+    if (environment.modules.isFetched(referrer, specifier)) return false;
+    environment.queueTask('networking', 'import()', null, () => rest.run(), NETWORK_LATENCY);
+    return true;
   }
 
   importMetaProperties(_agent: Agent, module: ModuleRecord, meta: JSObject): void {
-    this.environmentOf(module.realm).importMetaProperties(module, meta);
+    this.environmentOf(module.realm).modules.describe(module, meta);
   }
 
   promiseRejectionTracker(agent: Agent, promise: JSObject, operation: 'reject' | 'handle'): void {

@@ -9,7 +9,8 @@ import {
   type Value,
   wellKnown,
 } from '../../engine';
-import { HTML, type ScriptEnvironment } from './script-environment';
+import { HTML } from './page-facts';
+import type { ScriptEnvironment } from './script-environment';
 import { unmodelledKind } from './unmodelled-names';
 
 /** The global names of a real window that are not modelled, made as somebody looks at them. */

@@ -24,7 +24,8 @@ import { DocumentLoader } from './document';
 import { installBinding } from './environment-binding';
 import { installGlobals } from './environment-globals';
 import { attribute } from './form-properties';
-import { HTML, NETWORK_LATENCY, ORIGIN, ScriptEnvironment } from './script-environment';
+import { HTML, NETWORK_LATENCY } from './page-facts';
+import { ScriptEnvironment } from './script-environment';
 import { UnmodelledNames } from './unmodelled';
 import type { WindowHost } from './window-host';
 import { startWorker } from './worker-host';
@@ -68,7 +69,7 @@ export class WindowEnvironment extends ScriptEnvironment {
     private readonly embedding: Embedding | null,
   ) {
     super(loop, realm, file);
-    this.href = embedding === null ? `${ORIGIN}/${file.split('/').pop() ?? ''}` : 'about:blank';
+    this.href = embedding === null ? this.urlOf(file) : 'about:blank';
     this.document = new DocumentLoader(this);
     this.install();
   }
@@ -94,7 +95,7 @@ export class WindowEnvironment extends ScriptEnvironment {
       return undefined;
     });
     bind('evaluate', function* (_agent, _this, [text]) {
-      yield* self.guard(() => self.runClassic(self.agent.addSource(new Source('', text as string)), null));
+      yield* self.guard(() => self.runClassic(self.agent.addSource(new Source(self.href, text as string)), null));
       return undefined;
     });
     bind('delayLoad', (_agent, _this, [by]) => {
@@ -195,10 +196,8 @@ export class WindowEnvironment extends ScriptEnvironment {
     this.exposeNamedElements();
   }
 
-  /** The text behind a data or blob URL. */
-  *textOfUrl(url: string): Steps<string | null> {
-    const text = yield* this.scopeCall('textOfURL', url);
-    return typeof text === 'string' ? text : null;
+  override get baseUrl(): string {
+    return this.href.startsWith('about:') && this.embedding !== null ? this.embedding.parent.baseUrl : this.href;
   }
 
   // Frames
@@ -228,7 +227,7 @@ export class WindowEnvironment extends ScriptEnvironment {
   follow(element: JSObject): boolean {
     const srcdoc = attribute(element, 'srcdoc');
     const src = attribute(element, 'src');
-    if (srcdoc !== null) this.navigate('about:srcdoc', () => srcdoc, this.file);
+    if (srcdoc !== null) this.navigate('about:srcdoc', () => srcdoc, null);
     else if (src === null || src === '' || src === 'about:blank') return false;
     else {
       const path = this.embedding!.parent.pathOf(src);
@@ -236,13 +235,13 @@ export class WindowEnvironment extends ScriptEnvironment {
         this.run.observer?.notModelled(`iframe with ${src}`);
         return false;
       }
-      this.navigate(`${ORIGIN}/${src.replace(/^\.?\//, '')}`, () => this.textOf(path) ?? '', path);
+      this.navigate(this.urlOf(path) + (/[?#].*$/.exec(src)?.[0] ?? ''), () => this.textOf(path) ?? '', path);
     }
     return true;
   }
 
   /** @spec html#navigate, as far as it concerns a frame's first document */
-  private navigate(href: string, text: () => string, file: string): void {
+  private navigate(href: string, text: () => string, file: string | null): void {
     const { document } = this.embedding!.parent;
     if (!this.initial) this.run.observer?.notModelled('navigating a frame again: its window stays the same');
     this.initial = false;
@@ -254,9 +253,9 @@ export class WindowEnvironment extends ScriptEnvironment {
       null,
       function* () {
         self.href = href;
-        self.file = file;
+        if (file !== null) self.file = file;
         yield* self.scopeCall('renew', href);
-        yield* self.document.loadPage(text(), href);
+        yield* self.document.loadPage(text(), file);
       },
       NETWORK_LATENCY,
     );

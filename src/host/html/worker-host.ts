@@ -14,7 +14,8 @@ import { Source } from '../../syntax';
 import { endOf, type PortEnd, unpack } from '../message-port';
 import { installBinding } from './environment-binding';
 import { installGlobals } from './environment-globals';
-import { HTML, ScriptEnvironment } from './script-environment';
+import { HTML } from './page-facts';
+import { ScriptEnvironment } from './script-environment';
 import { ScriptHost } from './script-host';
 
 /** Virtual milliseconds a worker takes to start. */
@@ -64,10 +65,11 @@ class WorkerEnvironment extends ScriptEnvironment {
       return undefined;
     });
     bind('importScript', function* (agent, _this, [url, given]) {
-      const text = typeof given === 'string' ? given : self.scriptText(String(url as string));
+      const href = String(url as string);
+      const path = typeof given === 'string' ? null : self.pathOf(href);
+      const text = typeof given === 'string' ? given : path === null ? null : self.textOf(path);
       if (text === null) return false;
-      const path = self.pathOf(String(url as string)) ?? String(url as string);
-      yield* self.runClassic(agent.addSource(new Source(path, text, 0, null, path)), path);
+      yield* self.runClassic(agent.addSource(new Source(href, text, 0, null, path)), path);
       return true;
     });
   }
@@ -76,27 +78,27 @@ class WorkerEnvironment extends ScriptEnvironment {
     return /^(blob|data):/.test(this.setup.url) ? this.setup.url : new URL(this.setup.url, this.setup.parent.href).href;
   }
 
-  scriptText(url: string): string | null {
-    const path = this.pathOf(url);
-    return path === null ? null : this.textOf(path);
+  override get baseUrl(): string {
+    return /^(blob|data):/.test(this.href) ? this.setup.parent.baseUrl : this.href;
   }
 
   /** Runs the worker's script; false when there is none. */
   *runScript(): Steps<boolean> {
     const { run, setup, host } = this;
     this.scope = yield* this.libraries!.load('worker-scope');
-    const text = setup.text ?? this.scriptText(setup.url);
+    const text = setup.text ?? this.textAt(setup.url);
     if (text === null) {
       setup.parent.queueMessage('error', () => setup.call('failed'));
       return false;
     }
-    const path = this.pathOf(setup.url) ?? setup.url;
+    const path = setup.text === null ? this.pathOf(setup.url) : null;
+    if (path !== null) this.file = path;
     const facts = host.jobFacts('script', 'worker', null);
     run.observer?.phaseEntered('tasks');
     run.observer?.jobQueued(facts);
     run.observer?.jobStarted(facts);
-    const source = this.agent.addSource(new Source(path, text, 0, null, path));
-    if (setup.type === 'module') yield* this.runModule(path, source);
+    const source = this.agent.addSource(new Source(this.href, text, 0, null, path));
+    if (setup.type === 'module') yield* this.runModule(this.href, source);
     else yield* this.guard(() => this.runClassic(source, path));
     run.observer?.jobFinished(facts);
     yield* host.microtaskCheckpoint();
@@ -205,6 +207,8 @@ export function startWorker(
   const get = (name: string): Value => peek(options, name);
   const port = endOf(get('port'))!;
   port.object = null;
+  // A worker and its object send each message as a task of its own.
+  if (get('kind') === 'dedicated') port.pipe = port.other!.pipe = false;
   parent.loop.pending++;
   const text = get('text');
   const worker = new WorkerHost({

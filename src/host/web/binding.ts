@@ -20,7 +20,7 @@ import {
 } from '../../engine';
 import { GuestLibraries } from '../guest-library';
 import { endOf, type MessageHome, PortEnd, pack, unpack } from '../message-port';
-import { structuredClone } from '../structured-clone';
+import { type HostCloning, structuredClone } from '../structured-clone';
 import { changeUrl, parseChromiumUrl, parseStandardUrl, URL_PARTS, type UrlPart, type UrlParts } from './chromium-url';
 import { InterfaceMembers, requiredArguments } from './interface-members';
 import { WEB_GLOBALS, WEB_LIBRARIES } from './libraries';
@@ -93,13 +93,21 @@ export function installWeb(
     return made;
   });
   bind('isPort', (_agent, _this, [value]) => isObject(value) && value.data?.interface === 'MessagePort');
-  bind('markError', (agent, _this, [object, header]) => {
+  bind('markError', (agent, _this, [object, header, serialize]) => {
     if (isObject(object)) {
       object.kind = Kind.Error;
-      object.data = { interface: 'DOMException' };
-      setHidden(object, 'stack', `${String(header as string)}${stackLines(agent)}`, WC);
+      object.data = { interface: 'DOMException', serialize, library: 'dom-exception' };
+      if (header !== null) setHidden(object, 'stack', `${String(header as string)}${stackLines(agent)}`, WC);
     }
     return undefined;
+  });
+  // Whether the constructor that asks was called by library code.
+  bind('isCalledByLibrary', (agent) => {
+    let frame = agent.frame;
+    while (frame?.native != null) frame = frame.caller;
+    frame = frame?.caller ?? null;
+    while (frame?.native != null) frame = frame.caller;
+    return frame === null || frame.code.library;
   });
   // Calls a listener as the host's algorithms do: the callback shows on the stack without the library's own frames.
   bind('call', function* (_agent, _this, [fn, self, ...args]) {
@@ -135,7 +143,7 @@ export function installWeb(
     const list = (transfer as JSObject).elements.filter(isObject) as JSObject[];
     const parcel = yield* cloning(
       host,
-      (error) => pack(host, message, list, error),
+      (error) => pack(host, message, list, error, endOf(port)),
       'postMessage',
       (place as string | undefined) ?? 'MessagePort',
     );
@@ -186,18 +194,18 @@ export function installWeb(
   });
   bind('structuredClone', function* (_agent, _this, [value, transfer, api, owner]) {
     const list = isObject(transfer) ? (transfer.elements.filter(isObject) as JSObject[]) : [];
-    const clone = (object: JSObject): JSObject | null =>
-      object.data?.interface === 'MessagePort' && list.includes(object) ? object : null;
+    const steps = web.isNode
+      ? (error: HostCloning['error']) => {
+          const clone = (object: JSObject): JSObject | null =>
+            object.data?.interface === 'MessagePort' && list.includes(object) ? object : null;
+          return structuredClone(agent, value, realm, { clone, error, platformErrors: 'plain', isNode: true }, list);
+        }
+      : function* (error: HostCloning['error']): Steps<Value> {
+          return (yield* unpack(host, yield* pack(host, value, list, error))).data;
+        };
     return yield* cloning(
       host,
-      (error) =>
-        structuredClone(
-          agent,
-          value,
-          realm,
-          web.isNode ? { clone, error, platformErrors: 'plain', isNode: true } : { clone, error },
-          list,
-        ),
+      steps,
       (api as string | undefined) ?? 'structuredClone',
       (owner as string | undefined) ?? 'Window',
     );

@@ -63,9 +63,9 @@ class DOMException {
         Object.defineProperty(this, 'cause', { value: name.cause, configurable: true, writable: true });
       this.#name = name.name === undefined ? 'Error' : String(name.name);
     } else this.#name = String(name);
-    if (!binding.isNode) binding.markPlatform(this, 'DOMException');
-    // In browsers such an object has no stack of its own.
-    if (binding.isNode) binding.markError(this, `${this.#name}: ${this.#message}`);
+    // In browsers one that a program makes has no stack of its own.
+    const header = `${this.#name}: ${this.#message}`;
+    binding.markError(this, binding.isNode || binding.isCalledByLibrary() ? header : null, serialize);
   }
   get name() {
     return this.#name;
@@ -84,4 +84,13 @@ for (const [key, value] of Object.entries(CONSTANTS)) {
     Object.defineProperty(target, key, { value, enumerable: true });
 }
 Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { value: 'DOMException', configurable: true });
-module.exports = { DOMException };
+/** What a copy of it needs. @spec webidl#idl-DOMException (serialization steps) */
+function serialize({ message, name, stack }) {
+  return { message, name, stack };
+}
+function deserialize({ message, name, stack }) {
+  const made = new DOMException(message, name);
+  if (stack !== undefined) Object.defineProperty(made, 'stack', { value: stack, writable: true, configurable: true });
+  return made;
+}
+module.exports = { DOMException, internal: { deserialize } };

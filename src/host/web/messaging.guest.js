@@ -149,6 +149,7 @@ internal.defineHandler(BroadcastChannel.prototype, 'onmessage');
 internal.defineHandler(BroadcastChannel.prototype, 'onmessageerror');
 
 if (idl !== null) {
+  idl.dictionary('StructuredSerializeOptions', { transfer: ['sequence<object>', []] });
   idl.define(MessagePort, 'MessagePort', { postMessage: 'any, any=' }, {}, (value) => binding.isPort(value));
   idl.define(MessageChannel, 'MessageChannel', { constructor: '' });
   idl.define(BroadcastChannel, 'BroadcastChannel', { constructor: 'DOMString', postMessage: 'any' });
@@ -166,6 +167,10 @@ function structuredClone(value, options) {
     const error = new TypeError('The options argument must be either an object or undefined');
     error.code = 'ERR_INVALID_ARG_TYPE';
     throw error;
+  }
+  if (idl !== null) {
+    const place = new idl.Place("Failed to execute 'structuredClone' on 'Window'", 0);
+    options = idl.converter('StructuredSerializeOptions')(options, place);
   }
   const transfer = options?.transfer;
   if (transfer === undefined || (binding.isNode && transfer === null)) return binding.structuredClone(value, []);

@@ -155,6 +155,7 @@ function eventClass(name, fields, Base = Event, requiresInit = false) {
         super(type, init);
         const own = {};
         for (const key of Object.keys(initials)) own[key] = init?.[key] === undefined ? initials[key] : init[key];
+        if (own.ports !== undefined) Object.freeze(own.ports);
         values.set(this, own);
         if ('relatedTarget' in own) states.get(this).related = own.relatedTarget;
       }
@@ -408,7 +409,9 @@ function dispatch(target, event, fromHost, override = null) {
     state.target = path[i].adjusted;
     state.related = path[i].related;
   };
-  for (let i = path.length - 1; i >= 0 && !state.stop; i--) {
+  // A target that is no node calls its listeners in one go, as they were added.
+  const alone = path.length === 1 && !binding.isTreeNode(target);
+  for (let i = alone ? -1 : path.length - 1; i >= 0 && !state.stop; i--) {
     state.phase = path[i].at ? 2 : 1;
     show(i);
     invoke(path[i].target, event, state, true, fromHost);
@@ -418,7 +421,7 @@ function dispatch(target, event, fromHost, override = null) {
     if (!at && !state.bubbles) continue;
     state.phase = at ? 2 : 3;
     show(i);
-    invoke(path[i].target, event, state, false, fromHost);
+    invoke(path[i].target, event, state, alone ? null : false, fromHost);
   }
   if (path.length > 0) {
     show(path.length - 1);
@@ -442,7 +445,8 @@ function invoke(target, event, state, capturing, fromHost) {
   if (list === undefined || list.length === 0) return;
   state.currentTarget = target;
   for (const listener of list.slice()) {
-    if (listener.removed || listener.type !== state.type || listener.capture !== capturing) continue;
+    if (listener.removed || listener.type !== state.type) continue;
+    if (capturing !== null && listener.capture !== capturing) continue;
     if (listener.once) remove(target, listener);
     state.passive = listener.passive === true;
     const outer = hooks.current;

@@ -4,7 +4,7 @@ const { Event, EventTarget, ProgressEvent, internal } = require('event-target');
 const { DOMException } = require('dom-exception');
 const { TextEncoder, TextDecoder } = require('encoding');
 const { fire, defineHandler } = internal;
-const bytesOf = new WeakMap();
+const bytesOf = binding.shared('blob bytes', () => new WeakMap());
 const isBlob = (value) => bytesOf.has(value);
 
 idl.types.set('BlobPart', (value, place) =>
@@ -51,7 +51,7 @@ class Blob {
       [parts, options] = idl.constructing('Blob', 'sequence<BlobPart>=, BlobPropertyBag=', arguments);
     bytesOf.set(this, joined(parts ?? []));
     this.#type = typeText(options?.type ?? '');
-    binding.markPlatform(this, 'Blob');
+    binding.markPlatform(this, 'Blob', serialize, 'files');
   }
   get size() {
     return bytesOf.get(this).length;
@@ -85,6 +85,15 @@ class Blob {
   }
 }
 const READY = Symbol('ready');
+/** What a copy of a blob or file needs. @spec fileapi#blob-section (serialization steps) */
+function serialize(blob) {
+  const { name, lastModified, type } = blob;
+  return { bytes: bytesOf.get(blob), type, name, lastModified };
+}
+function deserialize({ bytes, type, name, lastModified }) {
+  const parts = [Uint8Array.from(bytes)];
+  return name === undefined ? new Blob(parts, { type }) : new File(parts, name, { type, lastModified });
+}
 class File extends Blob {
   #name;
   #modified;
@@ -387,5 +396,5 @@ module.exports = {
   FileList,
   FileReader,
   FormData,
-  internal: { blobs, bytesOf, dataOf, entries, entryList, isBlob, isBuffer, later, toBytes },
+  internal: { blobs, bytesOf, dataOf, deserialize, entries, entryList, isBlob, isBuffer, later, toBytes },
 };

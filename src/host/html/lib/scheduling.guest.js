@@ -7,30 +7,21 @@ const KEY = Symbol('scheduling');
 // Prioritized tasks
 const PRIORITIES = ['user-blocking', 'user-visible', 'background'];
 idl.enumeration('TaskPriority', PRIORITIES);
-/** Tasks that wait, those of one priority in their order; what continues goes before what begins. */
-const waiting = [];
-let armed = false;
-let counter = 0;
-const rank = (task) => PRIORITIES.indexOf(task.priority()) * 2 + (task.continuation ? 0 : 1);
-function arm() {
-  if (armed || waiting.length === 0) return;
-  armed = true;
-  binding.queueTask('posted task', 'scheduler', () => {
-    armed = false;
-    let best = null;
-    for (const task of waiting)
-      if (best === null || rank(task) < rank(best) || (rank(task) === rank(best) && task.order < best.order))
-        best = task;
-    if (best === null) return;
-    waiting.splice(waiting.indexOf(best), 1);
-    arm();
-    best.run();
-  });
-}
-function add(task) {
-  task.order = counter++;
-  waiting.push(task);
-  arm();
+/** How urgent a task is to the event loop; what continues goes before what begins. */
+const urgency = (task) =>
+  task.priority() === 'user-visible' && !task.continuation
+    ? 3
+    : PRIORITIES.indexOf(task.priority()) * 2 + (task.continuation ? 0 : 1);
+/** Queued tasks of each signal, whose priority may change. */
+const bySignal = new WeakMap();
+function add(task, signal) {
+  task.handle = binding.queuePrioritized(() => {
+    bySignal.get(signal)?.delete(task);
+    task.run();
+  }, urgency(task));
+  if (signal === undefined || !prioritiesOf.has(signal)) return;
+  if (!bySignal.has(signal)) bySignal.set(signal, new Set());
+  bySignal.get(signal).add(task);
 }
 class TaskPriorityChangeEvent extends Event {
   #previous;
@@ -81,6 +72,7 @@ class TaskController extends AbortController {
     const previousPriority = prioritiesOf.get(this.signal);
     if (previousPriority === priority) return;
     prioritiesOf.set(this.signal, priority);
+    for (const task of bySignal.get(this.signal) ?? []) binding.reprioritize(task.handle, urgency(task));
     internal.fireNow(this.signal, new TaskPriorityChangeEvent('prioritychange', { previousPriority }));
   }
 }
@@ -130,13 +122,13 @@ class Scheduler {
       internal.hooks.onAbort(signal, () => {
         if (state === 'waiting') {
           state = 'aborted';
-          const at = waiting.indexOf(task);
-          if (at >= 0) waiting.splice(at, 1);
+          bySignal.get(signal)?.delete(task);
+          if (task.handle !== undefined) binding.dropTask(task.handle);
         }
         reject(signal.reason);
       });
-    if (delay > 0) globalTimeout(() => state === 'waiting' && add(task), delay);
-    else add(task);
+    if (delay > 0) globalTimeout(() => state === 'waiting' && add(task, signal), delay);
+    else add(task, signal);
     return promise;
   }
   yield() {
@@ -146,14 +138,15 @@ class Scheduler {
       reject(from.signal.reason);
       return promise;
     }
-    add({
+    const task = {
       priority: from?.priority ?? (() => 'user-visible'),
       continuation: true,
       run() {
         if (from?.signal?.aborted) reject(from.signal.reason);
         else resolve();
       },
-    });
+    };
+    add(task, from?.signal);
     return promise;
   }
 }

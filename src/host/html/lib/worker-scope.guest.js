@@ -178,8 +178,9 @@ operation(
       const parsed = binding.parseURL(u, binding.baseURL());
       if (parsed === null) throw new DOMException(idl.say(`The URL '${u}' is invalid.`), 'SyntaxError');
       require('files');
-      const text = /^(blob|data):/.test(u) ? binding.textOfURL(u) : null;
-      if (!binding.importScript(u, text))
+      const { href } = parsed;
+      const text = /^(blob|data):/.test(href) ? binding.textOfURL(href) : null;
+      if (!binding.importScript(href, text))
         throw new DOMException(idl.say(`The script at '${parsed.href}' failed to load.`), 'NetworkError');
     }
   },
@@ -194,6 +195,10 @@ define('SubtleCrypto', SubtleCrypto);
 attribute('crypto', () => crypto);
 
 module.exports = {
+  textOfURL(url) {
+    require('files');
+    return binding.textOfURL(url);
+  },
   listen(port) {
     port.onmessage = ({ data, ports }) =>
       fire(globalThis, new MessageEvent('message', { data, ports: Object.freeze([...ports]) }));
