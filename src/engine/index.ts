@@ -59,7 +59,8 @@ export { peekExport } from './modules/namespace';
 export type { Observer, SuspendReason } from './observe';
 export * from './operations/conversion';
 export { describeValue, functionSourceText } from './operations/describe';
-export { objectGetOwnProperty, objectGetPrototypeOf, objectOwnKeys } from './operations/internal-methods';
+export { GetV, objectGetOwnProperty, objectGetPrototypeOf, objectOwnKeys } from './operations/internal-methods';
+export { DONE as NO_MORE, GetIterator, IteratorClose, IteratorStepValue } from './operations/iterator';
 export {
   createArray,
   EnumerableOwnProperties,

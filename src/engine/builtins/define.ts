@@ -79,11 +79,12 @@ export function accessor(
   get: Body | undefined,
   set?: Body,
   options?: NativeOptions,
-): void {
+): JSObject | undefined {
   const text = typeof name === 'symbol' ? `[${name.description}]` : name;
   const getter = get && native(realm, `get ${text}`, 0, get, options);
   const setter = set && native(realm, `set ${text}`, 1, set, options);
   setHidden(target, name, new Accessor(getter, setter), C | ACCESSOR);
+  return getter;
 }
 
 /** Takes the places of an object's properties, in the order in which programs print them; what they hold is defined later. */

@@ -113,10 +113,10 @@ export function createMap(realm: Realm): void {
   /** @spec sec-map.prototype.keys */
   iteratorMethod('keys', 'key');
   /** @spec sec-get-map.prototype.size */
-  accessor(realm, proto, 'size', (agent, thisValue) => {
+  intrinsics.MapPrototypeSize = accessor(realm, proto, 'size', (agent, thisValue) => {
     if (isObject(thisValue) && thisValue.kind === Kind.Map) return thisValue.data.size;
     return throwIncompatible(agent, thisValue, 'get Map.prototype.size');
-  });
+  })!;
   /** @spec sec-map.prototype.values */
   iteratorMethod('values', 'value');
   if (realm.agent.hooks.library !== 'V8 13') createGetOrInsert(realm, proto);

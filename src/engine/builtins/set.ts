@@ -73,10 +73,10 @@ export function createSet(realm: Realm): void {
   );
   method(realm, proto, 'forEach', 1, forEach);
   /** @spec sec-get-set.prototype.size */
-  accessor(realm, proto, 'size', (agent, thisValue) => {
+  intrinsics.SetPrototypeSize = accessor(realm, proto, 'size', (agent, thisValue) => {
     if (isObject(thisValue) && thisValue.kind === Kind.Set) return thisValue.data.size;
     return throwIncompatible(agent, thisValue, 'get Set.prototype.size');
-  });
+  })!;
   /** @spec sec-set.prototype.values */
   const values = method(realm, proto, 'values', 0, (agent, thisValue) =>
     createIterator(agent, 'set', setData(agent, thisValue, 'values'), 'value'),

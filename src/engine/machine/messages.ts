@@ -30,7 +30,7 @@ export function notCallableMessage(frame: Frame, value: Value): string {
   if (site === undefined) return `${describeWithType(value)} is not a function`;
   if (site.type === 'CallExpression' || site.type === 'TaggedTemplateExpression') {
     const { text } = frame.code.source;
-    if (site.iterated === 'delegate') return `yield* ${INTERMEDIATE} is not iterable`;
+    if (site.iterated === 'delegate') return `${delegation(frame)} is not ${frame.code.async ? 'async ' : ''}iterable`;
     if (site.iterated !== undefined)
       return iterationMessage(site.quoted ?? site, positionOf(site, text), text, site.iterated === 'async');
     return `${renderExpression(calleeOf(site)!, text)} is not a function`;
@@ -38,6 +38,11 @@ export function notCallableMessage(frame: Frame, value: Value): string {
   if (site.type === 'LoopStep') return '.for is not iterable';
   if (site.type === 'NewExpression') return notConstructorMessage(frame, value);
   return `${describeWithType(value)} is not a function`;
+}
+
+/** What `yield*` was given, as V8 quotes it: of an asynchronous one it goes through all that it's made of. */
+function delegation({ code }: Frame): string {
+  return `yield* ${INTERMEDIATE.repeat(code.async ? 4 : 1)}`;
 }
 
 /** Whether a frame is of a built-in that hands its call over, and leaves no frame of its own in V8. */
@@ -49,7 +54,7 @@ function isCall({ fn, realm }: Frame): boolean {
 export function notConstructorMessage(frame: Frame, value: Value): string {
   const site = frame.native === null ? siteOf(frame) : undefined;
   if (site?.type === 'NewExpression') {
-    if (site.iterated === 'delegate') return `yield* ${INTERMEDIATE} is not a constructor`;
+    if (site.iterated === 'delegate') return `${delegation(frame)} is not a constructor`;
     if (site.iterated === 'async') return `${INTERMEDIATE} is not a constructor`;
     const isIterated = site.iterated === 'sync';
     return `${quote(site.callee, { isIterated, position: -1, text: frame.code.source.text }).text} is not a constructor`;
@@ -77,7 +82,7 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean,
       return partMessage(foundAt(site!.argument, positionOf(site!.argument, text), text), text, unnamed);
     case 'LastSpread':
       return value === undefined || value === null
-        ? `${site!.argument ? renderExpression(site!.argument, text) : describeWithType(value)} is not iterable (cannot read property ${value})`
+        ? `${spreadText(site!, value, frame)} is not iterable (cannot read property ${value})`
         : 'Spread syntax requires ...iterable[Symbol.iterator] to be a function';
     case 'ArrayPattern': {
       if (site!.within !== undefined) {
@@ -113,6 +118,14 @@ export function notIterableMessage(frame: Frame, value: Value, isAsync: boolean,
       return delegationMessage(site!.argument, text, unnamed);
   }
   return iterationMessage(site!, positionOf(site!, text), text, isAsync);
+}
+
+/** The last argument of a call, which is spread, as V8 quotes it. */
+function spreadText({ argument, call }: Node, value: Value, frame: Frame): string {
+  // A call that is iterated itself is found as that first.
+  if (call?.iterated === 'delegate') return delegation(frame);
+  if (!argument) return describeWithType(value);
+  return quote(argument, { isIterated: call?.iterated === 'sync', position: -1, text: frame.code.source.text }).text;
 }
 
 /** What V8 finds where something that `yield*` was given lacks a method. */
@@ -163,7 +176,8 @@ export function noNextMessage(frame: Frame): string | null {
       const call: Node | null | undefined = site!.call;
       if (!call) return null;
       // A call that is iterated itself is found as that.
-      if (call.iterated === 'delegate') return `yield* ${INTERMEDIATE} is not iterable`;
+      if (call.iterated === 'delegate')
+        return `${delegation(frame)} is not ${frame.code.async ? 'async ' : ''}iterable`;
       if (call.iterated === 'sync' || call.iterated === 'async')
         return iterationMessage(call.quoted ?? call, positionOf(call, text), text, call.iterated === 'async');
       return `${renderExpression(call.callee, text)} is not a function`;

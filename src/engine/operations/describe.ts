@@ -14,11 +14,11 @@ export function describeValue(value: Value): string {
     const target: JSObject | null = (value.data as ProxyData).target;
     return target === null ? 'null' : describeValue(target);
   }
-  if (value.kind === Kind.Error) return describeError(value);
+  if (value.kind === Kind.Error) return errorWords(value);
   const method = peek(value, 'toString');
   if (isObject(method) && method.data instanceof NativeFunction) {
     const { name, realm } = method.data;
-    if (method === realm.intrinsics.ErrorPrototypeToString) return describeError(value);
+    if (method === realm.intrinsics.ErrorPrototypeToString) return errorWords(value);
     if (name === 'toString' && method === realm.intrinsics.ObjectPrototypeToString) {
       const C = peek(value, 'constructor');
       if (isObject(C) && C.callable) {
@@ -51,6 +51,14 @@ export function describeAccess(verb: 'reading' | 'setting', key: Value): string 
 /** A function's text, which V8 shortens in messages when it is long. */
 function abridged(text: string): string {
   return text.length > 128 ? `${text.slice(0, 111)}...<omitted>...${text.slice(-2)}` : text;
+}
+
+/** An error inside a message: its name and message as far as they are strings. */
+function errorWords(error: JSObject): string {
+  const [name, message] = [peek(error, 'name'), peek(error, 'message')].map((words) =>
+    typeof words === 'string' ? words : '',
+  );
+  return name === '' || message === '' ? `${name}${message}` : `${name}: ${message}`;
 }
 
 /** What a stack trace starts with: the error's name and message. @spec sec-error.prototype.tostring */

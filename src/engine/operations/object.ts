@@ -101,8 +101,11 @@ export function failedSetMessage(agent: Agent, target: Value, key: PropertyKey):
     if (holder.kind === Kind.Proxy) {
       const { target: inner, handler } = holder.data as ProxyData;
       const passes = inner !== null && handler !== null && peek(handler, 'set') === undefined;
+      const words = passes ? failedSetMessage(agent, inner, key) : '';
       return passes
-        ? failedSetMessage(agent, inner, key).replace(/^Cannot add/, 'Cannot define')
+        ? holder === target
+          ? words.replace(/^Cannot add/, 'Cannot define')
+          : words
         : `'set' on proxy: trap returned falsish for property '${name}'`;
     }
     const own = getOwnProperty(holder, key);

@@ -9,12 +9,11 @@ import {
   Kind,
   type PropertyKey,
   type Steps,
-  throwTypeError,
   toKey,
   type Value,
-  wellKnown,
 } from '../../engine';
 import { inspectValue } from './inspect';
+import { contentsOf } from './inspect/collections';
 import { stringWidth } from './inspect/strings';
 
 function* keysOf(agent: Agent, object: JSObject): Steps<PropertyKey[]> {
@@ -54,26 +53,30 @@ function render(head: readonly string[], columns: readonly (readonly string[])[]
 }
 
 /** The keys and values of a collection or of what is left of its iterator; null for other objects. Sets have no keys. */
-function collected(data: JSObject): { keys: Value[] | null; values: Value[] } | null {
-  if (data.kind === Kind.Map) {
-    const map = data.data as Map<Value, Value>;
-    return { keys: [...map.keys()], values: [...map.values()] };
+function* collected(
+  agent: Agent,
+  data: JSObject,
+): Steps<{ keys: readonly Value[] | null; values: readonly Value[] } | null> {
+  if (data.kind === Kind.Map || data.kind === Kind.Set) {
+    const { items } = yield* contentsOf(agent, data, Number.POSITIVE_INFINITY, 'tabularData');
+    return data.kind === Kind.Map ? halves(items) : { keys: null, values: items };
   }
-  if (data.kind === Kind.Set) return { keys: null, values: [...(data.data as Set<Value>)] };
   if (data.kind !== Kind.Iterator || !(data.data instanceof CollectionIteratorData)) return null;
   const values = data.data.preview();
   // Of a set's entries nobody sees that there are two of each.
-  if (data.data.what !== 'key+value' || data.data.kind === 'set') return { keys: null, values };
-  return { keys: values.filter((_, i) => i % 2 === 0), values: values.filter((_, i) => i % 2 === 1) };
+  return data.data.what !== 'key+value' || data.data.kind === 'set' ? { keys: null, values } : halves(values);
+}
+
+/** Keys and values that follow each other in turn. */
+function halves(items: readonly Value[]): { keys: readonly Value[]; values: readonly Value[] } {
+  return { keys: items.filter((_, i) => i % 2 === 0), values: items.filter((_, i) => i % 2 === 1) };
 }
 
 /** `console.table` of an object, with the columns that `wanted` names or all. */
 export function* formatTable(agent: Agent, data: JSObject, wanted: readonly Value[] | null): Steps<string> {
-  const collection = collected(data);
+  const collection = yield* collected(agent, data);
   if (collection !== null) {
     const { keys, values } = collection;
-    const isLost = data.kind !== Kind.Iterator && (yield* Get(agent, data, wellKnown.iterator)) === undefined;
-    if (isLost) throwTypeError(agent, 'tabularData is not iterable');
     const numbers = values.map((_, i) => String(i));
     const shown = yield* cells(agent, values);
     return keys === null

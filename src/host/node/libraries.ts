@@ -5,6 +5,7 @@ import asyncHooks from './lib/async-hooks.guest.js';
 import blob from './lib/blob.guest.js';
 import buffer from './lib/buffer.guest.js';
 import bufferNumbers from './lib/buffer-numbers.guest.js';
+import comparisons from './lib/comparisons.guest.js';
 import compressionStreams from './lib/compression-streams.guest.js';
 import constants from './lib/constants.guest.js';
 import crypto from './lib/crypto.guest.js';
@@ -93,6 +94,7 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'internal/assertion-error': assertionError,
   'internal/blob': blob,
   'internal/buffer-numbers': bufferNumbers,
+  'internal/comparisons': comparisons,
   'internal/compression-streams': compressionStreams,
   'internal/constants': constants,
   'internal/duplex-from': duplexFrom,

@@ -6,6 +6,11 @@ const KEY = Symbol('list');
 function worded(code, text, inBrowsers) {
   return binding.isNode ? binding.nodeError(code, text) : new TypeError(inBrowsers);
 }
+/** In Node a method says itself what it can't be called on. */
+function mine(isParams) {
+  if (!isParams && binding.isNode)
+    throw binding.nodeError('ERR_INVALID_THIS', 'Value of "this" must be of type URLSearchParams');
+}
 /** In Node a method says itself which arguments it misses. */
 function need(args, ...names) {
   if (!binding.isNode || args.length >= names.length) return;
@@ -104,6 +109,9 @@ class URLSearchParams {
       this.#list = parse(text.startsWith('?') ? text.slice(1) : text);
     }
   }
+  static #isParams(value) {
+    return ((typeof value === 'object' && value !== null) || typeof value === 'function') && #list in value;
+  }
   #update() {
     if (this.#url) this.#url(this.toString());
   }
@@ -111,36 +119,43 @@ class URLSearchParams {
     this.#list = parse(text);
   }
   get size() {
+    mine(URLSearchParams.#isParams(this));
     return this.#list.length;
   }
   append(name, value) {
+    mine(URLSearchParams.#isParams(this));
     need(arguments, 'name', 'value');
     this.#list.push([`${name}`, `${value}`]);
     this.#update();
   }
   delete(name, value) {
+    mine(URLSearchParams.#isParams(this));
     need(arguments, 'name');
     name = `${name}`;
     this.#list = this.#list.filter((p) => !(p[0] === name && (value === undefined || p[1] === String(value))));
     this.#update();
   }
   get(name) {
+    mine(URLSearchParams.#isParams(this));
     need(arguments, 'name');
     name = `${name}`;
     const found = this.#list.find((p) => p[0] === name);
     return found ? found[1] : null;
   }
   getAll(name) {
+    mine(URLSearchParams.#isParams(this));
     need(arguments, 'name');
     name = `${name}`;
     return this.#list.filter((p) => p[0] === name).map((p) => p[1]);
   }
   has(name, value) {
+    mine(URLSearchParams.#isParams(this));
     need(arguments, 'name');
     name = `${name}`;
     return this.#list.some((p) => p[0] === name && (value === undefined || p[1] === String(value)));
   }
   set(name, value) {
+    mine(URLSearchParams.#isParams(this));
     need(arguments, 'name', 'value');
     name = `${name}`;
     const at = this.#list.findIndex((p) => p[0] === name);
@@ -152,10 +167,12 @@ class URLSearchParams {
     this.#update();
   }
   sort() {
+    mine(URLSearchParams.#isParams(this));
     this.#list.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
     this.#update();
   }
   forEach(callback, self) {
+    mine(URLSearchParams.#isParams(this));
     if (binding.isNode && typeof callback !== 'function')
       throw binding.nodeError(
         'ERR_INVALID_ARG_TYPE',
@@ -164,24 +181,28 @@ class URLSearchParams {
     for (let i = 0; i < this.#list.length; i++) callback.call(self, this.#list[i][1], this.#list[i][0], this);
   }
   entries() {
+    mine(URLSearchParams.#isParams(this));
     return iterate(
       () => this.#list,
       (pair) => [pair[0], pair[1]],
     );
   }
   keys() {
+    mine(URLSearchParams.#isParams(this));
     return iterate(
       () => this.#list,
       (pair) => pair[0],
     );
   }
   values() {
+    mine(URLSearchParams.#isParams(this));
     return iterate(
       () => this.#list,
       (pair) => pair[1],
     );
   }
   toString() {
+    mine(URLSearchParams.#isParams(this));
     return this.#list.map((p) => `${encode(p[0])}=${encode(p[1])}`).join('&');
   }
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
@@ -234,6 +255,15 @@ if (idl !== null) {
 
 const PARTS = ['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'];
 
+/** The nearest constructor that an object or what it inherits from names. */
+function constructorOf(url) {
+  for (let object = url; object !== null; object = Object.getPrototypeOf(object)) {
+    const own = Object.getOwnPropertyDescriptor(object, 'constructor');
+    if (typeof own?.value === 'function' && own.value.name !== '') return own.value;
+  }
+  return URL;
+}
+
 function invalid(input, base) {
   if (binding.isNode) {
     const error = new TypeError('Invalid URL');
@@ -252,8 +282,8 @@ function invalid(input, base) {
 }
 
 class URL {
-  #parts;
-  #params = null;
+  #context;
+  #searchParams = null;
   constructor(url, base) {
     if (arguments.length === 0)
       throw worded(
@@ -264,11 +294,7 @@ class URL {
     const text = `${url}`;
     const parts = base === undefined ? binding.parseURL(text) : binding.parseURL(text, String(base));
     if (parts === null) throw invalid(text, base === undefined ? undefined : String(base));
-    this.#parts = parts;
-  }
-  static canParse(url, base) {
-    need(arguments, 'url');
-    return (base === undefined ? binding.parseURL(`${url}`) : binding.parseURL(`${url}`, `${base}`)) !== null;
+    this.#context = parts;
   }
   static parse(url, base) {
     need(arguments, 'url');
@@ -279,6 +305,10 @@ class URL {
       return null;
     }
   }
+  static canParse(url, base) {
+    need(arguments, 'url');
+    return (base === undefined ? binding.parseURL(`${url}`) : binding.parseURL(`${url}`, `${base}`)) !== null;
+  }
   static createObjectURL(blob) {
     return binding.createObjectURL(blob);
   }
@@ -286,37 +316,41 @@ class URL {
     binding.revokeObjectURL(String(url));
   }
   get origin() {
-    return this.#parts.origin;
+    return this.#context.origin;
   }
   get searchParams() {
-    return (this.#params ??= new URLSearchParams({
+    return (this.#searchParams ??= new URLSearchParams({
       [KEY]: (text) => {
-        this.#parts = binding.changeURL(this.#parts.href, 'search', text);
+        this.#context = binding.changeURL(this.#context.href, 'search', text);
       },
-      text: this.#parts.search.slice(1),
+      text: this.#context.search.slice(1),
     }));
   }
+  // What is asked of another object fails with the words of a private method.
+  #part(name) {
+    return this.#context[name];
+  }
   toString() {
-    return this.#parts.href;
+    return this.#part('href');
   }
   toJSON() {
-    return this.#parts.href;
+    return this.#part('href');
   }
   static {
     for (const part of PARTS) {
-      Object.defineProperty(URL.prototype, part, {
-        configurable: true,
-        enumerable: true,
-        get() {
-          return this.#parts[part];
+      const asksMethod = part === 'href' || part === 'search';
+      const accessors = {
+        get [part]() {
+          return asksMethod ? this.#part(part) : this.#context[part];
         },
-        set(value) {
-          const changed = binding.changeURL(this.#parts.href, part, String(value));
+        set [part](value) {
+          const changed = binding.changeURL(this.#context.href, part, String(value));
           if (changed === null) throw idl === null ? invalid(String(value)) : new TypeError(idl.say('Invalid URL'));
-          this.#parts = changed;
-          if (this.#params && (part === 'search' || part === 'href')) this.#params[KEY](this.#parts.search.slice(1));
+          this.#context = changed;
+          if (this.#searchParams && asksMethod) this.#searchParams[KEY](this.#context.search.slice(1));
         },
-      });
+      };
+      Object.defineProperty(URL.prototype, part, Object.getOwnPropertyDescriptor(accessors, part));
     }
   }
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
@@ -337,7 +371,16 @@ class URL {
       shown[part] = this[part];
     shown.searchParams = this.searchParams;
     shown.hash = this.hash;
-    return `URL ${inspect(shown, options)}`;
+    return `${constructorOf(this).name} ${inspect(shown, options)}`;
+  }
+}
+if (binding.isNode) {
+  const own = Object.getOwnPropertyDescriptors(URL.prototype);
+  const order =
+    'toString href origin protocol username password host hostname port pathname search searchParams hash toJSON';
+  for (const name of order.split(' ')) {
+    delete URL.prototype[name];
+    Object.defineProperty(URL.prototype, name, { ...own[name], enumerable: true });
   }
 }
 Object.defineProperty(URL.prototype, Symbol.toStringTag, { value: 'URL', configurable: true });

@@ -8,8 +8,10 @@ import {
   createRegExpObject,
   type DataBlock,
   ENUMERABLE,
+  EnumerableOwnProperties,
   functionSourceText,
   Get,
+  GetV,
   getOwnProperty,
   HasProperty,
   InstanceofOperator,
@@ -37,12 +39,14 @@ import {
   ToString,
   type TypedArrayData,
   throwTypeError,
+  toKey,
   typedArrayGet,
   typedArrayLength,
   type Value,
   WEC,
   wellKnown,
 } from '../../../engine';
+import { contentsOf, ownItems } from './collections';
 import { markFrames } from './frames';
 import { joinEntries, type Layout } from './layout';
 import { escapeText, formatBigInt, formatNumber, quoteString, stringWidth } from './strings';
@@ -172,17 +176,17 @@ function* formatValue(c: Context, value: Value, depth: number, typed = false): S
   const original = value;
   if (object.kind === Kind.Proxy) {
     if (c.showProxy) return yield* formatProxy(c, object, depth);
-    while (object.kind === Kind.Proxy) {
-      const { target } = object.data as ProxyData;
-      if (target === null) return style(c, '<Revoked Proxy>', 'special');
-      object = target;
-    }
+    const { target } = object.data as ProxyData;
+    // Node takes a target that has null at 0 for one.
+    if (target === null || (yield* get(c, target, 0)) === null) return style(c, '<Revoked Proxy>', 'special');
+    object = target;
   }
   if (c.customInspect) {
     const custom = yield* get(c, object, customSymbol(c.agent));
     if (isObject(custom) && custom.callable && custom !== c.inspectFunction) {
-      const constructor = yield* get(c, object, 'constructor');
-      const isPrototype = isObject(constructor) && (yield* get(c, constructor, 'prototype')) === object;
+      const isMade = ToBoolean(yield* get(c, object, 'constructor'));
+      const constructor = isMade ? yield* get(c, object, 'constructor') : undefined;
+      const isPrototype = isMade && (yield* GetV(c.agent, constructor, 'prototype')) === object;
       if (!isPrototype) {
         const remaining = c.depth === Number.POSITIVE_INFINITY ? c.depth : c.depth - depth;
         const result = yield new CallRequest(
@@ -409,6 +413,24 @@ function keysOf(c: Context, object: JSObject, skipIndices = false): PropertyKey[
   return keys;
 }
 
+/** The keys of a proxy that is another one's target: it is asked as any object is. */
+function* keysOfProxy(c: Context, proxy: JSObject, isArray: boolean): Steps<PropertyKey[]> {
+  const keys = yield* objectOwnKeys(c.agent, proxy);
+  // Symbols and names are asked for one after the other.
+  if (!isArray) yield* objectOwnKeys(c.agent, proxy);
+  if (c.showHidden) return keys;
+  const shown: PropertyKey[] = [];
+  for (const key of keys) {
+    if (isArray && typeof key === 'number') continue;
+    if ((yield* ownProperty(c, proxy, key))?.enumerable) shown.push(key);
+  }
+  return shown;
+}
+
+function* ownProperty(c: Context, object: JSObject, key: PropertyKey): Steps<Property | undefined> {
+  return object.kind === Kind.Proxy ? yield* objectGetOwnProperty(c.agent, object, key) : getOwnProperty(object, key);
+}
+
 type Formatter = (c: Context, object: JSObject, depth: number) => Steps<string[]>;
 
 function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean): Steps<string> {
@@ -418,7 +440,7 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
   let tag = '';
   const tagValue = yield* get(c, object, wellKnown.toStringTag);
   if (typeof tagValue === 'string' && tagValue !== '') {
-    const own = getOwnProperty(object, wellKnown.toStringTag);
+    const own = yield* ownProperty(c, object, wellKnown.toStringTag);
     if (own === undefined || !(c.showHidden || own.enumerable)) tag = tagValue;
   }
   let keys: PropertyKey[];
@@ -428,16 +450,18 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
   let array = false;
   // What has lost the way to its iterator is no collection any more.
   const isCollection = (yield* HasProperty(c.agent, object, wellKnown.iterator)) || constructor === null;
-  switch (isCollection ? object.kind : Kind.Ordinary) {
+  const isProxy = object.kind === Kind.Proxy;
+  const hasMore = inherited.length > 0;
+  switch (!isCollection ? Kind.Ordinary : isProxy && IsArray(c.agent, object) ? Kind.Array : object.kind) {
     case Kind.Array: {
-      keys = keysOf(c, object, true);
+      keys = isProxy ? yield* keysOfProxy(c, object, true) : keysOf(c, object, true);
       if (!c.showHidden) keys = keys.filter((k) => k !== 'length');
-      const prefix =
-        constructor !== 'Array' || tag !== '' ? prefixOf(constructor, tag, 'Array', `(${object.length})`) : '';
+      const isNamed = constructor !== 'Array' || tag !== '';
+      const prefix = isNamed ? prefixOf(constructor, tag, 'Array', `(${String(yield* get(c, object, 'length'))})`) : '';
       braces = [`${prefix}[`, ']'];
-      if (object.length === 0 && keys.length === 0) return `${braces[0]}]`;
+      if ((yield* get(c, object, 'length')) === 0 && keys.length === 0 && !hasMore) return `${braces[0]}]`;
       array = true;
-      formatter = formatArray;
+      formatter = isProxy ? formatProxiedArray : formatArray;
       break;
     }
     case Kind.Set:
@@ -446,11 +470,9 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
       const { size } = object.data as { size: number };
       keys = keysOf(c, object);
       const prefix = prefixOf(constructor, tag, fallback, `(${size})`);
-      if (size === 0 && keys.length === 0) return `${prefix}{}`;
+      if (size === 0 && keys.length === 0 && !hasMore) return `${prefix}{}`;
       braces = [`${prefix}{`, '}'];
-      const format = object.kind === Kind.Set ? formatSet : formatMap;
-      // Of one without prototype Node shows all: it counts what has no count.
-      formatter = constructor !== null ? format : (c, o, d) => format(c, o, d, Number.POSITIVE_INFINITY);
+      formatter = constructor === null ? formatOwnItems : formatCollection;
       break;
     }
     case Kind.TypedArray: {
@@ -465,8 +487,8 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
       break;
     }
     default: {
-      keys = keysOf(c, object);
-      const early = yield* formatOther(c, object, depth, constructor, tag, keys, typed, inherited.length > 0);
+      keys = isProxy ? yield* keysOfProxy(c, object, false) : keysOf(c, object);
+      const early = yield* formatOther(c, object, depth, constructor, tag, keys, typed, hasMore);
       if (typeof early === 'string') return early;
       ({ base, braces, formatter } = early);
       keys = early.keys;
@@ -482,7 +504,16 @@ function* formatRaw(c: Context, object: JSObject, depth: number, typed: boolean)
   c.currentDepth = inner;
   const output = yield* formatter(c, object, inner);
   for (const key of keys)
-    output.push(yield* formatProperty(c, object, inner, key, array ? Entry.ArrayExtra : Entry.Object));
+    output.push(
+      yield* formatProperty(
+        c,
+        object,
+        inner,
+        key,
+        array ? Entry.ArrayExtra : Entry.Object,
+        yield* ownProperty(c, object, key),
+      ),
+    );
   output.push(...inherited);
   const reference = c.circular?.get(object);
   if (reference !== undefined) {
@@ -579,11 +610,12 @@ function* formatOther(
         return `${prefix}{ byteLength: ${formatPrimitive(c, (object.data as DataBlock).byteLength)} }`;
       parts.braces = [`${prefix}{`, '}'];
       parts.formatter = formatArrayBuffer;
+      parts.keys = ['byteLength', ...keys];
       return parts;
     }
     case Kind.DataView:
       parts.braces = [`${prefixOf(constructor, tag, 'DataView')}{`, '}'];
-      parts.formatter = formatDataView;
+      parts.keys = ['byteLength', 'byteOffset', 'buffer', ...keys];
       return parts;
     case Kind.Promise:
       parts.braces = [`${prefixOf(constructor, tag, 'Promise')}{`, '}'];
@@ -592,7 +624,7 @@ function* formatOther(
     case Kind.WeakSet:
     case Kind.WeakMap:
       parts.braces = [`${prefixOf(constructor, tag, object.kind === Kind.WeakSet ? 'WeakSet' : 'WeakMap')}{`, '}'];
-      parts.formatter = !c.showHidden ? unknownItems : object.kind === Kind.WeakSet ? formatWeakSet : formatWeakMap;
+      parts.formatter = c.showHidden ? formatWeak : unknownItems;
       return parts;
     case Kind.ModuleNamespace:
       parts.braces = [`${prefixOf(constructor, tag, 'Module')}{`, '}'];
@@ -618,19 +650,23 @@ function* formatOther(
     parts.base = yield* formatError(c, object, constructor, tag, keys);
     return keys.length === 0 && !more ? parts.base : parts;
   }
-  const address = depth > c.depth ? null : yield* hrefOf(c, object);
+  const href = yield* hrefOf(c, object);
+  const address = depth > c.depth ? null : href;
   if (address !== null) parts.base = address;
   else parts.braces = [`${prefixOf(constructor, tag, builtinName(object))}{`, '}'];
   if (keys.length === 0 && !more) return address ?? `${parts.braces[0]}}`;
   return parts;
 }
 
-/** The text of what looks like a URL. */
+/** The address of a URL of the host's class, or of one that extends it; null for others. */
 function* hrefOf(c: Context, object: JSObject): Steps<string | null> {
   const href = yield* get(c, object, 'href');
-  if (!ToBoolean(href) || !ToBoolean(yield* get(c, object, 'protocol'))) return null;
-  if ((yield* get(c, object, 'auth')) !== undefined || (yield* get(c, object, 'path')) !== undefined) return null;
-  return String(href as string);
+  if (typeof href !== 'string') return null;
+  for (let o = object.proto; o !== null && o.kind !== Kind.Proxy; o = o.proto) {
+    const data = ownFunction(getOwnProperty(o, 'constructor'))?.data;
+    if (data instanceof Closure && data.code.library && data.code.name === 'URL') return href;
+  }
+  return null;
 }
 
 function* noEntries(): Steps<string[]> {
@@ -669,15 +705,15 @@ function looksLikeClass(text: string): boolean {
 
 function* functionBase(c: Context, fn: JSObject, constructor: string | null, tag: string): Steps<string> {
   const code = fn.data instanceof Closure ? fn.data.code : null;
-  if ((code === null || code.isClassConstructor) && looksLikeClass(functionSourceText(fn))) {
+  if ((code === null || code.isClassConstructor) && fn.kind !== Kind.Proxy && looksLikeClass(functionSourceText(fn))) {
     const own = getOwnProperty(fn, 'name');
     const name = own === undefined ? '' : yield* get(c, fn, 'name');
-    let base = `class ${typeof name === 'string' && name !== '' ? name : '(anonymous)'}`;
+    let base = `class ${ToBoolean(name) ? yield* ToString(c.agent, name) : '(anonymous)'}`;
     if (constructor !== 'Function' && constructor !== null) base += ` [${constructor}]`;
     if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
     if (constructor !== null) {
       const parent = fn.proto === null ? '' : yield* get(c, fn.proto, 'name');
-      if (typeof parent === 'string' && parent !== '') base += ` extends ${parent}`;
+      if (ToBoolean(parent)) base += ` extends ${yield* ToString(c.agent, parent)}`;
     } else base += ' extends [null prototype]';
     return `[${base}]`;
   }
@@ -686,8 +722,8 @@ function* functionBase(c: Context, fn: JSObject, constructor: string | null, tag
   if (code?.async) type = `Async${type}`;
   let base = `[${type}`;
   if (constructor === null) base += ' (null prototype)';
-  const name = yield* get(c, fn, 'name');
-  base += typeof name === 'string' && name !== '' ? `: ${name}` : ' (anonymous)';
+  base +=
+    (yield* get(c, fn, 'name')) === '' ? ' (anonymous)' : `: ${yield* ToString(c.agent, yield* get(c, fn, 'name'))}`;
   base += ']';
   if (constructor !== type && constructor !== null) base += ` ${constructor}`;
   if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
@@ -801,8 +837,7 @@ function* formatArray(c: Context, array: JSObject, depth: number): Steps<string[
       const start = index;
       if (array.sparse === null && index >= array.elements.length) index = array.length;
       else while (index < array.length && getOwnProperty(array, index) === undefined) index++;
-      const count = index - start;
-      output.push(style(c, `<${count} empty item${count > 1 ? 's' : ''}>`, 'undefined'));
+      output.push(emptyItems(c, index - start));
       continue;
     }
     output.push(yield* formatProperty(c, array, depth, index, Entry.ArrayElement));
@@ -811,6 +846,43 @@ function* formatArray(c: Context, array: JSObject, depth: number): Steps<string[
   const remaining = array.length - index;
   if (remaining > 0) output.push(more(remaining));
   return output;
+}
+
+/** As {@link formatArray}, of a proxy that is another one's target. */
+function* formatProxiedArray(c: Context, proxy: JSObject, depth: number): Steps<string[]> {
+  const output: string[] = [];
+  const length = Number(yield* get(c, proxy, 'length'));
+  const limit = Math.min(Math.max(0, c.maxArrayLength), length);
+  const add = function* (key: PropertyKey): Steps<void> {
+    output.push(yield* formatProperty(c, proxy, depth, key, Entry.ArrayElement, yield* ownProperty(c, proxy, key)));
+  };
+  for (let i = 0; i < limit; i++) {
+    if ((yield* ownProperty(c, proxy, i)) !== undefined) {
+      yield* add(i);
+      continue;
+    }
+    // From the first hole on Node goes by the keys.
+    let index = i;
+    const keys = yield* EnumerableOwnProperties(c.agent, proxy, 'key');
+    for (const text of keys.slice(i)) {
+      const key = toKey(text as string);
+      if (output.length >= limit || typeof key !== 'number') break;
+      if (key !== index) output.push(emptyItems(c, key - index));
+      index = key;
+      if (output.length >= limit) break;
+      yield* add(key);
+      index++;
+    }
+    const rest = Number(yield* get(c, proxy, 'length')) - index;
+    if (rest > 0) output.push(output.length < limit ? emptyItems(c, rest) : more(rest));
+    return output;
+  }
+  if (length > limit) output.push(more(length - limit));
+  return output;
+}
+
+function emptyItems(c: Context, count: number): string {
+  return style(c, `<${count} empty item${count > 1 ? 's' : ''}>`, 'undefined');
 }
 
 function* formatTypedArray(c: Context, object: JSObject, depth: number): Steps<string[]> {
@@ -829,53 +901,48 @@ function* formatTypedArray(c: Context, object: JSObject, depth: number): Steps<s
   return output;
 }
 
-function* formatSet(
-  c: Context,
-  object: JSObject,
-  depth: number,
-  limit = Math.max(0, c.maxArrayLength),
-): Steps<string[]> {
-  const output: string[] = [];
-  const data = object.data as Set<Value>;
-  c.indentation += 2;
-  for (const value of [...data]) {
-    if (output.length >= limit) break;
-    output.push(yield* formatValue(c, value, depth));
-  }
-  if (data.size > output.length) output.push(more(data.size - output.length));
-  c.indentation -= 2;
+/** What a Map or Set says that it holds; of one without prototype all that it does: Node counts what has no count. */
+function* formatCollection(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const limit = Math.max(0, c.maxArrayLength);
+  const { items, size } = yield* contentsOf(c.agent, object, limit, 'value');
+  const output = yield* formatItems(c, items, limit, object.kind === Kind.Map, depth);
+  const rest = Number(size) - Math.min(limit, Number(size));
+  if (rest > 0) output.push(more(rest));
   return output;
 }
 
-function* formatMap(
+function* formatOwnItems(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const isMap = object.kind === Kind.Map || object.kind === Kind.WeakMap;
+  return yield* formatItems(c, ownItems(object), Number.POSITIVE_INFINITY, isMap, depth);
+}
+
+/** The first values, or keys and values in turn. */
+function* formatItems(
   c: Context,
-  object: JSObject,
+  items: readonly Value[],
+  limit: number,
+  isMap: boolean,
   depth: number,
-  limit = Math.max(0, c.maxArrayLength),
 ): Steps<string[]> {
   const output: string[] = [];
-  const data = object.data as Map<Value, Value>;
+  const step = isMap ? 2 : 1;
   c.indentation += 2;
-  for (const [key, value] of [...data]) {
-    if (output.length >= limit) break;
-    output.push(`${yield* formatValue(c, key, depth)} => ${yield* formatValue(c, value, depth)}`);
+  for (let i = 0; i < items.length && output.length < limit; i += step) {
+    const text = yield* formatValue(c, items[i]!, depth);
+    output.push(isMap ? `${text} => ${yield* formatValue(c, items[i + 1]!, depth)}` : text);
   }
-  if (data.size > output.length) output.push(more(data.size - output.length));
   c.indentation -= 2;
   return output;
 }
 
 /** What a weak collection holds, in the order of the texts: it has none of its own. */
-function* formatWeakSet(c: Context, object: JSObject, depth: number): Steps<string[]> {
-  return inOrder(c, yield* formatSet(c, object, depth));
-}
-
-function* formatWeakMap(c: Context, object: JSObject, depth: number): Steps<string[]> {
-  return inOrder(c, yield* formatMap(c, object, depth));
-}
-
-function inOrder(c: Context, entries: string[]): string[] {
-  return c.sorted ? entries : entries.sort();
+function* formatWeak(c: Context, object: JSObject, depth: number): Steps<string[]> {
+  const { size } = object.data as Set<Value>;
+  const limit = Math.min(Math.max(0, c.maxArrayLength), size);
+  const output = (yield* formatOwnItems(c, object, depth)).slice(0, limit);
+  if (!c.sorted) output.sort();
+  if (size > limit) output.push(more(size - limit));
+  return output;
 }
 
 function* formatCollectionIterator(c: Context, object: JSObject, depth: number): Steps<string[]> {
@@ -898,25 +965,12 @@ function* formatCollectionIterator(c: Context, object: JSObject, depth: number):
 
 function* formatArrayBuffer(c: Context, object: JSObject): Steps<string[]> {
   const block = object.data as DataBlock;
-  if (block.detached) return [style(c, '(detached)', 'special'), `byteLength: ${formatPrimitive(c, 0)}`];
+  if (block.detached) return [style(c, '(detached)', 'special')];
   const limit = Math.max(0, c.maxArrayLength);
   const bytes = block.bytes;
   const hex = Array.from(bytes.subarray(0, limit), (b) => b.toString(16).padStart(2, '0')).join(' ');
   const rest = bytes.length > limit ? ` ${more(bytes.length - limit, 'byte')}` : '';
-  return [
-    `${style(c, '[Uint8Contents]', 'special')}: <${hex}${rest}>`,
-    `byteLength: ${formatPrimitive(c, bytes.length)}`,
-  ];
-}
-
-function* formatDataView(c: Context, object: JSObject, depth: number): Steps<string[]> {
-  const output: string[] = [];
-  for (const key of ['byteLength', 'byteOffset', 'buffer']) {
-    c.indentation += 2;
-    output.push(`${key}: ${yield* formatValue(c, yield* get(c, object, key), depth)}`);
-    c.indentation -= 2;
-  }
-  return output;
+  return [`${style(c, '[Uint8Contents]', 'special')}: <${hex}${rest}>`];
 }
 
 function* formatPromise(c: Context, object: JSObject, depth: number): Steps<string[]> {
@@ -960,31 +1014,27 @@ function* formatProperty(
 ): Steps<string> {
   let text: string;
   let gap = ' ';
-  let enumerable = true;
-  if (own === undefined) {
-    text = yield* formatValue(c, yield* get(c, object, key), depth);
+  const enumerable = own === undefined || (own.attributes & ENUMERABLE) !== 0;
+  if (own?.isAccessor) {
+    const { get: getter, set } = own.value as Accessor;
+    if (getter !== undefined) {
+      const label = set !== undefined ? 'Getter/Setter' : 'Getter';
+      if (
+        c.getters === true ||
+        (c.getters === 'get' && set === undefined) ||
+        (c.getters === 'set' && set !== undefined)
+      ) {
+        text = yield* formatGot(c, receiver, getter, label, depth);
+      } else text = style(c, `[${label}]`, 'special');
+    } else text = set !== undefined ? style(c, '[Setter]', 'special') : style(c, 'undefined', 'undefined');
   } else {
-    enumerable = (own.attributes & ENUMERABLE) !== 0;
-    if (own.isAccessor) {
-      const { get: getter, set } = own.value as Accessor;
-      if (getter !== undefined) {
-        const label = set !== undefined ? 'Getter/Setter' : 'Getter';
-        if (
-          c.getters === true ||
-          (c.getters === 'get' && set === undefined) ||
-          (c.getters === 'set' && set !== undefined)
-        ) {
-          text = yield* formatGot(c, receiver, getter, label, depth);
-        } else text = style(c, `[${label}]`, 'special');
-      } else text = set !== undefined ? style(c, '[Setter]', 'special') : style(c, 'undefined', 'undefined');
-    } else {
-      const step = c.compact !== true || entry !== Entry.Object ? 2 : 3;
-      c.indentation += step;
-      text = yield* formatValue(c, own.value as Value, depth);
-      if (step === 3 && c.breakLength < stringWidth(c.colors ? plain(text) : text))
-        gap = `\n${' '.repeat(c.indentation)}`;
-      c.indentation -= step;
-    }
+    const value = own === undefined ? yield* get(c, object, key) : (own.value as Value);
+    const step = c.compact !== true || entry !== Entry.Object ? 2 : 3;
+    c.indentation += step;
+    text = yield* formatValue(c, value, depth);
+    if (step === 3 && value !== undefined && c.breakLength < stringWidth(c.colors ? plain(text) : text))
+      gap = `\n${' '.repeat(c.indentation)}`;
+    c.indentation -= step;
   }
   if (entry === Entry.ArrayElement) return text;
   let name: string;

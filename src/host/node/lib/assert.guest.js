@@ -2,7 +2,7 @@
 const util = require('util');
 const { coded, invalidArgType } = require('internal/errors');
 const { AssertionError } = require('internal/assertion-error');
-const { equal: deepEqual } = util.internal;
+const { isDeepEqual } = require('internal/comparisons');
 const { inspect } = util;
 
 /** Throws the program's own message if it is an error, else an AssertionError. */
@@ -52,10 +52,10 @@ const looselyEqual = (a, b) => a == b || (a !== a && b !== b);
 const comparisons = {
   equal: comparison('equal', '==', looselyEqual),
   notEqual: comparison('notEqual', '!=', (a, b) => !looselyEqual(a, b)),
-  deepEqual: comparison('deepEqual', 'deepEqual', (a, b) => deepEqual(a, b, false, [])),
-  notDeepEqual: comparison('notDeepEqual', 'notDeepEqual', (a, b) => !deepEqual(a, b, false, [])),
-  deepStrictEqual: comparison('deepStrictEqual', 'deepStrictEqual', (a, b) => deepEqual(a, b, true, [])),
-  notDeepStrictEqual: comparison('notDeepStrictEqual', 'notDeepStrictEqual', (a, b) => !deepEqual(a, b, true, [])),
+  deepEqual: comparison('deepEqual', 'deepEqual', (a, b) => isDeepEqual(a, b, false)),
+  notDeepEqual: comparison('notDeepEqual', 'notDeepEqual', (a, b) => !isDeepEqual(a, b, false)),
+  deepStrictEqual: comparison('deepStrictEqual', 'deepStrictEqual', (a, b) => isDeepEqual(a, b, true)),
+  notDeepStrictEqual: comparison('notDeepStrictEqual', 'notDeepStrictEqual', (a, b) => !isDeepEqual(a, b, true)),
   strictEqual: comparison('strictEqual', 'strictEqual', Object.is),
   notStrictEqual: comparison('notStrictEqual', 'notStrictEqual', (a, b) => !Object.is(a, b)),
 };
@@ -124,7 +124,7 @@ function check(fn, error, expected, message) {
     for (const key of keys) {
       const wanted = expected[key];
       if (typeof error[key] === 'string' && wanted instanceof RegExp && wanted.exec(error[key]) !== null) continue;
-      if (key in error && deepEqual(error[key], wanted, true, [])) continue;
+      if (key in error && isDeepEqual(error[key], wanted, true)) continue;
       if (message !== undefined) fail({ actual: error, expected, message, operator, stackStartFn: fn });
       const made = new AssertionError({
         actual: new Comparison(error, keys),

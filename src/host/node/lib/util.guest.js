@@ -80,48 +80,6 @@ function deprecate(fn, message, code) {
   return deprecated;
 }
 
-function equal(a, b, strict, seen) {
-  if (strict ? Object.is(a, b) : a == b || (a !== a && b !== b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-  const kind = binding.kindOf(a);
-  if (kind !== binding.kindOf(b)) return false;
-  if (kind === 'Error') {
-    if (a.message !== b.message || a.name !== b.name) return false;
-    if (!equal(a.cause, b.cause, strict, seen) || !equal(a.errors, b.errors, strict, seen)) return false;
-  }
-  if (kind === 'Date' && a.getTime() !== b.getTime()) return false;
-  if (kind === 'RegExp' && String(a) !== String(b)) return false;
-  if (
-    (kind === 'Number' || kind === 'String' || kind === 'Boolean' || kind === 'BigInt' || kind === 'Symbol') &&
-    !Object.is(a.valueOf(), b.valueOf())
-  )
-    return false;
-  if (Array.isArray(a) !== Array.isArray(b) || (Array.isArray(a) && a.length !== b.length)) return false;
-  if (ArrayBuffer.isView(a) && a.byteLength !== b.byteLength) return false;
-  for (const [x, y] of seen) if (x === a) return y === b;
-  seen = [...seen, [a, b]];
-  if (kind === 'Set') {
-    if (a.size !== b.size) return false;
-    for (const value of a)
-      if (!b.has(value) && ![...b].some((other) => equal(value, other, strict, seen))) return false;
-  } else if (kind === 'Map') {
-    if (a.size !== b.size) return false;
-    for (const [key, value] of a) {
-      if (b.has(key)) {
-        if (!equal(value, b.get(key), strict, seen)) return false;
-      } else if (![...b].some(([k, v]) => equal(key, k, strict, seen) && equal(value, v, strict, seen))) return false;
-    }
-  }
-  const keys = (o) =>
-    Reflect.ownKeys(o).filter(
-      (k) => Object.prototype.propertyIsEnumerable.call(o, k) && (strict || typeof k === 'string'),
-    );
-  const own = keys(a);
-  if (own.length !== keys(b).length) return false;
-  return own.every((k) => Object.prototype.propertyIsEnumerable.call(b, k) && equal(a[k], b[k], strict, seen));
-}
-
 const types = {};
 for (const kind of [
   'Date',
@@ -310,7 +268,9 @@ module.exports = {
   inherits,
   deprecate,
   types,
-  isDeepStrictEqual: (a, b) => equal(a, b, true, []),
+  isDeepStrictEqual(a, b) {
+    return require('internal/comparisons').isDeepEqual(a, b, true);
+  },
   isArray: Array.isArray,
   stripVTControlCharacters(str) {
     if (typeof str !== 'string') throw invalidArgType('str', 'string', str);
@@ -341,6 +301,4 @@ module.exports = {
   get MIMEParams() {
     return require('internal/mime').MIMEParams;
   },
-  internal: { equal },
 };
-Object.defineProperty(module.exports, 'internal', { enumerable: false });
