@@ -145,7 +145,8 @@ export function notDelegatedMessage(frame: Frame, method: Value): string {
 
 /** What is said if V8 finds only a part of the expression: it's named as if it were what failed. */
 function partMessage(part: Node | undefined, text: string, unnamed: string): string {
-  if (part?.type === 'SpreadElement') return `${renderExpression(part.argument, text)} is not iterable`;
+  if (part?.type === 'SpreadElement')
+    return iterationMessage(part.argument, positionOf(part.argument, text), text, false);
   const callee = part === undefined ? undefined : calleeOf(part);
   return callee === undefined
     ? unnamed

@@ -16,10 +16,13 @@ import {
   type Value,
   wellKnown,
 } from '../../../engine';
-import { DEFAULT_OPTIONS, type InspectOptions, inspect, isBuiltin } from './inspect';
+import { isBuiltin } from './class-name';
+import { DEFAULT_OPTIONS, type InspectOptions } from './context';
+import { inspect } from './inspect';
 import { formatBigInt, formatNumber } from './strings';
 
-export { customSymbol as inspectSymbol, DEFAULT_OPTIONS, type InspectOptions, inspect } from './inspect';
+export { DEFAULT_OPTIONS, type InspectOptions } from './context';
+export { customSymbol as inspectSymbol, inspect } from './inspect';
 
 /** The guest's `util.inspect`, handed to custom inspection functions, and its `defaultOptions`; by agent. */
 const inspectFunctions = new WeakMap<Agent, { readonly fn: JSObject; readonly defaults: JSObject }>();
