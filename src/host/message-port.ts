@@ -8,6 +8,7 @@ import {
   peek,
   type Realm,
   type Steps,
+  type Throw,
   type Value,
 } from '../engine';
 import type { GuestLibraries } from './guest-library';
@@ -175,6 +176,8 @@ export function* pack(
   transfer: readonly JSObject[],
   error: HostCloning['error'],
   source: PortEnd | null = null,
+  /** What Node says of ports that are not in the list. */
+  missing: (() => Throw) | null = null,
 ): Steps<Parcel> {
   const ports: PortEnd[] = [];
   const cloning: HostCloning = {
@@ -182,11 +185,13 @@ export function* pack(
     ...(host.readsPipes === true ? { refusal: portRefusal(transfer, source) } : {}),
     clone(object, realm) {
       const end = endOf(object);
+      if (end !== null && missing !== null && !transfer.includes(object)) throw missing();
       if (end === null || !transfer.includes(object)) return null;
       ports.push(end);
       return new JSObject(realm.intrinsics.ObjectPrototype.childShape(), Kind.Host, { interface: 'MessagePort', end });
     },
     error,
+    isNode: missing !== null,
   };
   const copy = yield* structuredClone(host.agent, value, host.realm, cloning, transfer);
   for (const object of transfer) {

@@ -52,7 +52,8 @@ function* collect(agent: Agent, Constructor: Value, args: Value[]): AsyncSteps<V
       const shown = eager ? 'Array.fromAsync' : describeValue(result);
       if (!isObject(result)) throwTypeError(agent, `Iterator result ${shown} is not an object`);
       if (yield* IteratorComplete(agent, result)) {
-        yield* SetProperty(agent, array, 'length', k, true);
+        // V8 doesn't mind a length that stays.
+        yield* SetProperty(agent, array, 'length', k, !eager);
         return array;
       }
       let value = yield* IteratorValue(agent, result);

@@ -53,7 +53,7 @@ export function* dynamicImport(
     const text = yield* ToString(agent, specifier);
     const attributes = new Map<string, string>();
     if (options !== undefined) {
-      if (!isObject(options)) throwTypeError(agent, 'The second argument of import() must be an object');
+      if (!isObject(options)) throwTypeError(agent, 'The second argument to import() must be an object');
       const wanted = yield* Get(agent, options, 'with');
       if (wanted !== undefined) {
         if (!isObject(wanted)) throwTypeError(agent, "The 'assert' option must be an object");

@@ -103,9 +103,13 @@ export function* GetIteratorFlattenable(
   if (!isObject(value) && !(strings === 'iterate-string-primitives' && typeof value === 'string')) {
     throwTypeError(agent, `${caller} called on non-object`);
   }
-  const method = yield* GetMethod(agent, value, wellKnown.iterator);
-  const iterator = method === undefined ? value : yield call(method, value);
-  if (!isObject(iterator)) throwTypeError(agent, `${caller} called on non-object`);
+  const method = yield* GetV(agent, value, wellKnown.iterator);
+  if (method !== undefined && method !== null && !IsCallable(method)) {
+    const place = `property 'Symbol(Symbol.iterator)' of object '${describeValue(value)}'`;
+    throwTypeError(agent, `'${describeValue(method)}' returned for ${place} is not a function`);
+  }
+  const iterator = IsCallable(method) ? yield call(method, value) : value;
+  if (!isObject(iterator)) throwTypeError(agent, `${describeValue(value)} is not iterable`);
   return yield* GetIteratorDirect(agent, iterator);
 }
 

@@ -6,6 +6,7 @@ import {
   createObject,
   Get,
   getOwnProperty,
+  IsCallable,
   isObject,
   type JSObject,
   Kind,
@@ -190,6 +191,11 @@ function consoleConstructor(host: NodeHost, global: JSObject): JSObject {
       const given = isObject(first) && peek(first, 'write') === undefined ? first : null;
       const stdout = given === null ? first : yield* Get(agent, given, 'stdout');
       const stderr = (given === null ? second : yield* Get(agent, given, 'stderr')) ?? stdout;
+      for (const [name, stream] of [['stdout', stdout] as const, ['stderr', stderr] as const]) {
+        if (isObject(stream) && IsCallable(yield* Get(agent, stream, 'write'))) continue;
+        const text = `Console expects a writable stream instance for ${name}`;
+        throw nodeError(agent, 'TypeError', 'ERR_CONSOLE_WRITABLE_STREAM', text);
+      }
       const indentation = given === null ? undefined : yield* Get(agent, given, 'groupIndentation');
       const options = given === null ? {} : yield* readOptions(agent, yield* Get(agent, given, 'inspectOptions'));
       const sink: Sink = function* (level, text) {

@@ -38,7 +38,15 @@ import { createConsole } from './console';
 import { bindContexts } from './contexts';
 import { bindFiles } from './files';
 import { ACCESSORS, enumerateGlobals, linkPromisified, reserveGlobals } from './global-names';
-import { DEFAULT_OPTIONS, formatLog, inspectSymbol, inspectValue, readOptions, setInspectFunction } from './inspect';
+import {
+  DEFAULT_OPTIONS,
+  formatLog,
+  type InspectOptions,
+  inspectSymbol,
+  inspectValue,
+  readOptions,
+  setInspectFunction,
+} from './inspect';
 import { setProcessBinding } from './inspect/frames';
 import { COLORS, colored, STYLES, type Style } from './inspect/styles';
 import { nodeError, received } from './node-error';
@@ -62,6 +70,8 @@ export interface NodeGlobals {
   unhandledRejectionError(reason: Value): Steps<Value>;
   exitCode(): number | null;
   setExitCode(code: number): void;
+  /** `process.emitWarning(message, name)`. */
+  warn(message: string, name: string): Steps<void>;
 }
 
 const NODE: NativeOptions = { provider: 'Node' };
@@ -239,8 +249,13 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     realm,
     'inspect',
     2,
-    function* (agent, _this, [value, options]) {
-      const read = isObject(options) ? yield* readOptions(agent, options) : { showHidden: options === true };
+    function* (agent, _this, [value, options, depth, colors]) {
+      const given = isObject(options) ? yield* readOptions(agent, options) : { showHidden: options === true };
+      // Its old signature.
+      const read: Partial<InspectOptions> = { ...given };
+      if (depth === null) Object.assign(read, { depth: Number.POSITIVE_INFINITY, endless: true });
+      else if (depth !== undefined) Object.assign(read, { depth });
+      if (colors !== undefined) Object.assign(read, { colors });
       return yield* inspectValue(agent, value, read);
     },
     NODE,
@@ -343,6 +358,9 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
 
   bind('isMainScript', 0, () => host.inMainScript);
   bind('random', 0, () => run.random.next());
+  bind('messaging', 0, function* () {
+    return yield* host.libraries!.load('messaging');
+  });
   bind('takeMessage', 1, function* (_agent, _this, [port]) {
     const parcel = endOf(port)?.queue.shift();
     return parcel === undefined ? undefined : createArray(realm, [(yield* unpack(host, parcel)).data]);
@@ -537,6 +555,11 @@ export function createNodeGlobals(host: NodeHost): NodeGlobals {
     },
     setExitCode(code) {
       setHidden(binding, 'exitCode', code, WEC);
+    },
+    *warn(message, name) {
+      yield* host.modules.setUp();
+      const emitWarning = yield* Get(agent, process, 'emitWarning');
+      yield new CallRequest(emitWarning, process, [message, name], undefined);
     },
   };
 }

@@ -165,7 +165,8 @@ export class NodeModules {
 
   textOf(path: string): string | null {
     const { options } = this.host.run;
-    if (this.host.thread?.text && path === this.host.entry) return this.host.thread.text;
+    const thread = this.host.thread?.text ?? null;
+    if (thread !== null && path === this.host.entry) return thread;
     if (path === options.entry) return options.text;
     const bytes = this.host.run.disk.read(path);
     return bytes === null ? null : decode(bytes);
@@ -208,11 +209,22 @@ export class NodeModules {
 
   *load(referrer: ModuleRecord | null, specifier: string, attributes: Map<string, string>): Steps<ModuleRecord> {
     const library = this.isLibrary(specifier);
-    if (library !== null) return yield* this.libraryRecord(library);
+    if (library !== null) {
+      this.checkAttributes(attributes, `node:${library}`, false);
+      return yield* this.libraryRecord(library);
+    }
     const from = this.pathOf(referrer);
     if (specifier.startsWith('node:'))
       throw nodeError(this.agent, 'Error', 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${specifier}`);
-    if (specifier.startsWith('data:')) return yield* this.dataModule(specifier);
+    if (specifier.startsWith('data:')) {
+      this.checkAttributes(attributes, specifier, /^data:application\/json[;,]/.test(specifier));
+      return yield* this.dataModule(specifier);
+    }
+    const scheme = /^([a-z][a-z\d+.-]+):/i.exec(specifier);
+    if (scheme !== null && scheme[1] !== 'file') {
+      const text = `Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '${scheme[0].toLowerCase()}'`;
+      throw nodeError(this.agent, 'Error', 'ERR_UNSUPPORTED_ESM_URL_SCHEME', text);
+    }
     const { found, suffix } = this.resolveImport(specifier, from);
     if (typeof found !== 'string') {
       const message = found.message.replace(/^Cannot find module '(.+)'$/, (_all, name) =>
@@ -225,20 +237,29 @@ export class NodeModules {
       );
       throw nodeError(
         this.agent,
-        'Error',
+        found.code === 'ERR_PACKAGE_IMPORT_NOT_DEFINED' ? 'TypeError' : 'Error',
         found.code === 'MODULE_NOT_FOUND' ? 'ERR_MODULE_NOT_FOUND' : found.code,
         message,
       );
     }
-    if (this.formatOf(found) === 'json' && attributes.get('type') !== 'json') {
-      throw nodeError(
-        this.agent,
-        'TypeError',
-        'ERR_IMPORT_ATTRIBUTE_MISSING',
-        `Module "file://${found}" needs an import attribute of "type: json"`,
-      );
-    }
+    this.checkAttributes(attributes, `file://${found}`, this.formatOf(found) === 'json');
     return yield* this.loadFile(found, suffix);
+  }
+
+  /** Throws where what is asked for of a module isn't what it is, in the words of Node 20. */
+  private checkAttributes(attributes: Map<string, string>, url: string, isJson: boolean): void {
+    const refuse = (code: string, message: string): never => {
+      throw nodeError(this.agent, 'TypeError', code, message);
+    };
+    for (const [name, value] of attributes)
+      if (name !== 'type')
+        refuse('ERR_IMPORT_ATTRIBUTE_UNSUPPORTED', `Import attribute "${name}" with value "${value}" is not supported`);
+    const type = attributes.get('type');
+    if (isJson && type === undefined)
+      refuse('ERR_IMPORT_ASSERTION_TYPE_MISSING', `Module "${url}" needs an import attribute of type "json"`);
+    if (type !== undefined && type !== 'json')
+      refuse('ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED', `Import attribute type "${type}" is unsupported`);
+    if (!isJson && type === 'json') refuse('ERR_IMPORT_ASSERTION_TYPE_FAILED', `Module "${url}" is not of type "json"`);
   }
 
   /** What `import()` waits for: a file to be read, or as many microtasks as Node's own loader takes (as of version 20). */

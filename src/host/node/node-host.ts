@@ -6,9 +6,11 @@ import {
   type ModuleRecord,
   type Steps,
   SyntheticModule,
+  setHidden,
   Throw,
   type Value,
   WaitRequest,
+  WEC,
 } from '../../engine';
 import type { Source } from '../../syntax';
 import { HostAgent } from '../host-agent';
@@ -592,20 +594,27 @@ export class NodeHost extends HostAgent {
     if (!this.mainSettled && this.globals.exitCode() === null) this.globals.setExitCode(13);
     this.code = this.globals.exitCode() ?? this.code;
     try {
+      setHidden(this.globals.process, '_exiting', true, WEC);
       yield* this.emitProcess('exit', code);
+      // What the listeners left in the microtask queue still runs; ticks don't.
+      yield* this.runMicrotasks((error) => this.thrownAtExit(error));
       this.code = this.globals.exitCode() ?? this.code;
     } catch (error) {
-      if (!(error instanceof Throw)) throw error;
-      yield* this.fatalAtExit(error.value);
+      yield* this.thrownAtExit(error);
     }
     this.halt();
   }
 
-  private *fatalAtExit(value: Value): Steps<void> {
+  private *thrownAtExit(error: unknown): Steps<void> {
+    if (!(error instanceof Throw)) throw error;
+    const { value } = error;
+    if (yield* this.globals.emitUncaught(value, 'uncaughtException')) return;
     const head = reportHead(this, value, false);
     const text = yield* this.globals.describeUncaught(value);
     this.run.output.stderr(`${head}${text}${VERSION}`);
-    this.code = 1;
+    if (this.globals.exitCode() === null) this.globals.setExitCode(1);
+    this.code = this.globals.exitCode() ?? 1;
+    this.halt();
   }
 
   *emitProcess(event: string, ...args: Value[]): Steps<Value> {

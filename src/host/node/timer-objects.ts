@@ -21,7 +21,7 @@ import {
 import { inspectSymbol } from './inspect';
 import { nodeError, received } from './node-error';
 import type { NodeHost } from './node-host';
-import { NodeTimer, nodeDelay } from './timers';
+import { delayWarning, NodeTimer, nodeDelay } from './timers';
 
 const NODE: NativeOptions = { provider: 'Node' };
 
@@ -147,6 +147,8 @@ function bindTimeouts(host: NodeHost): void {
       const callback = requireCallback(agent, args[0]);
       const after = args[1] === undefined ? 1 : yield* ToNumber(agent, args[1]);
       const delay = nodeDelay(after);
+      const warning = delayWarning(after);
+      if (warning !== null) yield* host.globals.warn(warning, 'TimeoutOverflowWarning');
       const given = args.slice(2);
       const shown = given.length === 0 ? undefined : createArray(realm, given);
       const { now } = host;

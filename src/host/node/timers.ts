@@ -36,6 +36,12 @@ class TimerList {
   constructor(readonly duration: number) {}
 }
 
+/** What Node says of a delay that it can't wait for. */
+export function delayWarning(after: number): string | null {
+  if (!(after > TIMEOUT_MAX)) return null;
+  return `${after} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`;
+}
+
 /** As Node converts a delay. */
 export function nodeDelay(after: number): number {
   return after >= 1 && after <= TIMEOUT_MAX ? Math.trunc(after) : 1;

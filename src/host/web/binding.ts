@@ -141,14 +141,21 @@ export function installWeb(
   });
   bind('portPost', function* (_agent, _this, [port, message, transfer, place]) {
     const list = (transfer as JSObject).elements.filter(isObject) as JSObject[];
-    const parcel = yield* cloning(
-      host,
-      (error) => pack(host, message, list, error, endOf(port)),
-      'postMessage',
-      (place as string | undefined) ?? 'MessagePort',
-    );
-    endOf(port)?.post(parcel);
-    return undefined;
+    const missing = new Throw(undefined);
+    try {
+      const parcel = yield* cloning(
+        host,
+        (error) => pack(host, message, list, error, endOf(port), web.isNode ? () => missing : null),
+        'postMessage',
+        (place as string | undefined) ?? 'MessagePort',
+      );
+      const end = endOf(port);
+      end?.post(parcel);
+      return end?.closed === false ? true : undefined;
+    } catch (error) {
+      if (error !== missing) throw error;
+      return 'missing';
+    }
   });
   bind('portStart', (_agent, _this, [port]) => {
     endOf(port)?.start();
@@ -167,8 +174,12 @@ export function installWeb(
   });
   bind('broadcastPost', function* (_agent, _this, [object, message]) {
     const own = channelOf(object)!;
-    for (const to of run.broadcasting.filter((c) => c !== own && c.name === own.name && !c.host.ended)) {
-      const parcel = yield* cloning(host, (error) => pack(host, message, [], error), 'postMessage', 'BroadcastChannel');
+    const clone = () => cloning(host, (error) => pack(host, message, [], error), 'postMessage', 'BroadcastChannel');
+    const others = run.broadcasting.filter((c) => c !== own && c.name === own.name && !c.host.ended);
+    // What can't be cloned is told even where nobody listens.
+    if (others.length === 0) yield* clone();
+    for (const to of others) {
+      const parcel = yield* clone();
       to.host.queueMessage(
         'BroadcastChannel',
         function* () {

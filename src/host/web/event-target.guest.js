@@ -41,7 +41,7 @@ class Event {
       throw notObject('options', init, "Failed to construct 'Event': The provided value is not of type 'EventInit'.");
     }
     states.set(this, {
-      type: String(type),
+      type: `${type}`,
       bubbles: Boolean(init?.bubbles),
       cancelable: Boolean(init?.cancelable),
       composed: Boolean(init?.composed),

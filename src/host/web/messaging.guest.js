@@ -8,18 +8,19 @@ const referenced = new WeakMap();
 
 class MessagePort extends EventTarget {
   constructor(key) {
-    if (key !== KEY) throw binding.isNode ? new TypeError('Illegal constructor') : idl.illegal('MessagePort');
+    if (key !== KEY)
+      throw binding.isNode
+        ? binding.nodeError('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called')
+        : idl.illegal('MessagePort');
     super();
     binding.portOpen(this);
   }
   postMessage(message, options) {
+    if (binding.isNode) return postInNode(this, arguments);
     if (arguments.length === 0)
-      throw new TypeError(
-        binding.isNode
-          ? 'The "message" argument must be specified'
-          : "Failed to execute 'postMessage' on 'MessagePort': 1 argument required, but only 0 present.",
-      );
-    binding.portPost(this, message, Array.isArray(options) ? options : [...(options?.transfer ?? [])]);
+      throw new TypeError("Failed to execute 'postMessage' on 'MessagePort': 1 argument required, but only 0 present.");
+    const list = Array.isArray(options) ? options : [...(options?.transfer ?? [])];
+    binding.portPost(this, message, list);
   }
   start() {
     binding.portStart(this);
@@ -33,11 +34,9 @@ if (binding.isNode) {
   for (const [name, value] of Object.entries({
     ref() {
       binding.refPort(this);
-      return this;
     },
     unref() {
       binding.unrefPort(this);
-      return this;
     },
     hasRef() {
       return referenced.get(this) > 0;
@@ -46,6 +45,40 @@ if (binding.isNode) {
     Object.defineProperty(MessagePort.prototype, name, { value, writable: true, configurable: true });
 }
 internal.tag(MessagePort, 'MessagePort');
+
+/** Memory and ports that `markAsUntransferable` was told. */
+const untransferable = new WeakSet();
+
+/** Answers true if there still is another end. */
+function postInNode(port, given) {
+  const [message, options] = given;
+  if (given.length === 0)
+    throw binding.nodeError('ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
+  const list = options === undefined || options === null ? [] : givenTransfer(options);
+  if (list.includes(port)) throw new DOMException('Transfer list contains source port', 'DataCloneError');
+  const sent = binding.portPost(
+    port,
+    message,
+    list.filter((item) => !untransferable.has(item)),
+  );
+  if (sent === 'missing')
+    throw binding.nodeError(
+      'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST',
+      'Object that needs transfer was found in message but not listed in transferList',
+    );
+  return sent;
+}
+
+/** A list of things to transfer, given by itself or as an option. */
+function givenTransfer(options) {
+  if (typeof options !== 'object' && typeof options !== 'function') return transferList(options);
+  if (typeof options[Symbol.iterator] === 'function') return transferList(options);
+  const { transfer } = options;
+  if (transfer === undefined || transfer === null) return [];
+  if (Object(transfer) !== transfer || typeof transfer[Symbol.iterator] !== 'function')
+    throw binding.nodeError('ERR_INVALID_ARG_TYPE', 'Optional options.transfer argument must be an iterable');
+  return transferList(transfer);
+}
 
 /** What the host calls. */
 const host = {
@@ -109,8 +142,10 @@ class BroadcastChannel extends EventTarget {
   #closed = false;
   constructor(name) {
     if (idl !== null) [name] = idl.constructing('BroadcastChannel', 'DOMString', arguments);
+    else if (arguments.length === 0)
+      throw binding.nodeError('ERR_MISSING_ARGS', 'The "name" argument must be specified');
     super();
-    this.#name = String(name);
+    this.#name = `${name}`;
     binding.broadcastJoin(this, this.#name);
     if (binding.isNode) binding.refPort(this);
   }
@@ -118,6 +153,8 @@ class BroadcastChannel extends EventTarget {
     return this.#name;
   }
   postMessage(message) {
+    if (binding.isNode && arguments.length === 0)
+      throw binding.nodeError('ERR_MISSING_ARGS', 'The "message" argument must be specified');
     if (this.#closed)
       throw new DOMException(
         binding.isNode
@@ -174,7 +211,10 @@ function structuredClone(value, options) {
   }
   const transfer = options?.transfer;
   if (transfer === undefined || (binding.isNode && transfer === null)) return binding.structuredClone(value, []);
-  return binding.structuredClone(value, binding.isNode ? transferList(transfer) : [...transfer]);
+  return binding.structuredClone(
+    value,
+    binding.isNode ? transferList(transfer).filter((item) => !untransferable.has(item)) : [...transfer],
+  );
 }
 
 /** Whether it's memory that can't be transferred by itself, or not at all. */
@@ -193,4 +233,4 @@ function transferList(transfer) {
       throw binding.nodeError('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
   return list;
 }
-module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, internal: host };
+module.exports = { MessageChannel, MessagePort, BroadcastChannel, structuredClone, untransferable, internal: host };

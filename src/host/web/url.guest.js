@@ -384,6 +384,8 @@ if (binding.isNode) {
   }
 }
 Object.defineProperty(URL.prototype, Symbol.toStringTag, { value: 'URL', configurable: true });
+for (const name of idl === null ? ['parse', 'canParse', 'createObjectURL', 'revokeObjectURL'] : [])
+  Object.defineProperty(URL, name, { enumerable: true });
 if (idl !== null) {
   idl.types.set('MediaSource or Blob', (value, place) => {
     if (binding.isBlob?.(value) !== true) throw place.error('Overload resolution failed.');

@@ -295,10 +295,10 @@ function matching(name, wanted, verb) {
 }
 
 const methods = {
-  AssertionError,
-  ...comparisons,
   fail: failing,
+  AssertionError,
   ok,
+  ...comparisons,
   throws,
   rejects,
   doesNotThrow,

@@ -218,7 +218,7 @@ const methods = {
     if (typeof value === 'string') bytes = encodingOf(enc).encode(value);
     else if (!(value instanceof Uint8Array)) bytes = [value & 255];
     if (bytes.length === 0) {
-      if (typeof value !== 'string')
+      if (value !== '')
         throw coded(
           TypeError,
           'ERR_INVALID_ARG_VALUE',

@@ -18,7 +18,15 @@ function find(name) {
   return undefined;
 }
 const bytesOf = (data, encoding) => {
-  if (typeof data === 'string') return Buffer.from(data, encoding);
+  if (typeof data === 'string') {
+    if (encoding === 'hex' && data.length % 2 === 1)
+      throw coded(
+        TypeError,
+        'ERR_INVALID_ARG_VALUE',
+        `The argument 'encoding' is invalid for data of length ${data.length}. Received 'hex'`,
+      );
+    return Buffer.from(data, encoding);
+  }
   if (!ArrayBuffer.isView(data)) throw invalidArgType('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
   return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
 };
@@ -74,7 +82,7 @@ class Digest extends Transform {
     if (this.#done) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
     this.#done = true;
     const result = Buffer.from(this._compute(Buffer.concat(this.#parts)));
-    return encoding && encoding !== 'buffer' ? result.toString(encoding) : result;
+    return Buffer.isEncoding(encoding) ? result.toString(encoding) : result;
   }
   get _parts() {
     return this.#parts;
@@ -93,6 +101,7 @@ class Digest extends Transform {
 }
 class Hash extends Digest {
   constructor(name, options) {
+    if (typeof name !== 'string') throw invalidArgType('algorithm', 'string', name);
     super();
     this.algorithm = name;
     const hash = find(name);
@@ -115,7 +124,19 @@ class Hmac extends Digest {
     super();
     const hash = find(name);
     if (hash === undefined) throw codedOutside(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
-    let bytes = key instanceof KeyObject ? secrets.get(key) : bytesOf(key);
+    if (
+      typeof key !== 'string' &&
+      !ArrayBuffer.isView(key) &&
+      !/ArrayBuffer$/.test(binding.kindOf(key)) &&
+      !(key instanceof KeyObject)
+    )
+      throw invalidArgType(
+        'key',
+        ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'],
+        key,
+      );
+    let bytes =
+      key instanceof KeyObject ? secrets.get(key) : bytesOf(key instanceof ArrayBuffer ? Buffer.from(key) : key);
     if (bytes.length > hash.block) bytes = Buffer.from(hash.digest(bytes));
     const padded = Buffer.alloc(hash.block);
     padded.set(bytes);
@@ -171,7 +192,20 @@ function timingSafeEqual(a, b) {
     );
   return Buffer.compare(bytesOf(a), bytesOf(b)) === 0;
 }
+function checkPbkdf2(iterations, length, name) {
+  if (typeof name !== 'string') throw invalidArgType('digest', 'string', name);
+  for (const [what, least, value] of [
+    ['iterations', 1, iterations],
+    ['keylen', 0, length],
+  ]) {
+    if (typeof value !== 'number') throw invalidArgType(what, 'number', value);
+    if (!Number.isInteger(value)) throw outOfRange(what, 'an integer', value);
+    if (value < least || value > 2 ** 31 - 1) throw outOfRange(what, `>= ${least} && <= 2147483647`, value);
+  }
+  if (find(name) === undefined) throw coded(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
+}
 function pbkdf2Sync(password, salt, iterations, length, name) {
+  checkPbkdf2(iterations, length, name);
   const out = [];
   for (let block = 1; out.length < length; block++) {
     const number = Buffer.alloc(4);
@@ -245,6 +279,9 @@ module.exports = {
   getCurves: () => [],
   pbkdf2Sync,
   pbkdf2(password, salt, iterations, length, name, callback) {
+    if (typeof name === 'function') [name, callback] = [undefined, name];
+    checkPbkdf2(iterations, length, name);
+    if (typeof callback !== 'function') throw invalidArgType('callback', 'function', callback);
     binding.complete('pbkdf2', callback, () => callback(null, pbkdf2Sync(password, salt, iterations, length, name)));
   },
   webcrypto,

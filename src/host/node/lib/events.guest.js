@@ -21,12 +21,16 @@ EventEmitter.prototype._eventsCount = 0;
 EventEmitter.prototype._maxListeners = undefined;
 
 function init(options) {
+  // Called without `new`: there's nothing to be made an emitter.
+  if (this === globalThis) undefined._events;
   if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
     this._events = { __proto__: null };
     this._eventsCount = 0;
     this[kShapeMode] = false;
   } else this[kShapeMode] = true;
   this._maxListeners = this._maxListeners || undefined;
+  if (options?.captureRejections && options.captureRejections !== true)
+    throw errors().invalidArgType('options.captureRejections', 'boolean', options.captureRejections);
   this[kCapture] = Boolean(options?.captureRejections) || EventEmitter.captureRejections;
 }
 EventEmitter.prototype.setMaxListeners = function setMaxListeners(n) {

@@ -8,7 +8,7 @@ function refuse(production, text, at) {
   return coded(
     TypeError,
     'ERR_INVALID_MIME_SYNTAX',
-    `The MIME syntax for a ${production} in ${text} is invalid${place}`,
+    `The MIME syntax for a ${production} in "${text}" is invalid${place}`,
   );
 }
 function requireToken(text, production, whole = text) {

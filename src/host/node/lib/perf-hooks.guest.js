@@ -163,6 +163,7 @@ class Performance extends EventTarget {
     return binding.now();
   }
   mark(name, options) {
+    if (arguments.length === 0) throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "name" argument must be specified');
     return record(new PerformanceMark(name, options));
   }
   measure(name, start, end) {

@@ -234,7 +234,8 @@ Object.defineProperty(process, 'exitCode', {
   set(value) {
     if (value !== undefined && value !== null) {
       const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-      if (typeof number !== 'number' || Number.isNaN(number)) throw errors().invalidArgType('code', 'number', value);
+      if (typeof number !== 'number' || (Number.isNaN(number) && typeof value !== 'number'))
+        throw errors().invalidArgType('code', 'number', value);
       if (!Number.isInteger(number)) throw errors().outOfRange('code', 'an integer', value);
     }
     binding.exitCode = value;
@@ -247,8 +248,21 @@ process.env = new Proxy(binding.env, {
     return Reflect.set(target, name, `${value}`);
   },
   defineProperty(target, name, descriptor) {
-    if ('value' in descriptor) descriptor = { ...descriptor, value: `${descriptor.value}` };
-    return Reflect.defineProperty(target, name, descriptor);
+    if (!('value' in descriptor))
+      throw errors().coded(
+        TypeError,
+        'ERR_INVALID_OBJECT_DEFINE_PROPERTY',
+        "'process.env' does not accept an accessor(getter/setter) descriptor",
+      );
+    const existing = Object.hasOwn(target, name);
+    const { writable = existing, enumerable = existing, configurable = existing } = descriptor;
+    if (!writable || !enumerable || !configurable)
+      throw errors().coded(
+        TypeError,
+        'ERR_INVALID_OBJECT_DEFINE_PROPERTY',
+        "'process.env' only accepts a configurable, writable, and enumerable data descriptor",
+      );
+    return Reflect.defineProperty(target, name, { ...descriptor, value: `${descriptor.value}` });
   },
 });
 

@@ -104,7 +104,9 @@ function finished(stream, options, callback) {
   const r = stream._readableState;
   const w = stream._writableState;
   if (!r && !w && typeof stream.on !== 'function') {
-    const error = new TypeError(`The "stream" argument must be an instance of Stream.${binding.received(stream)}`);
+    const error = new TypeError(
+      `The "stream" argument must be an instance of ReadableStream, WritableStream, or Stream.${binding.received(stream)}`,
+    );
     error.code = 'ERR_INVALID_ARG_TYPE';
     throw error;
   }

@@ -76,8 +76,11 @@ function addChunk(stream, chunk, encoding, front) {
     } else if (chunk !== null && chunk !== undefined)
       error = invalidArgType('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
   }
-  if (error) fail(stream, error);
-  else if (chunk === null) {
+  if (error) {
+    fail(stream, error);
+    return false;
+  }
+  if (chunk === null) {
     state.reading = false;
     onEnd(stream, state);
   } else if (state.objectMode || (chunk && chunk.length > 0)) {

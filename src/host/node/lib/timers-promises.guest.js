@@ -14,9 +14,14 @@ function check(options) {
     throw invalidArgType('options.signal', 'AbortSignal', signal);
   if (ref !== undefined && typeof ref !== 'boolean') throw invalidArgType('options.ref', 'boolean', ref);
 }
-function wait(start, stop) {
+function checkDelay(delay) {
+  if (delay !== undefined && typeof delay !== 'number')
+    throw require('internal/errors').invalidArgType('delay', 'number', delay);
+}
+function wait(start, stop, delay) {
   return (value, options) => {
     try {
+      checkDelay(delay);
       check(options);
     } catch (error) {
       return Promise.reject(error);
@@ -38,9 +43,10 @@ function wait(start, stop) {
   };
 }
 module.exports = {
-  setTimeout: (delay, value, options) => wait((done) => setTimeout(done, delay), clearTimeout)(value, options),
+  setTimeout: (delay, value, options) => wait((done) => setTimeout(done, delay), clearTimeout, delay)(value, options),
   setImmediate: (value, options) => wait((done) => setImmediate(done), clearImmediate)(value, options),
   async *setInterval(delay, value, options) {
+    checkDelay(delay);
     check(options);
     const signal = options?.signal;
     if (signal?.aborted) throw abortError(signal);

@@ -134,6 +134,19 @@ for (const kind of ['Number', 'String', 'Boolean', 'BigInt', 'Symbol'])
 for (const kind of ['Map', 'Set'])
   types[`is${kind}Iterator`] = (value) => Object.prototype.toString.call(value) === `[object ${kind} Iterator]`;
 
+/** In Node's order. */
+const TYPES = `
+  External Date ArgumentsObject BigIntObject BooleanObject NumberObject StringObject SymbolObject NativeError RegExp
+  AsyncFunction GeneratorFunction GeneratorObject Promise Map Set MapIterator SetIterator WeakMap WeakSet ArrayBuffer
+  DataView SharedArrayBuffer Proxy ModuleNamespaceObject AnyArrayBuffer BoxedPrimitive ArrayBufferView TypedArray
+  Uint8Array Uint8ClampedArray Uint16Array Uint32Array Int8Array Int16Array Int32Array Float32Array Float64Array
+  BigInt64Array BigUint64Array KeyObject CryptoKey`;
+for (const name of TYPES.trim().split(/\s+/)) {
+  const test = types[`is${name}`];
+  delete types[`is${name}`];
+  types[`is${name}`] = test;
+}
+
 const { inspect } = binding;
 
 /** Text in terminal styles, whatever the terminal is. */

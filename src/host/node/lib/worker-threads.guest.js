@@ -1,5 +1,6 @@
 // worker_threads: threads with a port to their parent.
 const EventEmitter = require('events');
+const { inspect } = require('util');
 const { coded, invalidArgType } = require('internal/errors');
 const path = require('path');
 const SHARE_ENV = Symbol.for('nodejs.worker_threads.SHARE_ENV');
@@ -10,17 +11,18 @@ function locate(filename, options) {
       throw coded(
         TypeError,
         'ERR_INVALID_ARG_VALUE',
-        "The property 'options.eval' must be false when 'filename' is not a string",
+        `The property 'options.eval' must be false when 'filename' is not a string. Received ${inspect(options.eval)}`,
       );
     return { entry: path.join(process.cwd(), '[worker eval]'), text: filename };
   }
-  if (filename instanceof URL || /^(file|data):/.test(filename)) {
-    const url = new URL(filename);
+  if (filename instanceof URL) {
+    const url = filename;
     if (url.protocol === 'data:') {
       const [, head, body] = /^data:([^,]*),(.*)$/s.exec(url.href);
       const text = /;base64$/.test(head) ? Buffer.from(body, 'base64').toString() : decodeURIComponent(body);
       return { entry: path.join(process.cwd(), '[data].mjs'), text };
     }
+    if (url.protocol !== 'file:') throw coded(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
     return { entry: decodeURIComponent(url.pathname), text: null };
   }
   if (typeof filename !== 'string') throw invalidArgType('filename', ['string', 'URL'], filename);
@@ -28,7 +30,11 @@ function locate(filename, options) {
     throw coded(
       TypeError,
       'ERR_WORKER_PATH',
-      `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'. Received "${filename}"`,
+      `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'.${
+        /^(?:file:\/\/|data:)/.test(filename)
+          ? ` Wrap ${/^file/.test(filename) ? 'file://' : 'data:'} URLs with \`new URL\`.`
+          : ''
+      } Received "${filename}"`,
     );
   return { entry: path.resolve(filename), text: null };
 }
@@ -39,12 +45,23 @@ class Worker extends EventEmitter {
   #exited = null;
   constructor(filename, options = {}) {
     super();
+    for (const name of ['argv', 'execArgv'])
+      if (options[name] && !Array.isArray(options[name]))
+        throw invalidArgType(`options.${name}`, 'Array', options[name]);
     const { entry, text } = locate(filename, options);
     const reserved = binding.reservePort();
     const { port1, port2 } = new MessageChannel();
     const sinks = {};
     if (options.stdout) sinks.log = this.stdout = sink();
     if (options.stderr) sinks.error = this.stderr = sink();
+    if (options.name !== undefined && typeof options.name !== 'string' && options.name)
+      throw invalidArgType('options.name', 'string', options.name);
+    if (typeof options.env !== 'object' && options.env !== undefined && options.env !== SHARE_ENV)
+      throw coded(
+        TypeError,
+        'ERR_INVALID_ARG_TYPE',
+        `The "options.env" property must be of type object or one of undefined, null, or worker_threads.SHARE_ENV.${binding.received(options.env)}`,
+      );
     const env =
       options.env === SHARE_ENV || options.env === undefined || options.env === null ? process.env : options.env;
     this.#thread = binding.threadStart(
@@ -106,6 +123,11 @@ class Worker extends EventEmitter {
   }
 }
 
+function checkPort(port) {
+  if (!(port instanceof MessagePort))
+    throw coded(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "port" argument must be a MessagePort instance');
+}
+
 function sink() {
   const { Readable } = require('stream');
   return new Readable({ read() {} });
@@ -125,12 +147,18 @@ module.exports = {
   MessagePort,
   BroadcastChannel,
   receiveMessageOnPort(from) {
+    checkPort(from);
     const taken = binding.takeMessage(from);
     return taken === undefined ? undefined : { message: taken[0] };
   },
-  markAsUntransferable() {},
-  isMarkedAsUntransferable: () => false,
-  moveMessagePortToContext: (p) => p,
+  markAsUntransferable(object) {
+    if (Object(object) === object) binding.messaging().untransferable.add(object);
+  },
+  isMarkedAsUntransferable: (object) => binding.messaging().untransferable.has(object),
+  moveMessagePortToContext(from) {
+    checkPort(from);
+    binding.notModelled('worker_threads.moveMessagePortToContext');
+  },
   setEnvironmentData(key, value) {
     if (value === undefined) environmentData.delete(key);
     else environmentData.set(key, value);
