@@ -4,6 +4,7 @@ import encoding from './encoding.guest.js';
 import eventTarget from './event-target.guest.js';
 import hashes from './hashes.guest.js';
 import messaging from './messaging.guest.js';
+import pipes from './pipes.guest.js';
 import streamSupport from './stream-support.guest.js';
 import streams from './streams.guest.js';
 import transformStreams from './transform-streams.guest.js';
@@ -19,6 +20,7 @@ export const WEB_LIBRARIES: Readonly<Record<string, string>> = {
   'event-target': eventTarget,
   hashes,
   messaging,
+  pipes,
   'stream-support': streamSupport,
   streams,
   'transform-streams': transformStreams,

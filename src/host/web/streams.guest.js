@@ -282,7 +282,14 @@ function detached(method, verb) {
 
 // Piping
 /** @spec streams#readable-stream-pipe-to */
-function pipeTo(source, dest, { preventClose, preventAbort, preventCancel, signal }) {
+function pipeTo(source, dest, options) {
+  if (binding.isNode) return pipeInNode(source, dest, options);
+  const reader = acquire(source);
+  const writer = w.writers.get(new writable.WritableStreamDefaultWriter(dest.stream));
+  source.disturbed = true;
+  return require('pipes').pipe(reader, writer, options, { read, release, cancel }, w);
+}
+function pipeInNode(source, dest, { preventClose, preventAbort, preventCancel, signal }) {
   const reader = acquire(source);
   const target = new writable.WritableStreamDefaultWriter(dest.stream);
   const writer = w.writers.get(target);
@@ -439,6 +446,17 @@ function createReadable(callbacks, mark, size = () => 1) {
 // Iteration
 const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
 const iterations = new WeakMap();
+/** What follows a step of an iteration: the next one need not wait. @spec webidl#js-asynchronous-iterator-prototype-object */
+const ending = (own) => [
+  (result) => {
+    own.ongoing = null;
+    return result;
+  },
+  (reason) => {
+    own.ongoing = null;
+    throw reason;
+  },
+];
 /** Begins an iteration's next steps when those before have ended. */
 function follow(own, steps) {
   own.ongoing = own.ongoing === null ? steps() : own.ongoing.then(steps, steps);
@@ -468,7 +486,7 @@ const ReadableStreamAsyncIteratorPrototype = Object.setPrototypeOf(
         return answer.promise;
       };
       // Web IDL's iterators look at each result once more.
-      if (!binding.isNode) return follow(own, () => steps().then((result) => result));
+      if (!binding.isNode) return follow(own, () => steps().then(...ending(own)));
       // In Node the first read waits a moment, so that the stream may start.
       if (!own.started) own.ongoing = Promise.resolve();
       own.started = true;
@@ -485,7 +503,7 @@ const ReadableStreamAsyncIteratorPrototype = Object.setPrototypeOf(
         release(own.reader);
         return result === null ? Promise.resolve(finished) : result.then(() => finished);
       };
-      return follow(own, steps);
+      return follow(own, binding.isNode ? steps : () => steps().then(...ending(own)));
     },
   },
   AsyncIteratorPrototype,

@@ -172,9 +172,11 @@ function setUp(callbacks, writableStrategy, readableStrategy) {
     sink: null,
   };
   const started = deferred();
+  // In Chromium both sides take the promise for a result, which has to be looked at first.
+  const start = () => (binding.isNode ? started.promise : new Promise((resolve) => resolve(started.promise)));
   t.sink = writable.createWritable(
     {
-      start: () => started.promise,
+      start,
       write: (chunk) => sinkWrite(t, chunk),
       close: () => sinkClose(t),
       abort: (reason) => sinkAbort(t, reason),
@@ -183,7 +185,7 @@ function setUp(callbacks, writableStrategy, readableStrategy) {
   );
   t.writable = writable.streams.get(t.sink);
   t.source = readable.createReadable(
-    { start: () => started.promise, pull: () => sourcePull(t), cancel: (reason) => sourceCancel(t, reason) },
+    { start, pull: () => sourcePull(t), cancel: (reason) => sourceCancel(t, reason) },
     readableStrategy.mark,
     readableStrategy.size,
   );

@@ -448,5 +448,7 @@ module.exports = {
     closeQueuedOrInFlight,
     createWritable,
     controllerError,
+    desiredSize: (s) =>
+      s.state === 'errored' || s.state === 'erroring' ? null : s.state === 'closed' ? 0 : desiredSize(s),
   },
 };

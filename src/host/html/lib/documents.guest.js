@@ -169,6 +169,7 @@ class Document extends Node {
     return null;
   }
   get activeElement() {
+    dom.checkFocus(this);
     const active = this._active;
     return active ? dom.retarget(active, this) : this._view === null ? null : (this.body ?? this.documentElement);
   }

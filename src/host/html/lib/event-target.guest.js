@@ -334,7 +334,7 @@ class EventTarget {
     const target = receiver(this);
     check('removeEventListener', arguments, 2);
     const name = `${type}`;
-    const { capture } = flatten(options);
+    const capture = Boolean(idl.isObject(options) ? options.capture : options);
     const listener = listOf(target).find((l) => l.type === name && l.callback === callback && l.capture === capture);
     if (listener) remove(target, listener);
   }

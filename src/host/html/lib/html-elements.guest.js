@@ -498,19 +498,22 @@ function focusTarget(e) {
 }
 /** Moves the focus, telling both elements. */
 function focusOn(document, element) {
-  const before = document._active;
+  const before = document._active ?? null;
   if (before === element) return;
-  document._active = element;
+  document._active = null;
   dom.version++;
   if (before) {
     events.fireNow(before, new FocusEvent('blur', { composed: true, view: globalThis, relatedTarget: element }));
-    if (document._active === element)
-      events.fireNow(
-        before,
-        new FocusEvent('focusout', { bubbles: true, composed: true, view: globalThis, relatedTarget: element }),
-      );
+    events.fireNow(
+      before,
+      new FocusEvent('focusout', { bubbles: true, composed: true, view: globalThis, relatedTarget: element }),
+    );
   }
-  if (element === null || document._active !== element) return;
+  // What heard of it may have moved the focus itself.
+  if (element === null || document._active !== null) return;
+  document._active = element;
+  dom.version++;
+  dom.watching = true;
   events.fireNow(element, new FocusEvent('focus', { composed: true, view: globalThis, relatedTarget: before }));
   if (document._active === element)
     events.fireNow(
@@ -518,12 +521,16 @@ function focusOn(document, element) {
       new FocusEvent('focusin', { bubbles: true, composed: true, view: globalThis, relatedTarget: before }),
     );
 }
-/** An element that leaves takes the focus with it, and in Chromium still hears of it. */
+/** An element that is not shown any more loses the focus as soon as somebody asks for it, one that is disabled in the next frame. */
+dom.checkFocus = (document, inFrame) => {
+  const active = document._active;
+  if (active && (inFrame ? !isFocusable(active) : !dom.isRendered(active))) focusOn(document, null);
+};
+/** An element that is about to leave takes the focus with it, and in Chromium still hears of it. */
 dom.focusLost = (node) => {
   const document = node._document;
   const active = document._active;
-  if (!active || !dom.isComposedAncestor(node, active)) return;
-  document._active = null;
+  if (active && dom.isComposedAncestor(node, active)) focusOn(document, null);
 };
 
 // Popovers @spec html#the-popover-attribute

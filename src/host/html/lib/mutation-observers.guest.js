@@ -80,10 +80,6 @@ class MutationObserver {
     if ((o.attributeOldValue !== undefined || o.attributeFilter !== undefined) && o.attributes === undefined)
       o.attributes = true;
     if (o.characterDataOldValue !== undefined && o.characterData === undefined) o.characterData = true;
-    if (!o.childList && !o.attributes && !o.characterData)
-      throw new TypeError(
-        idl.say("The options object must set at least one of 'attributes', 'characterData', or 'childList' to true."),
-      );
     if (o.attributeOldValue && !o.attributes)
       throw new TypeError(
         idl.say(
@@ -102,6 +98,10 @@ class MutationObserver {
       );
     const list = registered.get(target) ?? [];
     const known = list.find((r) => r.observer === this && r.source === null);
+    if (!o.childList && !o.attributes && !o.characterData)
+      throw new TypeError(
+        idl.say("The options object must set at least one of 'attributes', 'characterData', or 'childList' to true."),
+      );
     if (known !== undefined) {
       known.options = o;
       // What was watched through this registration is let go.

@@ -34,12 +34,17 @@ function grant() {
 function run(w) {
   const entry = { name: w.name, mode: w.mode, reject: w.reject };
   held.push(entry);
+  const done = () => {
+    if (held.includes(entry)) held.splice(held.indexOf(entry), 1);
+    grant();
+  };
   binding.queueTask('web locks', 'locks.request', () => {
+    // It was granted before anybody knew that nobody wants it any more.
+    if (w.aborted) {
+      done();
+      return;
+    }
     w.granted = true;
-    const done = () => {
-      if (held.includes(entry)) held.splice(held.indexOf(entry), 1);
-      grant();
-    };
     let result;
     try {
       result = binding.call(w.callback, undefined, new Lock(KEY, w.name, w.mode));
@@ -77,14 +82,10 @@ class LockManager {
     if (key !== KEY) throw idl.illegal('LockManager');
   }
   query() {
-    return new Promise((resolve) =>
-      binding.queueTask('web locks', 'locks.query', () =>
-        resolve({
-          held: held.map(({ name, mode }) => ({ name, mode, clientId: '' })),
-          pending: waiting.map(({ name, mode }) => ({ name, mode, clientId: '' })),
-        }),
-      ),
-    );
+    // Requests and questions are answered in the order they were made.
+    const shown = (list) => list.map(({ name, mode }) => ({ name, mode, clientId: '' }));
+    const answer = { held: shown(held), pending: shown(waiting) };
+    return new Promise((resolve) => binding.queueTask('web locks', 'locks.query', () => resolve(answer)));
   }
   request(name, ...rest) {
     const place = new idl.Place("Failed to execute 'request' on 'LockManager'", 0);
@@ -100,7 +101,7 @@ class LockManager {
       throw refuse("The 'signal' and 'ifAvailable' options cannot be used together.");
     if (signal?.aborted) throw signal.reason;
     return new Promise((resolve, reject) => {
-      const w = { name, mode, callback, resolve, reject, granted: false };
+      const w = { name, mode, callback, resolve, reject, granted: false, aborted: false };
       w.run = () => run(w);
       const busy = held.some((h) => conflicts(h, w)) || waiting.some((p) => p.name === name);
       if (ifAvailable && busy) {
@@ -123,12 +124,12 @@ class LockManager {
         return;
       }
       signal?.addEventListener('abort', () => {
+        if (w.granted || w.aborted) return;
+        w.aborted = true;
         const at = waiting.indexOf(w);
-        if (at >= 0) {
-          waiting.splice(at, 1);
-          reject(signal.reason);
-          grant();
-        }
+        if (at >= 0) waiting.splice(at, 1);
+        reject(signal.reason);
+        if (at >= 0) grant();
       });
       waiting.push(w);
       grant();

@@ -417,6 +417,7 @@ function insert(parent, node, child, silent = false) {
 }
 /** @spec dom#concept-node-remove */
 function remove(node, silent = false) {
+  if (node._parent !== null && node._document._active && isConnected(node)) dom.focusLost(node);
   const parent = node._parent;
   if (parent === null) return;
   const all = parent._children;
@@ -434,7 +435,6 @@ function remove(node, silent = false) {
   dom.unslotted?.(parent, node, slot);
   if (connected) {
     for (const n of walkComposed(node)) if (n._type === 1) dom.disconnected(n);
-    dom.focusLost?.(node);
   }
   dom.transient?.(node, parent);
   if (!silent) mutated('childList', parent, { removedNodes: [node], previousSibling: previous, nextSibling: next });

@@ -273,6 +273,8 @@ attribute('customElements', () => thePage().customElements);
 // Location and history
 const state = {
   href: binding.href,
+  /** How many entries the history has from before the page: a new tab's. */
+  before: binding.parent === globalThis ? 1 : 0,
   entries: [{ href: binding.href, state: null, id: 0 }],
   index: 0,
   restoration: 'auto',
@@ -310,7 +312,7 @@ for (const part of ['href', ...PARTS]) {
         idl.at(`Failed to set the '${part}' property on 'Location'`, () => {
           if (part === 'href') navigate(text);
           else if (part === 'hash') {
-            const to = binding.changeURL(state.href, 'hash', text).href;
+            const to = binding.parseURL(`${state.href.split('#')[0]}#${text.replace(/^#/, '')}`).href;
             if (to !== state.href) navigate(to);
           } else navigate(binding.changeURL(state.href, part, text).href);
         });
@@ -369,6 +371,8 @@ function navigate(target, replace = false) {
     return;
   }
   const same = to.href === from;
+  // Before the document has loaded, where it goes replaces where it was.
+  replace ||= readiness !== 'complete';
   state.href = to.href;
   if (same || replace) state.entries[state.index] = entry(to.href, null);
   else state.entries.splice(++state.index, state.entries.length, entry(to.href, null));
@@ -384,7 +388,7 @@ class History {
     if (key !== KEY) throw idl.illegal('History');
   }
   get length() {
-    return state.entries.length;
+    return state.before + state.entries.length;
   }
   get scrollRestoration() {
     return state.restoration;
@@ -442,15 +446,16 @@ function travel(delta) {
     binding.notModelled('history.go(0)');
     return;
   }
-  binding.queueTask('history traversal', 'history', () => {
+  binding.network(() => {
     const to = state.index + delta;
+    if (to < 0 && to >= -state.before) binding.notModelled('going back to before the page');
     if (to < 0 || to >= state.entries.length) return;
     const from = state.href;
     state.index = to;
     state.href = state.entries[to].href;
     if (page !== null) page.dom.version++;
     fire(globalThis, new (ui().PopStateEvent)('popstate', { state: state.entries[to].state }));
-    if (from.split('#')[1] !== state.href.split('#')[1])
+    if (from !== state.href && from.split('#')[0] === state.href.split('#')[0])
       fire(globalThis, new (ui().HashChangeEvent)('hashchange', { oldURL: from, newURL: state.href }));
   });
 }
@@ -529,6 +534,7 @@ function beforeFrame(time) {
   if (animations !== null) animations.internal.frame(time);
 }
 function afterFrame(time) {
+  page?.dom.checkFocus(page.document, true);
   page?.dom.flushStyle?.();
   const observers = require.loaded('frame-observers');
   if (observers !== null) {
