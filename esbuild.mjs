@@ -24,6 +24,7 @@ const entries = {
   'extension.js': { entry: 'src/extension/main.ts', platform: 'node', format: 'cjs', external },
   'extension.web.js': { entry: 'src/extension/main.web.ts', platform: 'browser', format: 'cjs', external },
   'worker.js': { entry: 'src/runner/worker-node.ts', platform: 'node', format: 'cjs' },
+  'worker-start.js': { entry: 'src/runner/worker-start.ts', platform: 'node', format: 'cjs' },
   'worker.web.js': { entry: 'src/runner/worker-web.ts', platform: 'browser', format: 'iife' },
   'panel.js': { entry: 'webview/main.tsx', platform: 'browser', format: 'iife' },
   'cli.js': { entry: 'src/cli/main.ts', platform: 'node', format: 'cjs', banner: { js: '#!/usr/bin/env node' } },

@@ -16,7 +16,8 @@ export const platform: Platform = {
   // At once: by way of the window it takes as long as a panel takes to open.
   ownText: (context, path) => readFileSync(context.asAbsolutePath(path), 'utf8'),
   async startWorker(context, listener) {
-    const worker = new Worker(context.asAbsolutePath('dist/worker.js'), {
+    const worker = new Worker(context.asAbsolutePath('dist/worker-start.js'), {
+      workerData: { codeFolder: context.globalStorageUri.fsPath },
       resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       // What a library might print must not reach the extension host's own output.
       stdout: true,

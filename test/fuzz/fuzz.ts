@@ -81,7 +81,8 @@ const NOW = new RegExp(
   String.raw`[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d (?:2025|${new Date().getFullYear()}) [\d:]{8} GMT\+0000 \(Coordinated Universal Time\)`,
   'g',
 );
-const LINES_OF_A_STACK = /^(.*\n)\1{200,}/gm;
+/** Lines that a used up stack printed, and what stands behind them: Node may print nothing more then. */
+const LINES_OF_A_STACK = /^(.*\n)\1{200,}(?:(?!@@ ).*\n)*/gm;
 
 /** Without stack traces and their lengths: a program from the standard input has no file name to name, and other callers. */
 function comparable(output: Output): Output {

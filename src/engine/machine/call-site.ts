@@ -21,7 +21,7 @@ export function describeCall(frame: Frame): string {
 
 /** Called by `new`. */
 export function isConstructing({ newTarget, code }: Frame): boolean {
-  return newTarget !== undefined && code.kind !== 'arrow';
+  return newTarget !== undefined && code.kind !== 'arrow' && code.kind !== 'eval';
 }
 
 /** Called on nothing, or on the global object. */
@@ -31,7 +31,9 @@ export function isTopLevel({ thisValue, realm, code }: Frame): boolean {
     thisValue === null ||
     thisValue === realm.globalObject ||
     thisValue === realm.globalThis ||
-    code.kind === 'eval'
+    code.kind === 'eval' ||
+    // It's called on nothing: what it makes comes later.
+    code.kind === 'derivedConstructor'
   );
 }
 
@@ -46,7 +48,7 @@ export function functionName({ code, fn, native }: Frame): string {
   const own = fn === null ? code.name : peek(fn, 'name');
   if (typeof own === 'string' && own !== '') return native === null && code.isDynamic ? 'eval' : own;
   if (code.isClassConstructor) return 'constructor';
-  return code.name || code.inferredName;
+  return code.name || code.inferredName || (code.source.origin === null ? '' : 'eval');
 }
 
 /** The class of a receiver: its constructor, its tag, or the nearest constructor on its prototype chain. */

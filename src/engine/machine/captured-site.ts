@@ -39,7 +39,7 @@ function siteOf(frame: Frame, isAsync: boolean): CapturedSite {
   const { code, native, fn, realm } = frame;
   const at = native === null ? position(frame) : null;
   const construct = isConstructing(frame);
-  const top = !construct && isTopLevel(frame);
+  const top = (!construct || code.kind === 'derivedConstructor') && isTopLevel(frame);
   const whole = code.kind === 'script' || code.kind === 'module';
   const hidden = native !== null || code.strict;
   const origin = native === null && code.source.origin !== null ? code.source.origin() : undefined;

@@ -29,8 +29,11 @@ export function originOf(agent: Agent): (() => string) | null {
     const now = frame.pc;
     frame.pc = pc;
     const { code } = frame;
-    const name = code.kind === 'script' || code.kind === 'module' ? '' : describeCall(frame).replace(/^.*\./, '');
-    const text = `eval at ${name || '<anonymous>'} (${describePlace(frame)})`;
+    const isFunction = code.kind !== 'script' && code.kind !== 'module' && code.kind !== 'eval';
+    // Of a text inside another one only where that comes from is told.
+    const place = code.source.origin === null ? describePlace(frame) : code.source.origin();
+    const prefix = code.kind === 'getter' ? 'get ' : code.kind === 'setter' ? 'set ' : '';
+    const text = `eval at ${isFunction && code.name ? prefix + code.name : '<anonymous>'} (${place})`;
     frame.pc = now;
     return text;
   };

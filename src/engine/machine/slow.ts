@@ -46,6 +46,7 @@ import {
 } from '../values/value';
 import { tampered } from './calls';
 import type { Frame } from './frame';
+import { isPassedOver } from './implicit-constructor';
 import { notDelegatedMessage, notIterableMessage } from './messages';
 import { CallRequest, call, type Steps } from './request';
 
@@ -873,21 +874,14 @@ export function* setGlobalSlowly(agent: Agent, frame: Frame, name: string, value
 
 /** What `super(...)` calls is no constructor. */
 export function throwNoSuperConstructor(agent: Agent, frame: Frame, parent: Value): never {
-  // V8 goes past constructors that only pass on their arguments.
   let caller = frame;
-  while (passesOn(caller)) caller = caller.caller!;
+  while (isPassedOver(caller)) caller = caller.caller!;
   const { name } = caller.code;
   const words = (isObject(parent) ? nameInCode(parent) : null) ?? describeValue(parent);
   throwTypeError(
     agent,
     `Super constructor ${words || 'null'} of ${name === '' ? 'anonymous class' : name} is not a constructor`,
   );
-}
-
-/** Whether a frame is that of a class without a constructor of its own, called by a derived class's. */
-function passesOn({ code, fn, newTarget, caller }: Frame): boolean {
-  const isImplicit = code.kind === 'derivedConstructor' && /^Class/.test(code.node?.type ?? '');
-  return isImplicit && newTarget !== fn && caller?.code.kind === 'derivedConstructor';
 }
 
 /** The name that a function's code has; null for other objects. */

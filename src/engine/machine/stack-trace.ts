@@ -12,6 +12,7 @@ import { isObject, type SLOW, type Value } from '../values/value';
 import { AS_SITES, type EntryMaker, hideBelowStrict } from './captured-site';
 import { Frame } from './frame';
 import { describeFrame } from './frame-line';
+import { isPassedOver } from './implicit-constructor';
 import type { Steps } from './request';
 
 /** Words of a call instruction. */
@@ -119,7 +120,7 @@ export function stackEntries<T>(
       continue;
     }
     resumed = frame;
-    if (isInvisible(frame)) continue;
+    if (isInvisible(frame) || isPassedOver(frame)) continue;
     if (frame.native === null && agent.hooks.isLeftOutOfTraces?.(frame.code.source.name)) continue;
     const lines = frame.native && agent.hooks.stackTraceOf?.(frame.fn!);
     if (lines) entries.push(...lines.map(make.line));
