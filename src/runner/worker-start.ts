@@ -9,6 +9,14 @@ const KEPT = /^worker-.*\.code$/;
 /** The folder is written to when a person has had their first traces. */
 const QUIET_MS = 3000;
 
+/** What a worker is started with. */
+interface StartData {
+  /** Where V8's code is kept; without it, nowhere. */
+  readonly codeFolder?: string;
+  /** How long no message must have come before it is written. */
+  readonly quietMs?: number;
+}
+
 /**
  * Runs `dist/worker.js`, with V8's code of an earlier time if `workerData.codeFolder` has it; else that is written there later.
  * V8 takes no code of another version of its own, and the name tells which build it was made of. Nothing fails on the folder.
@@ -16,15 +24,15 @@ const QUIET_MS = 3000;
 function start(): void {
   const file = path.join(__dirname, 'worker.js');
   const { size, mtimeMs } = statSync(file);
-  const folder: unknown = workerData?.codeFolder;
-  const kept = typeof folder === 'string' ? path.join(folder, `worker-${size}-${Math.floor(mtimeMs)}.code`) : null;
+  const { codeFolder, quietMs = QUIET_MS }: StartData = workerData ?? {};
+  const kept = codeFolder === undefined ? null : path.join(codeFolder, `worker-${size}-${Math.floor(mtimeMs)}.code`);
   const script = new Script(`(function (exports, require, module) {${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
     cachedData: kept === null ? undefined : read(kept),
   });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module);
-  if (kept !== null && script.cachedDataRejected !== false) keepLater(script, kept);
+  if (kept !== null && script.cachedDataRejected !== false) keepLater(script, kept, quietMs);
 }
 
 function read(file: string): Buffer | undefined {
@@ -36,14 +44,14 @@ function read(file: string): Buffer | undefined {
 }
 
 /** Keeps the code when no message has come for a while. */
-function keepLater(script: Script, file: string): void {
+function keepLater(script: Script, file: string, quietMs: number): void {
   let timer: NodeJS.Timeout | undefined;
   const postpone = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       parentPort?.off('message', postpone);
       keep(script, file);
-    }, QUIET_MS);
+    }, quietMs);
     timer.unref();
   };
   parentPort?.on('message', postpone);

@@ -32,7 +32,7 @@ describe('limits', () => {
       const trace = traceOf(`try { ${program}; } catch (error) { console.log(String(error)); }`);
       const got = trace.ending.kind === 'limit' ? trace.ending.text : trace.consoleLines()[0]?.text;
       assert.equal(got, outcome);
-    }).timeout(20_000);
+    }).timeout(120_000);
   }
 
   it('do not take writing a property for allocating', () => {
