@@ -53,9 +53,19 @@ export class PortEnd {
   object: JSObject | null = null;
   readonly id: number;
 
+  /** The async context that it was made in: its messages are heard there. */
+  private asyncContext: unknown;
+
   constructor(public host: MessageHome) {
+    this.asyncContext = host.agent.asyncContext;
     this.id = host.run.portId();
     this.pipe = host.readsPipes === true;
+  }
+
+  /** It came inside a message. */
+  arrive(host: MessageHome): void {
+    this.host = host;
+    this.asyncContext = host.agent.asyncContext;
   }
 
   entangle(other: PortEnd): void {
@@ -112,6 +122,7 @@ export class PortEnd {
     host.queueMessage(
       'postMessage',
       function* () {
+        host.agent.asyncContext = self.asyncContext;
         yield* self.deliver();
         // Meanwhile it may have gone elsewhere.
         if (self.object !== object) return;
@@ -210,7 +221,7 @@ export function* unpack(host: MessageHome, parcel: Parcel): Steps<{ data: Value;
   for (const end of parcel.ports) {
     const object = (yield* host.portCall('adopt')) as JSObject;
     object.data = { interface: 'MessagePort', end };
-    end.host = host;
+    end.arrive(host);
     end.object = object;
     adopted.set(end, object);
   }

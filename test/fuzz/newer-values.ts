@@ -192,7 +192,7 @@ const buffer = (g: Grammar) =>
     'new SharedArrayBuffer(8, { maxByteLength: 16 })',
     'new SharedArrayBuffer(4)',
     'structuredClone(new ArrayBuffer(8, { maxByteLength: 16 }))',
-    '((b) => (b.transfer(), b))(new ArrayBuffer(8))',
+    '((b) => (structuredClone(b, { transfer: [b] }), b))(new ArrayBuffer(8))',
   ]);
 
 const VIEWS = ['Uint8Array', 'Float64Array', 'DataView', 'Int16Array', 'BigInt64Array'];
@@ -229,7 +229,7 @@ export const buffers: readonly Feature[] = [
   {
     test: 'Atomics.waitAsync',
     make: (g) =>
-      statement`show(() => Atomics.${g.pick(['notify', 'load', 'store', 'add', 'exchange', 'compareExchange', 'wait', 'isLockFree', 'and', 'or', 'xor', 'sub'])}(${g.pick(['new Int32Array(new SharedArrayBuffer(8))', 'new BigInt64Array(2)', 'new Int32Array(2)', 'new Float64Array(1)', 'new Uint8ClampedArray(1)', '((a) => (a.buffer.transfer(), a))(new Int8Array(2))'])}, ${g.args()}));`,
+      statement`show(() => Atomics.${g.pick(['notify', 'load', 'store', 'add', 'exchange', 'compareExchange', 'wait', 'isLockFree', 'and', 'or', 'xor', 'sub'])}(${g.pick(['new Int32Array(new SharedArrayBuffer(8))', 'new BigInt64Array(2)', 'new Int32Array(2)', 'new Float64Array(1)', 'new Uint8ClampedArray(1)', '((a) => (structuredClone(a.buffer, { transfer: [a.buffer] }), a))(new Int8Array(2))'])}, ${g.args()}));`,
   },
 ];
 

@@ -76,7 +76,7 @@ function thisBigInt(agent: Agent, value: Value, name: string): bigint {
 /** @spec sup-bigint.prototype.tolocalestring */
 function* formatLocale(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const n = thisBigInt(agent, thisValue, 'toLocaleString');
-  return (yield* createNumberFormat(agent, args[0], args[1])).format(n);
+  return (yield* createNumberFormat(agent, args[0], args[1], 'BigInt.prototype.toLocaleString')).format(n);
 }
 
 /** @spec sec-bigint.prototype.tostring */

@@ -1,4 +1,5 @@
 import type { Agent } from '../agent';
+import { throwTypeError } from '../errors';
 import type { Steps } from '../machine/request';
 import { ToNumber, ToString } from '../operations/conversion';
 import { Get } from '../operations/object';
@@ -121,24 +122,56 @@ interface MadeService {
   readonly made: PlainArguments;
 }
 
-/** The host's service object, and what it was made with. */
-export function* createService(agent: Agent, name: ServiceName, locales: Value, options: Value): Steps<MadeService> {
+/** V8's words for null as options, which `caller` was given. */
+function refuseNull(agent: Agent, name: ServiceName, caller: string): void {
+  if (name === 'DateTimeFormat') return;
+  const strict = name === 'ListFormat' || name === 'Segmenter' || name === 'DisplayNames';
+  throwTypeError(agent, strict ? 'invalid_argument' : `${caller} called on null or undefined`);
+}
+
+/** The host's service object, and what it was made with, by `caller`. */
+export function* createService(
+  agent: Agent,
+  name: ServiceName,
+  locales: Value,
+  options: Value,
+  caller = `Intl.${name}`,
+): Steps<MadeService> {
   const { hooks } = agent;
   const key = `${name} ${hooks.locale} ${hooks.timeZoneName}`;
   const isDefault = locales === undefined && options === undefined;
   const known = isDefault ? defaults.get(key) : undefined;
   if (known !== undefined) return known;
+  if (options === null) refuseNull(agent, name, caller);
   const made = yield* readArguments(agent, name, locales, options);
   const Service = Intl[name] as unknown as new (locales: readonly string[], options: object) => object;
-  const service = { host: guarded(agent, () => new Service(made.locales, made.options)), made };
+  const service = {
+    host: guarded(agent, () => newService(caller, () => new Service(made.locales, made.options))),
+    made,
+  };
   if (isDefault) defaults.set(key, service);
   return service;
 }
 
-export function* createNumberFormat(agent: Agent, locales: Value, options: Value): Steps<Intl.NumberFormat> {
-  return (yield* createService(agent, 'NumberFormat', locales, options)).host;
+/** What `make` makes; its errors name `caller`. */
+function newService<T>(caller: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replace(/\bIntl\.\w+/, caller);
+    throw error;
+  }
+}
+
+export function* createNumberFormat(
+  agent: Agent,
+  locales: Value,
+  options: Value,
+  caller: string,
+): Steps<Intl.NumberFormat> {
+  return (yield* createService(agent, 'NumberFormat', locales, options, caller)).host;
 }
 
 export function* collatorFor(agent: Agent, locales: Value, options: Value): Steps<Intl.Collator> {
-  return (yield* createService(agent, 'Collator', locales, options)).host;
+  return (yield* createService(agent, 'Collator', locales, options, 'String.prototype.localeCompare')).host;
 }

@@ -17,7 +17,7 @@ import { IntlData, intlData, toGuest } from './intl-data';
 import { localeList } from './intl-locale';
 import { createLocale } from './intl-locale-object';
 import { createSegments } from './intl-segments';
-import { createService, SERVICE_OPTIONS, type ServiceName } from './intl-services';
+import { createService, readOptions, SERVICE_OPTIONS, type ServiceName } from './intl-services';
 import { throwRequiresNew } from './receiver';
 
 /** A method of a service: the guest's arguments in, the host's result out. */
@@ -271,7 +271,13 @@ function defineService(realm: Realm, intl: JSObject, name: ServiceName, service:
   setHidden(intl, name, Constructor, WC);
   method(realm, Constructor, 'supportedLocalesOf', 1, function* (agent, _thisValue, args): Steps<Value> {
     const locales = yield* localeList(agent, args[0]);
-    return toGuest(agent.realm, (Intl[name] as any).supportedLocalesOf(locales));
+    const caller = `Intl.${name}.supportedLocalesOf`;
+    if (args[1] === null) throwTypeError(agent, `${caller} called on null or undefined`);
+    const options = yield* readOptions(agent, args[1], { localeMatcher: 'string' });
+    return toGuest(
+      agent.realm,
+      guarded(agent, () => (Intl[name] as any).supportedLocalesOf(locales, options)),
+    );
   });
   function* perform(
     agent: Agent,

@@ -106,7 +106,7 @@ function* toFixed(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
 /** @spec sup-number.prototype.tolocalestring */
 function* formatLocale(agent: Agent, thisValue: Value, args: Value[]): Steps<Value> {
   const n = thisNumber(agent, thisValue, 'toLocaleString');
-  return (yield* createNumberFormat(agent, args[0], args[1])).format(n);
+  return (yield* createNumberFormat(agent, args[0], args[1], 'Number.prototype.toLocaleString')).format(n);
 }
 
 /** @spec sec-number.prototype.toprecision */

@@ -67,11 +67,15 @@ function* initializeEnvironment(agent: Agent, module: SourceTextModule): Steps<v
   const fail = (message: string): never => {
     throw new Throw(makeError(agent, 'SyntaxError', message, module.realm));
   };
+  const failMissing = (target: ModuleRecord, request: string, name: string): never =>
+    fail(
+      target.missingExport?.(request, name, code.source.text) ??
+        `The requested module '${request}' does not provide an export named '${name}'`,
+    );
   for (const e of entries.indirectExports) {
     const resolution = module.resolveExport(e.exportName);
     const request = entries.requests[e.request]!.specifier;
-    if (resolution === null)
-      fail(`The requested module '${request}' does not provide an export named '${e.importName}'`);
+    if (resolution === null) failMissing(module.loaded[e.request]!, request, e.importName);
     if (resolution === 'ambiguous')
       fail(`The requested module '${request}' contains conflicting star exports for name '${e.importName}'`);
   }
@@ -91,8 +95,7 @@ function* initializeEnvironment(agent: Agent, module: SourceTextModule): Steps<v
     }
     const resolution = target.resolveExport(i.importName);
     const request = entries.requests[i.request]!.specifier;
-    if (resolution === null)
-      fail(`The requested module '${request}' does not provide an export named '${i.importName}'`);
+    if (resolution === null) failMissing(target, request, i.importName);
     else if (resolution === 'ambiguous') {
       fail(
         `The requested module '${request}' contains conflicting star exports for name '${i.importName}' with the previous requested module`,

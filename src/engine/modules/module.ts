@@ -25,6 +25,8 @@ export abstract class ModuleRecord {
   /** What `import source` gives; null: there is nothing. @spec sec-getmodulesource */
   moduleSource: JSObject | null = null;
   readonly slots = new Map<string, number>();
+  /** What the host says of a name that it doesn't export, and that the text of another module asks for; null: V8's words. */
+  missingExport: ((request: string, name: string, text: string) => string) | null = null;
 
   constructor(
     readonly realm: Realm,

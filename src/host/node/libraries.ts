@@ -69,6 +69,13 @@ const SMALL: Readonly<Record<string, string>> = {
   sys: 'module.exports = require("util");',
   constants:
     'const { os, crypto } = require("internal/constants"); module.exports = Object.assign({}, os.dlopen, os.errno, os.priority, os.signals, require("fs").constants, crypto);',
+  cluster:
+    'const EventEmitter = require("events"); module.exports = Object.assign(new EventEmitter(), { isWorker: false, isMaster: true, isPrimary: true, workers: {}, settings: {}, SCHED_NONE: 1, SCHED_RR: 2, schedulingPolicy: 2 });',
+  dns: `module.exports = { ADDRCONFIG: 32, ALL: 16, V4MAPPED: 8 };
+    for (const name of 'NODATA FORMERR SERVFAIL NOTFOUND NOTIMP REFUSED BADQUERY BADNAME BADFAMILY BADRESP CONNREFUSED TIMEOUT FILE NOMEM DESTRUCTION BADSTR BADFLAGS NONAME BADHINTS NOTINITIALIZED LOADIPHLPAPI ADDRGETNETWORKPARAMS CANCELLED'.split(' '))
+      module.exports[name] = 'E' + name;
+    module.exports.EOF = 'EOF';
+    Object.defineProperty(module.exports, 'promises', { get() { return require('dns/promises'); }, enumerable: true });`,
   tty: 'module.exports = { isatty: () => false };',
   http2:
     'const { http2: constants } = require("internal/constants"); module.exports = { constants: { ...constants } };',

@@ -336,7 +336,7 @@ export class NodeModules {
     const names = new Set<string>(['default']);
     if (!path.endsWith('.json')) for (const name of this.namesOf(path, new Set())) names.add(name);
     const self = this;
-    return new SyntheticModule(this.host.realm, `file://${path}`, [...names], function* (module) {
+    const record = new SyntheticModule(this.host.realm, `file://${path}`, [...names], function* (module) {
       const exports = yield* self.commonJs.requireFile(path, null);
       module.setExport('default', exports);
       if (isObject(exports)) {
@@ -345,6 +345,8 @@ export class NodeModules {
       }
       return undefined;
     });
+    if (!path.endsWith('.json')) record.missingExport = missingInCommonJs;
+    return record;
   }
 
   /** The names a CommonJS file exports, with those of the files it passes on. */
@@ -458,4 +460,20 @@ export function exportedNames(text: string): string[] {
     }
   }
   return [...names];
+}
+
+/** What Node says of a name that a CommonJS file seems not to export; `text` is of the module that asks for it. */
+function missingInCommonJs(request: string, name: string, text: string): string {
+  const advice = `Named export '${name}' not found. The requested module '${request}' is a CommonJS module, which may not support all module.exports as named exports.
+CommonJS modules can always be imported via the default export, for example using:
+
+import pkg from '${request}';
+`;
+  // It looks at the line of the name alone.
+  const names = text
+    .split('\n')
+    .filter((line) => /^\s*(?:import|export)\b/.test(line) && line.includes(name))
+    .find((line) => !/\bfrom\b/.test(line) || line.includes(request));
+  const list = names === undefined ? null : /\{.+\}/.exec(names);
+  return list === null ? advice : `${advice}const ${list[0].replace(/\s+as\s+/g, ': ')} = pkg;\n`;
 }

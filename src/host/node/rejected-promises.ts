@@ -3,7 +3,7 @@ import type { NodeHost } from './node-host';
 
 /** Rejections without a handler, kept and reported in Node's order. */
 export class RejectedPromises {
-  private pending: JSObject[] = [];
+  private pending: { readonly promise: JSObject; readonly context: unknown }[] = [];
   private readonly warned = new Set<JSObject>();
   private handledLate: JSObject[] = [];
 
@@ -11,10 +11,10 @@ export class RejectedPromises {
 
   track(promise: JSObject, operation: 'reject' | 'handle'): void {
     if (operation === 'reject') {
-      this.pending.push(promise);
+      this.pending.push({ promise, context: this.host.agent.asyncContext });
       return;
     }
-    const index = this.pending.indexOf(promise);
+    const index = this.pending.findIndex((rejected) => rejected.promise === promise);
     if (index >= 0) this.pending.splice(index, 1);
     else if (this.warned.delete(promise)) this.handledLate.push(promise);
   }
@@ -31,13 +31,16 @@ export class RejectedPromises {
     }
     const batch = this.pending;
     this.pending = [];
-    for (const promise of batch) {
+    for (const { promise, context } of batch) {
       const data = promise.data as PromiseData;
       if (data.handled) continue;
       any = true;
       this.warned.add(promise);
       if (host.halted) return false;
+      // Listeners run where it was rejected, as far as async contexts go.
+      host.agent.asyncContext = context;
       yield* this.report(promise, data.result);
+      host.agent.asyncContext = null;
     }
     return any || host.ticks.length > 0 || host.microtasks.length > 0;
   }

@@ -16,7 +16,7 @@ class Interface extends EventEmitter {
     this.#prompt = options.prompt === undefined ? '> ' : `${options.prompt}`;
     this.terminal = false;
     this.line = '';
-    this.cursor = 0;
+    this.cursor = undefined;
     this.history = [];
     this.input = options.input;
     this.output = options.output;
@@ -28,7 +28,8 @@ class Interface extends EventEmitter {
       if (this.line !== '') {
         const last = this.line;
         this.line = '';
-        this.#onLine(last);
+        // What no line's end follows answers no question.
+        this.emit('line', last);
       }
       this.close();
     };
