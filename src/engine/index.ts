@@ -65,6 +65,7 @@ export {
   createArray,
   EnumerableOwnProperties,
   Get,
+  GetFunctionRealm,
   GetMethod,
   GetPrototypeFromConstructor,
   HasOwnProperty,

@@ -70,6 +70,11 @@ export class DocumentLoader {
       }
     }
     const waits = deferred.some((d) => d.fetched) ? this.latency : 0;
+    // A text that is all there ends in the same task.
+    if (page.file === null && waits === 0) {
+      yield* this.finishLoading();
+      return;
+    }
     window.queueTask('DOM manipulation', 'parser', null, () => this.finishLoading(), waits);
   }
 

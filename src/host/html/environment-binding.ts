@@ -56,7 +56,8 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
   const bind = (name: string, body: Parameters<typeof method>[4]): void => {
     method(realm, binding, name, 0, body, HTML);
   };
-  setHidden(binding, 'isolated', false, WEC);
+  // A program that speaks of shared memory is served with the headers which allow that.
+  bind('isIsolated', (agent) => agent.sources.some((s) => s.provider === null && s.text.includes('SharedArrayBuffer')));
   bind('parseFragment', (_agent, _this, [text, context, namespace]) =>
     fragmentJson(text as string, context as string, namespace as string),
   );

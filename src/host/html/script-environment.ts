@@ -7,6 +7,7 @@ import {
   describeValue,
   evaluate,
   Frame,
+  GetFunctionRealm,
   getOwnProperty,
   instantiateGlobals,
   isObject,
@@ -110,7 +111,7 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
   queueCallback(api: string, callback: JSObject): void {
     const self = this;
     this.loop.queueMicrotask(api, callback, null, function* () {
-      yield* self.guard(() => self.invoke(callback, undefined, []));
+      yield* self.callBack(callback, undefined, []);
       return undefined;
     });
   }
@@ -143,15 +144,24 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
     return timer.handle;
   }
 
+  /** The global that hears of what a callback throws. @spec html#report-an-exception */
+  private reporterOf(callback: Value): ScriptEnvironment {
+    if (!isObject(callback) || !callback.callable) return this;
+    const { host } = GetFunctionRealm(this.agent, callback);
+    return host instanceof ScriptEnvironment && !host.ended ? host : this;
+  }
+
+  /** Calls a callback of the program; what it throws is reported where the callback comes from. */
+  *callBack(callback: Value, thisValue: Value, args: Value[]): Steps<void> {
+    yield* this.reporterOf(callback).guard(() => this.invoke(callback, thisValue, args));
+  }
+
   *runTimer(timer: HtmlTimer): Steps<void> {
     if (timer.cleared || this.ended) return;
     this.loop.timerNesting = timer.nesting;
     const { handler, args } = timer;
-    yield* this.guard(() =>
-      isObject(handler)
-        ? this.invoke(handler, this.realm.globalThis, args)
-        : this.runClassic(new Source('', String(handler as string)), null),
-    );
+    if (isObject(handler)) yield* this.callBack(handler, this.realm.globalThis, args);
+    else yield* this.guard(() => this.runClassic(new Source('', String(handler as string)), null));
     if (timer.repeat && !timer.cleared) {
       this.setTimer(timer.facts.api, timer.handler, timer.timeout, timer.args, true, timer.nesting + 1, timer.handle);
     } else if (!timer.repeat) this.loop.timers.active.delete(timer.handle);

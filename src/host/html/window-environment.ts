@@ -120,6 +120,7 @@ export class WindowEnvironment extends ScriptEnvironment {
       this.loop.frames.get(element as JSObject)?.discard();
       return undefined;
     });
+    bind('isDiscarded', () => this.ended);
     bind('frameChanged', (_agent, _this, [element]) => {
       this.loop.frames.get(element as JSObject)?.follow(element as JSObject);
       return undefined;
@@ -227,6 +228,10 @@ export class WindowEnvironment extends ScriptEnvironment {
   follow(element: JSObject): boolean {
     const srcdoc = attribute(element, 'srcdoc');
     const src = attribute(element, 'src');
+    const sandbox = attribute(element, 'sandbox');
+    const allowed = sandbox?.toLowerCase().split(/\s+/) ?? null;
+    if (allowed !== null && !(allowed.includes('allow-scripts') && allowed.includes('allow-same-origin')))
+      this.run.observer?.notModelled('a sandboxed iframe: it has the origin of its parent, and runs scripts');
     if (srcdoc !== null) this.navigate('about:srcdoc', () => srcdoc, null);
     else if (src === null || src === '' || src === 'about:blank') return false;
     else {
@@ -257,7 +262,7 @@ export class WindowEnvironment extends ScriptEnvironment {
         yield* self.scopeCall('renew', href);
         yield* self.document.loadPage(text(), file);
       },
-      NETWORK_LATENCY,
+      file === null ? 0 : NETWORK_LATENCY,
     );
   }
 
@@ -348,7 +353,7 @@ export class WindowEnvironment extends ScriptEnvironment {
     for (const { handle, callback } of callbacks) {
       // Cancelled by a callback of the same frame.
       if (!this.running.some((f) => f.handle === handle)) continue;
-      yield* this.guard(() => this.invoke(callback, undefined, [time]));
+      yield* this.callBack(callback, undefined, [time]);
       yield* this.loop.microtaskCheckpoint();
     }
   }

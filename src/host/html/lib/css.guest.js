@@ -745,6 +745,7 @@ function noteMotion(name) {
   require('animations');
   binding.requestFrame();
 }
+dom.noteMotion = noteMotion;
 function write(state, name, value, important) {
   noteMotion(name);
   if (state.readonly) {

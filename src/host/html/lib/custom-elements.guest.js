@@ -181,12 +181,24 @@ function constructNow(document, definition, local) {
 
 // What happens to elements
 
+let moving = false;
+/** Moves a node within its tree: its custom elements are told of that, if they listen for it. @spec dom#concept-node-move */
+dom.moveInto = (parent, node, child) => {
+  moving = dom.isConnected(node) && dom.isConnected(parent);
+  try {
+    dom.preInsert(parent, node, child);
+  } finally {
+    moving = false;
+  }
+};
+const movesQuietly = (element) => moving && element._definition?.callbacks.connectedMoveCallback !== undefined;
 dom.connected = (element) => {
-  if (element._definition && element._state === 'custom') callback(element, 'connectedCallback', []);
+  if (movesQuietly(element)) callback(element, 'connectedMoveCallback', []);
+  else if (element._definition && element._state === 'custom') callback(element, 'connectedCallback', []);
   else if (element._state === 'undefined') tryUpgrade(element);
 };
 dom.disconnected = (element) => {
-  callback(element, 'disconnectedCallback', []);
+  if (!movesQuietly(element)) callback(element, 'disconnectedCallback', []);
   dom.leftDocument?.(element);
 };
 dom.adopted = (element, old, now) => callback(element, 'adoptedCallback', [old, now]);

@@ -139,7 +139,7 @@ class Document extends Node {
     return this._script;
   }
   get defaultView() {
-    return this._view;
+    return this._view === globalThis && binding.isDiscarded() ? null : this._view;
   }
   get designMode() {
     return this._design ?? 'off';
@@ -308,7 +308,7 @@ class Document extends Node {
     return importing(node, deep, this);
   }
   moveBefore(node, child) {
-    dom.preInsert(this, node, child);
+    dom.moveInto(this, node, child);
   }
   open() {
     if (!this._html) throw dom.fault('InvalidStateError', 'Only HTML documents support open().');

@@ -128,7 +128,9 @@ function extract(namespace, qualified, what = 'attribute') {
   )
     throw dom.fault(
       'NamespaceError',
-      `The namespace URI provided ('${namespace ?? ''}') is not valid for the qualified name provided ('${qualified}').`,
+      what === 'attribute'
+        ? `'${namespace ?? ''}' is an invalid namespace for attributes.`
+        : `The namespace URI provided ('${namespace ?? ''}') is not valid for the qualified name provided ('${qualified}').`,
     );
   return { space, prefix, local };
 }
@@ -521,7 +523,7 @@ class Element extends Node {
   }
   set outerHTML(text) {
     const parent = this._parent;
-    if (parent === null) throw dom.fault('NoModificationAllowedError', 'This element has no parent node.');
+    if (parent === null) return;
     if (parent._type === 9)
       throw dom.fault('NoModificationAllowedError', "This element's parent is a Document, which may not be modified.");
     dom.replace(parent, dom.parseFragment(text, parent), this);
@@ -641,7 +643,7 @@ class Element extends Node {
     return selectors.parse(text)(this, this);
   }
   moveBefore(node, child) {
-    dom.preInsert(this, node, child);
+    dom.moveInto(this, node, child);
   }
   releasePointerCapture() {}
   remove() {

@@ -497,7 +497,8 @@ function setHandler(self, type, value) {
   }
   const made = { value, listener: null };
   const callback = (event) => {
-    if (typeof made.value === 'object' && hooks.compileHandler) hooks.compileHandler(self, type, made);
+    if (typeof made.value === 'object' && made.value !== null && hooks.compileHandler)
+      hooks.compileHandler(self, type, made);
     const handler = made.value;
     if (typeof handler !== 'function') return undefined;
     const on = event.currentTarget ?? self;
@@ -521,7 +522,8 @@ function setHandler(self, type, value) {
 function getHandler(self, type) {
   const entry = handlers.get(self)?.get(type);
   if (entry === undefined) return null;
-  if (typeof entry.value === 'object' && hooks.compileHandler) hooks.compileHandler(self, type, entry);
+  if (typeof entry.value === 'object' && entry.value !== null && hooks.compileHandler)
+    hooks.compileHandler(self, type, entry);
   return entry.value ?? null;
 }
 hooks.isGlobal = (self) => self === globalThis;

@@ -174,8 +174,13 @@ function take(object, make) {
   if (b.stream?.locked) throw new TypeError(idl.say('body stream is locked'));
   if (b.bytes === null && b.stream === undefined) return later(() => make(new Uint8Array()));
   b.used = true;
+  // The request was aborted while the body was on its way.
+  if (b.failure !== undefined) return Promise.reject(b.failure.reason);
   if (b.bytes === null || b.stream?._read) return drain(b.stream).then(make);
-  return later(() => make(b.bytes));
+  return later(() => {
+    if (b.failure !== undefined) throw b.failure.reason;
+    return make(b.bytes);
+  });
 }
 const typeOf = (object) => object.headers.get('content-type');
 const Body = {
@@ -189,7 +194,8 @@ const Body = {
           type: 'bytes',
           async pull(controller) {
             b.used = true;
-            if (sent || b.bytes.length === 0) controller.close();
+            if (b.failure !== undefined && !sent) controller.error(b.failure.reason);
+            else if (sent || b.bytes.length === 0) controller.close();
             else {
               sent = true;
               controller.enqueue(await later(() => b.bytes.slice()));
@@ -617,7 +623,11 @@ function fetch(input, init) {
           'immutable',
         ),
       });
-      bodies.set(response, { bytes: method === 'HEAD' ? new Uint8Array() : found.bytes, used: false });
+      const body = { bytes: method === 'HEAD' ? new Uint8Array() : found.bytes, used: false };
+      bodies.set(response, body);
+      internal.hooks.onAbort(signal, () => {
+        body.failure = { reason: signal.reason };
+      });
       resolve(response);
     });
   });
@@ -661,6 +671,11 @@ class XMLHttpRequest extends XMLHttpRequestEventTarget {
     return this.#timeout;
   }
   set timeout(value) {
+    if (!this.#async && this.#state === 1 && binding.scopeName === 'Window')
+      throw new DOMException(
+        idl.say('Timeouts cannot be set for synchronous requests made from a document.'),
+        'InvalidAccessError',
+      );
     this.#timeout = value;
   }
   get withCredentials() {

@@ -221,6 +221,7 @@ class HTMLElement extends Element {
     return wanted;
   }
 }
+idl.dictionary('FocusOptions', { focusVisible: 'boolean', preventScroll: ['boolean', false] });
 const interfaces = new Map();
 /** The interface of this library that a constructor of a program extends. */
 function baseOf(C) {
@@ -391,7 +392,7 @@ const GLOBAL = reflect(HTMLElement, {
 idl.define(
   HTMLElement,
   'HTMLElement',
-  { focus: 'any=', showPopover: 'any=', togglePopover: 'any=' },
+  { focus: 'FocusOptions=', showPopover: 'any=', togglePopover: 'any=' },
   {
     ...GLOBAL,
     draggable: 'boolean',

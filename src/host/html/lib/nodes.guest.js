@@ -541,7 +541,7 @@ function normalize(node) {
 function replaceData(node, offset, count, text) {
   const old = node._data;
   if (offset > old.length)
-    throw dom.fault('IndexSizeError', `The offset ${offset} is larger than the node's length (${old.length}).`);
+    throw dom.fault('IndexSizeError', `The offset ${offset} is greater than the node's length (${old.length}).`);
   const end = Math.min(offset + count, old.length);
   mutated('characterData', node, { oldValue: old });
   node._data = old.slice(0, offset) + text + old.slice(end);
@@ -603,7 +603,7 @@ class CharacterData extends Node {
     if (offset > this._data.length)
       throw dom.fault(
         'IndexSizeError',
-        `The offset ${offset} is larger than the node's length (${this._data.length}).`,
+        `The offset ${offset} is greater than the node's length (${this._data.length}).`,
       );
     return this._data.slice(offset, offset + count);
   }

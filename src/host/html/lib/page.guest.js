@@ -116,10 +116,19 @@ dom.childrenChanged = (parent) => {
     dom.isConnected(parent)
   )
     startScript(parent);
+  else if (parent._local === 'style' && dom.isConnected(parent)) noteMotion(dom.textOf(parent));
 };
+/** A style that lets something move matters before anybody asks for a style. */
+function noteMotion(text) {
+  const found = /\b(transition|animation)(-[a-z]+)?\s*:/.exec(text);
+  if (found === null) return;
+  require('css');
+  dom.noteMotion(found[1]);
+}
 function styleLoaded(element) {
   const text = dom.textOf(element);
   if (text === '' && parsing) return;
+  noteMotion(text);
   const end = dom.delayLoad(document);
   binding.queueTask('DOM manipulation', 'style', () => {
     fire(element, new Event('load'));

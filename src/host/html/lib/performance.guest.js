@@ -4,7 +4,7 @@ const { EventTarget, internal } = require('event-target');
 const { DOMException } = require('dom-exception');
 const KEY = Symbol('performance');
 /** A structured clone for this agent only. */
-const cloned = (value) => binding.structuredClone(value, []);
+const cloned = (value, method) => binding.structuredClone(value, [], method, 'Performance');
 
 const entries = [];
 const fieldsOf = new WeakMap();
@@ -69,7 +69,7 @@ function markFields(name, options, place) {
     entryType: 'mark',
     startTime: options.startTime ?? binding.now(),
     duration: 0,
-    detail: options.detail === undefined || options.detail === null ? null : cloned(options.detail),
+    detail: options.detail === undefined || options.detail === null ? null : cloned(options.detail, 'mark'),
   };
 }
 idl.define(PerformanceMark, 'PerformanceMark', { constructor: 'DOMString' });
@@ -188,7 +188,7 @@ class Performance extends EventTarget {
               ? timeOf(o.start) + o.duration
               : binding.now();
       from = o.start !== undefined ? timeOf(o.start) : o.duration !== undefined ? to - o.duration : 0;
-      detail = o.detail === undefined || o.detail === null ? null : cloned(o.detail);
+      detail = o.detail === undefined || o.detail === null ? null : cloned(o.detail, 'measure');
     } else {
       to = end === undefined ? binding.now() : timeOf(end);
       from = start === undefined ? 0 : timeOf(start);
@@ -321,7 +321,11 @@ class PerformanceObserver {
     if (entryTypes === undefined && type === undefined)
       throw new TypeError(idl.say('An observe() call must include either entryTypes or type arguments.'));
     if (entryTypes !== undefined && (type !== undefined || buffered !== undefined))
-      throw new TypeError(idl.say('An observe() call must not include both entryTypes and other arguments.'));
+      throw new TypeError(
+        idl.say(
+          `An observe() call must not include both entryTypes and ${type === undefined ? 'other' : 'type'} arguments.`,
+        ),
+      );
     const kind = entryTypes !== undefined ? 'multiple' : 'single';
     if (this.#kind !== '' && this.#kind !== kind)
       throw new DOMException(

@@ -877,6 +877,8 @@ dom.iteratorsRemoving = (node) => {
         it._reference = next;
         continue;
       }
+      // Chromium looks for the next node from the first child on, and finds only what leaves, too.
+      if (node._children.length > 0) continue;
       it._before = false;
     }
     it._reference = dom.preceding(node, it._root) ?? it._root;

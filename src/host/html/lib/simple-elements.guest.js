@@ -402,10 +402,10 @@ function remembered(self, field, find) {
   return self[field] ?? dom.hide(self, field, collections.collection(find));
 }
 const make = (self, name) => dom.makeElement(self._document, name, HTML, null);
-function wrongIndex(index, limit) {
+function wrongIndex(index, limit, what = 'rows in the table') {
   return dom.fault(
     'IndexSizeError',
-    `The index provided (${index}) is ${index < -1 ? 'less than -1' : `greater than the number of rows (${limit})`}.`,
+    `The index provided (${index}) is ${index < -1 ? 'less than -1' : `greater than the number of ${what} (${limit})`}.`,
   );
 }
 function insertRowIn(self, index, rows, into) {

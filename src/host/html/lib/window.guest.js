@@ -146,10 +146,10 @@ for (const [name, get] of [
     enumerable: true,
     configurable: false,
   });
-attribute('parent', () => binding.parent, undefined, true);
-attribute('frameElement', () => binding.frameElement);
+attribute('parent', () => (binding.isDiscarded() ? null : binding.parent), undefined, true);
+attribute('frameElement', () => (binding.isDiscarded() ? null : binding.frameElement));
 attribute('opener', () => null, undefined, true);
-attribute('closed', () => false);
+attribute('closed', () => binding.isDiscarded());
 attribute('event', () => internal.hooks.current, undefined, true);
 const texts = { name: '', status: '' };
 for (const key of ['name', 'status'])
@@ -162,7 +162,7 @@ for (const key of ['name', 'status'])
   );
 attribute('origin', () => 'http://localhost', undefined, true);
 attribute('isSecureContext', () => true);
-attribute('crossOriginIsolated', () => binding.isolated);
+attribute('crossOriginIsolated', () => binding.isIsolated());
 attribute('originAgentCluster', () => true);
 attribute('credentialless', () => false);
 const { viewport } = binding;

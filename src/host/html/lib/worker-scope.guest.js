@@ -112,7 +112,7 @@ for (const [library, names] of Object.entries(require('lazy-names').worker))
 attribute('name', () => binding.workerName);
 attribute('origin', () => 'http://localhost');
 attribute('isSecureContext', () => true);
-attribute('crossOriginIsolated', () => binding.isolated);
+attribute('crossOriginIsolated', () => binding.isIsolated());
 class WorkerNavigator {
   constructor() {
     throw idl.illegal('WorkerNavigator');
@@ -204,7 +204,7 @@ module.exports = {
       fire(globalThis, new MessageEvent('message', { data, ports: Object.freeze([...ports]) }));
   },
   connect(port) {
-    fire(globalThis, new MessageEvent('connect', { data: '', ports: Object.freeze([port]), source: port }));
+    fire(globalThis, new MessageEvent('connect', { data: null, ports: Object.freeze([port]), source: port }));
   },
   report: (error, message, filename, lineno, colno) =>
     !internal.fireNow(
