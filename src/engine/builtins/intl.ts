@@ -236,6 +236,7 @@ export function createIntl(realm: Realm): void {
   for (const name of Object.keys(SERVICE_OPTIONS) as ServiceName[]) defineService(realm, intl, name, SERVICES[name]);
   createSegments(realm);
   createLocale(realm, intl);
+  if (realm.agent.hooks.library !== undefined) createDurationFormat(realm, intl);
   /** @spec sup-intl.getcanonicallocales */
   method(realm, intl, 'getCanonicalLocales', 1, function* (agent, _thisValue, args): Steps<Value> {
     return toGuest(agent.realm, yield* localeList(agent, args[0]));
@@ -249,6 +250,19 @@ export function createIntl(realm: Realm): void {
     );
   });
   constant(intl, wellKnown.toStringTag, 'Intl', C);
+}
+
+/** A stand-in: V8 has this service, and hosts like Node 20, which would do its work, have not. */
+function createDurationFormat(realm: Realm, intl: JSObject): void {
+  const refuse = (agent: Agent): never => {
+    agent.hooks.notModelled(agent, 'Intl.DurationFormat');
+    return throwTypeError(agent, 'Intl.DurationFormat is not modelled');
+  };
+  const proto = plainObject(realm);
+  constant(proto, wellKnown.toStringTag, 'Intl.DurationFormat', C);
+  const Constructor = constructorFunction(realm, 'DurationFormat', 0, refuse, proto);
+  method(realm, Constructor, 'supportedLocalesOf', 1, refuse);
+  setHidden(intl, 'DurationFormat', Constructor, WC);
 }
 
 function defineService(realm: Realm, intl: JSObject, name: ServiceName, service: Service): void {

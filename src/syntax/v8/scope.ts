@@ -26,6 +26,8 @@ interface VarInside {
 
 /** What a part of a text declares. */
 export class Scope {
+  /** A switch's, in which `using` declares nothing. */
+  isOfCases = false;
   readonly names = new Map<string, Declared>();
   /** Where each name is declared first. */
   readonly positions = new Map<string, number>();

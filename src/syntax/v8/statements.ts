@@ -98,7 +98,7 @@ export abstract class StatementReader extends ClassReader {
     if (!this.isContextual('using')) return false;
     const { type, afterLineEnd } = this.scanner.peekAhead();
     const isTop = /^(script|eval)$/.test(this.scope.type);
-    return type === 'name' && !afterLineEnd && !isTop;
+    return type === 'name' && !afterLineEnd && !isTop && !this.scope.isOfCases;
   }
 
   /** A function's declaration after `function`. */
@@ -373,7 +373,9 @@ export abstract class StatementReader extends ClassReader {
     this.next();
     this.condition();
     const target = { labels: labels.all, ownLabels: [], isLoop: false, isAnonymous: true };
-    return this.within(new Scope(this.scope, 'block'), () => this.toTarget(target, () => this.cases()));
+    const scope = new Scope(this.scope, 'block');
+    scope.isOfCases = true;
+    return this.within(scope, () => this.toTarget(target, () => this.cases()));
   }
 
   private cases(): boolean {
