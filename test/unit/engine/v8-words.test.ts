@@ -47,6 +47,7 @@ const SYNTAX: readonly (readonly [string, string])[] = [
   ['class A { #p; static { #p = 1 } }', "Unexpected identifier '#p'"],
   ['"use strict"; let null', 'Unexpected strict mode reserved word'],
   ['async () => { for await (a const b of c) ; }', "Unexpected token 'const'"],
+  ['switch (1) { case 1: using a = null }', "Unexpected identifier 'a'"],
   ['/\\00/u', 'Invalid regular expression: /\\00/u: Invalid decimal escape'],
 ];
 
