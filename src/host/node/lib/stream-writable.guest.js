@@ -115,11 +115,12 @@ function write(stream, chunk, encoding, callback) {
 function writeOrBuffer(stream, state, chunk, encoding, callback) {
   const length = state.objectMode ? 1 : chunk.length;
   state.length += length;
-  const room = state.length < state.highWaterMark;
-  if (!room) state.needDrain = true;
   if (state.writing || state.corked || state.errored || !state.constructed)
     state.buffered.push({ chunk, encoding, callback });
   else doWrite(stream, state, false, length, chunk, encoding, callback);
+  // What was written at once takes no room.
+  const room = state.length < state.highWaterMark || state.length === 0;
+  if (!room) state.needDrain = true;
   return room && !state.errored && !state.destroyed;
 }
 
@@ -167,7 +168,7 @@ function onwrite(stream, error) {
     return;
   }
   if (callback === nop) {
-    if (!state.afterWritePending && state.needDrain && state.length === 0 && !state.ending && !state.destroyed) {
+    if (!state.afterWritePending && ((state.needDrain && state.length === 0) || state.objectMode)) {
       state.afterWritePending = true;
       process.nextTick(afterWrite, stream, state, 1, callback);
     } else {

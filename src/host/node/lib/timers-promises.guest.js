@@ -28,19 +28,27 @@ function wait(start, stop, delay) {
     }
     const signal = options?.signal;
     if (signal?.aborted) return Promise.reject(abortError(signal));
-    return new Promise((resolve, reject) => {
-      const handle = start(() => resolve(value));
+    let handle;
+    let cancel;
+    const waited = new Promise((resolve, reject) => {
+      handle = start(() => resolve(value));
       if (options?.ref === false) handle.unref();
-      signal?.addEventListener(
-        'abort',
-        () => {
-          stop(handle);
-          reject(abortError(signal));
-        },
-        { once: true },
-      );
+      cancel = () => {
+        if (handle._destroyed) return;
+        stop(handle);
+        reject(abortError(signal));
+      };
     });
+    if (signal === undefined) return waited;
+    signal.addEventListener('abort', cancel);
+    return settled(waited, () => signal.removeEventListener('abort', cancel));
   };
+}
+/** A promise like another one, after `done`; it takes as many microtasks for that as Node's does. */
+function settled(promise, done) {
+  return new Promise((resolve, reject) =>
+    new Promise((pass, fail) => promise.then(pass, fail)).finally(done).then(resolve, reject),
+  );
 }
 module.exports = {
   setTimeout: (delay, value, options) => wait((done) => setTimeout(done, delay), clearTimeout, delay)(value, options),
@@ -61,7 +69,8 @@ module.exports = {
       'abort',
       () => {
         clearInterval(handle);
-        waiting?.();
+        waiting?.(Promise.reject(abortError(signal)));
+        waiting = null;
       },
       { once: true },
     );
