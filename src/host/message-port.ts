@@ -10,6 +10,7 @@ import {
   type Steps,
   type Throw,
   type Value,
+  wellKnown,
 } from '../engine';
 import type { GuestLibraries } from './guest-library';
 import type { Run } from './run';
@@ -191,6 +192,11 @@ export function* pack(
   missing: (() => Throw) | null = null,
 ): Steps<Parcel> {
   const ports: PortEnd[] = [];
+  for (const object of transfer) {
+    const tag = host.readsPipes === true && isObject(object) ? peek(object, wellKnown.toStringTag) : undefined;
+    if (typeof tag === 'string' && /^(Readable|Writable|Transform)Stream$/.test(tag))
+      host.run.observer?.notModelled(`transferring a ${tag}`);
+  }
   const cloning: HostCloning = {
     ...platformCloning(host),
     ...(host.readsPipes === true ? { refusal: portRefusal(transfer, source) } : {}),

@@ -232,10 +232,13 @@ function* cloneValue(
 
 /** What a platform object is called that can't be cloned: one whose interface is a browser's; null for any other object. */
 function platformName(object: JSObject): string | null {
+  // Collections are proxies here.
+  if (object.kind === Kind.Proxy && isObject(object.data.target)) return platformName(object.data.target);
   for (let proto = object.proto; proto !== null; proto = proto.proto) {
     const C = peek(proto, 'constructor');
     if (!isObject(C) || !(C.data instanceof Closure) || C.data.code.source.provider !== 'HTML') continue;
     const tag = peek(object, wellKnown.toStringTag);
+    if (tag === 'Window') return '#<Window>';
     return typeof tag === 'string' ? `${tag} object` : null;
   }
   return null;

@@ -15,6 +15,7 @@ import forms from './lib/forms.guest.js';
 import frameObservers from './lib/frame-observers.guest.js';
 import handlers from './lib/handlers.guest.js';
 import htmlElements from './lib/html-elements.guest.js';
+import imageData from './lib/image-data.guest.js';
 import layout from './lib/layout.guest.js';
 import lazyNames from './lib/lazy-names.guest.js';
 import markup from './lib/markup.guest.js';
@@ -54,6 +55,7 @@ export const HTML_LIBRARIES: Readonly<Record<string, string>> = {
   'frame-observers': frameObservers,
   handlers,
   'html-elements': htmlElements,
+  'image-data': imageData,
   layout,
   'lazy-names': lazyNames,
   markup,

@@ -359,6 +359,13 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
     if (handled !== true) yield* this.unhandled(text, file, line, column);
   }
 
+  /** What is said of a rejection's reason. */
+  private *describe(value: Value): Steps<string> {
+    return isObject(value) && value.data?.interface === 'DOMException'
+      ? yield* this.textFor(value)
+      : describeValue(value);
+  }
+
   private *textFor(value: JSObject): Steps<string> {
     try {
       return yield* ToString(this.agent, value);
@@ -397,12 +404,9 @@ export abstract class ScriptEnvironment implements MessageHome, TimerOwner {
         if (data.handled) continue;
         const handled = yield* self.scopeCall('rejection', 'unhandledrejection', promise, data.result);
         if (handled !== true) {
-          self.run.observer?.errorReported(
-            'unhandledRejection',
-            data.result,
-            `Uncaught (in promise) ${describeValue(data.result)}`,
-          );
-          self.run.output.stderr(`Uncaught (in promise) ${describeValue(data.result)}\n`);
+          const text = `Uncaught (in promise) ${yield* self.describe(data.result)}`;
+          self.run.observer?.errorReported('unhandledRejection', data.result, text);
+          self.run.output.stderr(`${text}\n`);
         }
         if (!data.handled) self.outstanding.add(promise);
       }

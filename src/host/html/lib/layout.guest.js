@@ -4,10 +4,16 @@ const idl = require('web-idl');
 const { internal: dom } = require('nodes');
 const { internal: events, Event } = require('event-target');
 
+/** What a copy of a rectangle needs. @spec geometry#DOMRect (serialization steps) */
+const serialize = (rect) => ({ changes: rect instanceof DOMRect, rect });
+function deserialize({ changes, rect: { x, y, width, height } }) {
+  return new (changes ? DOMRect : DOMRectReadOnly)(x, y, width, height);
+}
 class DOMRectReadOnly {
   constructor(x = 0, y = 0, width = 0, height = 0) {
     for (const [field, value] of Object.entries({ _x: x, _y: y, _width: width, _height: height }))
       dom.hide(this, field, +value);
+    binding.markPlatform(this, 'DOMRect', serialize, 'layout');
   }
   get x() {
     return this._x;
@@ -709,5 +715,14 @@ Object.assign(dom, {
 module.exports = {
   DOMRect,
   DOMRectReadOnly,
-  internal: { boxOf, extent, rectOf, runScrollSteps, scrolledTo, scrollTo, pendingScroll: () => scrolled.size > 0 },
+  internal: {
+    boxOf,
+    deserialize,
+    extent,
+    rectOf,
+    runScrollSteps,
+    scrolledTo,
+    scrollTo,
+    pendingScroll: () => scrolled.size > 0,
+  },
 };

@@ -10,6 +10,7 @@ const fetch = [
   'createImageBitmap',
 ];
 const files = ['Blob', 'File', 'FileList', 'FileReader', 'FormData'];
+const imageData = ['ImageData'];
 const performance = [
   'Performance',
   'PerformanceEntry',
@@ -42,6 +43,7 @@ const window = {
   'media-queries': ['MediaQueryList'],
   fetch,
   files,
+  'image-data': imageData,
   performance,
   scheduling: ['IdleDeadline', ...scheduling],
   navigator: ['Lock', 'LockManager', 'Navigator'],
@@ -49,4 +51,7 @@ const window = {
   storage: ['Storage'],
   workers: ['Worker', 'SharedWorker'],
 };
-module.exports = { window, worker: { fetch, files, workers: ['Worker'], performance, scheduling } };
+module.exports = {
+  window,
+  worker: { fetch, files, 'image-data': imageData, workers: ['Worker'], performance, scheduling },
+};
