@@ -19,8 +19,11 @@ import { documentJson, fragmentJson } from './document-loader';
 import type { Task, TaskPriority } from './event-loop';
 import { FORM_PROPERTIES } from './form-properties';
 import { HTML_LIBRARIES } from './libraries';
-import { HTML, NETWORK_LATENCY } from './page-facts';
+import { HTML, NETWORK_LATENCY, PROCESS_LATENCY } from './page-facts';
 import type { ScriptEnvironment } from './script-environment';
+
+/** What the browser's process does for a page. */
+const ANSWERED_ELSEWHERE: ReadonlySet<string> = new Set(['locks.request', 'locks.query', 'read']);
 
 /** Installs a global's libraries and what they need from their host. */
 export function installBinding(self: ScriptEnvironment): GuestLibraries {
@@ -30,7 +33,8 @@ export function installBinding(self: ScriptEnvironment): GuestLibraries {
     {
       isNode: false,
       queueTask(source, api, callback) {
-        self.queueTask(source, api, callback, () => self.invoke(callback, undefined, []));
+        const latency = ANSWERED_ELSEWHERE.has(api) ? PROCESS_LATENCY : 0;
+        self.queueTask(source, api, callback, () => self.invoke(callback, undefined, []), latency);
       },
       *reportError(error) {
         yield* self.reportException(new Throw(error));

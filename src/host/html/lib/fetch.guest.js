@@ -7,7 +7,9 @@ const { URLSearchParams } = require('url');
 const { AbortController } = require('abort');
 const { ReadableStream } = require('streams');
 const { Blob, FormData, internal: files } = require('files');
-const { bytesOf, isBlob, isBuffer, later } = files;
+const { bytesOf, isBlob, isBuffer } = files;
+/** What a body holds is there already: nobody else has to be asked. */
+const later = (make) => files.later(make, 'body');
 const { fire, defineHandler } = internal;
 
 // Headers

@@ -33,9 +33,9 @@ function joined(parts) {
   return all;
 }
 const typeText = (text) => (/[^\x20-\x7e]/.test(text) ? '' : text.toLowerCase());
-function later(make) {
+function later(make, api = 'read') {
   return new Promise((resolve, reject) =>
-    binding.queueTask('file reading', 'read', () => {
+    binding.queueTask('file reading', api, () => {
       try {
         resolve(make());
       } catch (error) {

@@ -53,17 +53,17 @@ function run(w) {
       done();
       return;
     }
-    Promise.resolve(result).then(
-      (v) => {
-        done();
-        w.resolve(v);
-      },
-      (e) => {
-        done();
-        w.reject(e);
-      },
-    );
+    settleAs(w, result, done);
   });
+}
+/** A request settles as what its callback gave, in a task of its own once that is settled. */
+function settleAs(w, result, done = () => {}) {
+  const given = Promise.resolve(result);
+  const settle = (how) => (value) => {
+    done();
+    binding.queueTask('web locks', 'lock released', () => how(value));
+  };
+  given.then(settle(w.resolve), settle(w.reject));
 }
 idl.enumeration('LockMode', ['shared', 'exclusive']);
 idl.types.set('AbortSignal option', (value, place) => {
@@ -107,7 +107,7 @@ class LockManager {
       if (ifAvailable && busy) {
         binding.queueTask('web locks', 'locks.request', () => {
           try {
-            Promise.resolve(binding.call(callback, undefined, null)).then(resolve, reject);
+            settleAs(w, binding.call(callback, undefined, null));
           } catch (error) {
             reject(error);
           }
