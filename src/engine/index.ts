@@ -2,7 +2,8 @@ export { Agent, type EngineLimits, LimitReached } from './agent';
 export { createBufferObject } from './builtins/array-buffer';
 export { expireWait } from './builtins/atomics';
 export { cloneDataBlock, createDataBlock, DataBlock, transferDataBlock, type Waiter } from './builtins/data-block';
-export { isoText } from './builtins/date-format';
+export type { DataViewData } from './builtins/data-view';
+export { dateTimeText, isoText } from './builtins/date-format';
 export {
   accessor,
   constant,

@@ -1,18 +1,5 @@
-import {
-  type Agent,
-  createObject,
-  isObject,
-  method,
-  type Steps,
-  setHidden,
-  ToNumber,
-  ToString,
-  throwTypeError,
-  type Value,
-  WC,
-} from '../../engine';
-import { formatPlain } from '../console-format';
-import type { ConsoleLevel } from '../observe';
+import { type Agent, isObject, method, type Steps, ToNumber, ToString, throwTypeError, type Value } from '../../engine';
+import { installConsole } from './console';
 import { HTML } from './page-facts';
 import type { ScriptEnvironment } from './script-environment';
 
@@ -79,37 +66,5 @@ export function installGlobals(self: ScriptEnvironment): void {
     },
     HTML,
   );
-  // Console
-  const console = createObject(realm.intrinsics.ObjectPrototype);
-  const levels: Record<string, ConsoleLevel> = {
-    log: 'log',
-    info: 'info',
-    debug: 'debug',
-    warn: 'warn',
-    error: 'error',
-    trace: 'log',
-    dir: 'log',
-    table: 'log',
-    group: 'log',
-    groupCollapsed: 'log',
-  };
-  for (const [name, level] of Object.entries(levels)) {
-    method(
-      realm,
-      console,
-      name,
-      0,
-      function* (agent, _this, args) {
-        const text = yield* formatPlain(agent, args);
-        run.observer?.consolePrinted(level, text);
-        if (level === 'log') run.output.stdout(`${text}\n`);
-        else run.output.stderr(`${text}\n`);
-        return undefined;
-      },
-      HTML,
-    );
-  }
-  for (const name of ['groupEnd', 'time', 'timeEnd', 'timeLog', 'count', 'countReset', 'assert', 'clear'])
-    method(realm, console, name, 0, () => undefined, HTML);
-  setHidden(global, 'console', console, WC);
+  installConsole(self);
 }
