@@ -3,7 +3,6 @@ import { fieldBody, fieldKeyName, initializerFunction } from '../../syntax';
 import { Code } from './code';
 import { type FunctionCompiler, families } from './compiler';
 import { isAnonymousFunction } from './expressions';
-import { makeFunctionCode } from './functions';
 import { Op } from './op';
 import { inScope } from './statements';
 
@@ -184,23 +183,10 @@ function addField(c: FunctionCompiler, list: number, member: Node, home: number)
 
 /** `constructor(...args) { super(...args); }` or `constructor() {}`, without touching Array.prototype's iterator. */
 function defaultConstructor(c: FunctionCompiler, node: Node, name: string): Code {
-  const position = { start: node.start, end: node.end };
   const derived = node.superClass !== null && node.superClass !== undefined;
-  const fn: Node = {
-    type: 'FunctionExpression',
-    ...position,
-    id: null,
-    params: [],
-    body: { type: 'BlockStatement', ...position, body: [] },
-    async: false,
-    generator: false,
-    derivedConstructor: derived,
-  };
   const code = new Code(derived ? 'derivedConstructor' : 'constructor', name, c.code.source, node, c.scope, (self) => {
     compileDefaultConstructor(self, derived);
   });
-  void fn;
-  void makeFunctionCode;
   code.strict = true;
   code.needsArguments = derived;
   return code;
