@@ -30,14 +30,19 @@ export function notCallableMessage(frame: Frame, value: Value): string {
   if (site === undefined) return `${describeWithType(value)} is not a function`;
   if (site.type === 'CallExpression' || site.type === 'TaggedTemplateExpression') {
     const { text } = frame.code.source;
-    if (site.iterated === 'delegate') return `${delegation(frame)} is not ${frame.code.async ? 'async ' : ''}iterable`;
-    if (site.iterated !== undefined)
-      return iterationMessage(site.quoted ?? site, positionOf(site, text), text, site.iterated === 'async');
-    return `${renderExpression(calleeOf(site)!, text)} is not a function`;
+    return iteratedCallMessage(site, frame) ?? `${renderExpression(calleeOf(site)!, text)} is not a function`;
   }
   if (site.type === 'LoopStep') return '.for is not iterable';
   if (site.type === 'NewExpression') return notConstructorMessage(frame, value);
   return `${describeWithType(value)} is not a function`;
+}
+
+/** What V8 says of a call that is iterated itself: it finds that first. Null for other calls. */
+function iteratedCallMessage(call: Node, frame: Frame): string | null {
+  if (call.iterated === undefined) return null;
+  if (call.iterated === 'delegate') return `${delegation(frame)} is not ${frame.code.async ? 'async ' : ''}iterable`;
+  const { text } = frame.code.source;
+  return iterationMessage(call.quoted ?? call, positionOf(call, text), text, call.iterated === 'async');
 }
 
 /** What `yield*` was given, as V8 quotes it: of an asynchronous one it goes through all that it's made of. */
@@ -176,12 +181,7 @@ export function noNextMessage(frame: Frame): string | null {
     case 'LastSpread': {
       const call: Node | null | undefined = site!.call;
       if (!call) return null;
-      // A call that is iterated itself is found as that.
-      if (call.iterated === 'delegate')
-        return `${delegation(frame)} is not ${frame.code.async ? 'async ' : ''}iterable`;
-      if (call.iterated === 'sync' || call.iterated === 'async')
-        return iterationMessage(call.quoted ?? call, positionOf(call, text), text, call.iterated === 'async');
-      return `${renderExpression(call.callee, text)} is not a function`;
+      return iteratedCallMessage(call, frame) ?? `${renderExpression(call.callee, text)} is not a function`;
     }
     default:
       return iterationMessage(site!, positionOf(site!, text), text, false);

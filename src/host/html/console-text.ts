@@ -30,7 +30,7 @@ const MOST_TEXT = 100;
 
 /**
  * What Chromium tells who listens of the arguments of `console.log`: strings as they are, objects in the short form in which its
- * console first shows them. No code of the program runs for it.
+ * console first shows them. No code of the program runs for it, but a DOMException's `toString`.
  */
 export function* consoleText(agent: Agent, args: readonly Value[]): Steps<string> {
   const texts: string[] = [];
@@ -118,11 +118,15 @@ function describe(agent: Agent, object: JSObject): string {
     case Kind.SharedArrayBuffer:
       return `${className(object)}(${(data as DataBlock).byteLength})`;
     case Kind.DataView:
-      return `${className(object)}(${(data as DataViewData).fixedLength ?? 0})`;
+      return `${className(object)}(${viewLength(data as DataViewData)})`;
     case Kind.Error:
       return errorText(object);
   }
   return (isException(object) && ownText(object, 'stack')) || className(object);
+}
+
+function viewLength({ fixedLength, block, byteOffset }: DataViewData): number {
+  return fixedLength ?? Math.max(0, block.byteLength - byteOffset);
 }
 
 /** The stack, of a class that extends an error's with its own name. */

@@ -5,7 +5,6 @@ import {
   type JSObject,
   type ModuleRecord,
   native,
-  peek,
   SourceTextModule,
   type Steps,
   SyntheticModule,
@@ -114,8 +113,7 @@ export class ModuleMap {
   private json(url: string, text: string): ModuleRecord {
     const { realm } = this.environment;
     return new SyntheticModule(realm, url, ['default'], function* (module) {
-      const json = peek(realm.globalObject, 'JSON') as JSObject;
-      module.setExport('default', yield new CallRequest(peek(json, 'parse'), json, [text], undefined));
+      module.setExport('default', yield new CallRequest(realm.intrinsics.JSONParse!, undefined, [text], undefined));
       return undefined;
     });
   }

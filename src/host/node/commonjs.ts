@@ -361,12 +361,10 @@ export class CommonJsLoader {
   }
 
   private *readJson(module: JSObject, path: string): Steps<void> {
-    const { realm, agent } = this.host;
-    const json = yield* Get(agent, realm.globalObject, 'JSON');
-    const parse = yield* Get(agent, json as JSObject, 'parse');
+    const { JSONParse } = this.host.realm.intrinsics;
     const text = (this.modules.textOf(path) ?? '').replace(/^\uFEFF/, '');
     try {
-      setHidden(module, 'exports', yield new CallRequest(parse, json, [text], undefined), WEC);
+      setHidden(module, 'exports', yield new CallRequest(JSONParse!, undefined, [text], undefined), WEC);
     } catch (error) {
       if (error instanceof Throw && isObject(error.value))
         setHidden(error.value, 'message', `${path}: ${String(peek(error.value, 'message') as string)}`, WC);

@@ -167,10 +167,9 @@ function* formatDirective(
 }
 
 function* json(agent: Agent, value: Value): Steps<string> {
-  const namespace = yield* Get(agent, agent.realm.globalObject, 'JSON');
-  const stringify = yield* Get(agent, namespace as JSObject, 'stringify');
+  const { JSONStringify } = agent.realm.intrinsics;
   try {
-    return String((yield new CallRequest(stringify, namespace, [value], undefined)) as string);
+    return String((yield new CallRequest(JSONStringify!, undefined, [value], undefined)) as string);
   } catch (error) {
     if (
       error instanceof Throw &&
